@@ -1,0 +1,3 @@
+//! The `cargo accord` command.
+
+fn main() {}
