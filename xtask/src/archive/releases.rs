@@ -1,0 +1,130 @@
+//! The folder of releases: `NAME-VERS.crate` beside `index/`, which cargo reads as it is.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{ErrorKind, Write as _};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail};
+use serde_json::Value;
+
+/// A local registry.
+#[derive(Debug)]
+pub struct Releases {
+    directory: PathBuf,
+}
+
+impl Releases {
+    /// The one in that directory, which need not exist yet.
+    #[must_use]
+    pub fn at(directory: PathBuf) -> Self {
+        Self { directory }
+    }
+
+    /// Whether the index knows that version.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn has(&self, name: &str, version: &str) -> Result<bool> {
+        let index = self.index(name)?;
+        for line in index.lines() {
+            let entry: Value = serde_json::from_str(line).with_context(|| format!("the index of {name} is broken"))?;
+            // To a registry, what follows the `+` does not tell versions apart.
+            if entry["vers"].as_str().is_some_and(|existing| plain(existing) == plain(version)) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Adds a version: the `.crate` first, then its line, each in one motion. Whoever reads the
+    /// index meanwhile never sees a version whose file is not there yet.
+    ///
+    /// # Errors
+    /// When the version is there already, or a file cannot be written.
+    pub fn add(&self, name: &str, version: &str, bytes: &[u8], line: &str) -> Result<PathBuf> {
+        fs::create_dir_all(&self.directory)?;
+        let lock = OpenOptions::new().create(true).truncate(false).write(true).open(self.directory.join("lock.tmp"))?;
+        lock.lock().context("failed to lock the archive")?;
+        if self.has(name, version)? {
+            bail!("{name} {version} is released already, and a release is never rewritten: raise the version");
+        }
+        let file = self.directory.join(format!("{name}-{version}.crate"));
+        place_new(&file, bytes)?;
+        let mut index = self.index(name)?;
+        if !index.is_empty() && !index.ends_with('\n') {
+            index.push('\n');
+        }
+        index.push_str(line);
+        index.push('\n');
+        let path = self.directory.join("index").join(index_path(name));
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent)?;
+        }
+        let temporary = write_temporary(&path, index.as_bytes())?;
+        fs::rename(&temporary, &path).with_context(|| format!("failed to write {}", path.display()))?;
+        Ok(file)
+    }
+
+    fn index(&self, name: &str) -> Result<String> {
+        let path = self.directory.join("index").join(index_path(name));
+        match fs::read_to_string(&path) {
+            Ok(text) => Ok(text),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(String::new()),
+            Err(error) => Err(error).with_context(|| format!("failed to read {}", path.display())),
+        }
+    }
+}
+
+/// Where the index keeps a crate, as cargo's format has it.
+#[must_use]
+pub fn index_path(name: &str) -> String {
+    let name = name.to_lowercase();
+    match name.len() {
+        0..=2 => format!("{}/{name}", name.len()),
+        3 => format!("3/{}/{name}", &name[..1]),
+        _ => format!("{}/{}/{name}", &name[..2], &name[2..4]),
+    }
+}
+
+/// Puts a file where none is. The same bytes may be there: then an earlier attempt was cut off
+/// between file and index, and this one completes it.
+fn place_new(path: &Path, bytes: &[u8]) -> Result<()> {
+    let temporary = write_temporary(path, bytes)?;
+    // A link, other than a rename, never replaces what is there.
+    let linked = fs::hard_link(&temporary, path);
+    fs::remove_file(&temporary)?;
+    match linked {
+        Err(error) if error.kind() == ErrorKind::AlreadyExists && fs::read(path)? == bytes => Ok(()),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            bail!("{} is there already with other content, and a release is never rewritten", path.display())
+        }
+        other => other.with_context(|| format!("failed to write {}", path.display())),
+    }
+}
+
+fn write_temporary(path: &Path, bytes: &[u8]) -> Result<PathBuf> {
+    let mut name = path.as_os_str().to_owned();
+    name.push(format!(".{}.tmp", std::process::id()));
+    let temporary = PathBuf::from(name);
+    let mut file = File::create(&temporary).with_context(|| format!("failed to create {}", temporary.display()))?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    Ok(temporary)
+}
+
+fn plain(version: &str) -> &str {
+    version.split('+').next().unwrap_or(version)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn index_paths_are_cargos() {
+        for (name, path) in [("a", "1/a"), ("ab", "2/ab"), ("Abc", "3/a/abc"), ("shared-models", "sh/ar/shared-models")]
+        {
+            assert_eq!(index_path(name), path);
+        }
+    }
+}

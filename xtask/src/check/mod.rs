@@ -1,0 +1,59 @@
+//! `cargo xtask test`: everything that has to pass, as one command for people and CI alike.
+
+mod folder;
+mod ledger;
+mod step;
+mod system;
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+
+use crate::checkout::Checkout;
+use crate::cli::TestArgs;
+use crate::database::Lease;
+use crate::{interrupt, prerequisites};
+
+use ledger::Ledger;
+
+/// The folders there can be; one that is not there (yet) is said to be absent.
+const FOLDERS: [&str; 5] = ["xtask", "shared-models", "cargo-accord", "service-a", "service-b"];
+
+/// The name for the tests of both services together.
+const SYSTEM: &str = "system";
+
+/// Runs the steps of the folders that were asked for.
+///
+/// # Errors
+/// When a folder is unknown, or something needed is missing. A failed step is not an error but
+/// exit code 1: what failed has told why already.
+pub fn run(checkout: &Checkout, args: &TestArgs) -> Result<ExitCode> {
+    interrupt::install()?;
+    let asked: Vec<&str> = args.folders.iter().map(|name| name.trim_end_matches('/')).collect();
+    if let Some(unknown) = asked.iter().find(|name| !FOLDERS.contains(name) && **name != SYSTEM) {
+        bail!("no folder {unknown:?} to test; there are: {}, {SYSTEM}", FOLDERS.join(", "));
+    }
+    let wanted = |name: &str| asked.is_empty() || asked.contains(&name);
+
+    let installed = prerequisites::ensure(prerequisites::ALL)?;
+    if !installed.is_empty() {
+        eprintln!("installed {}", installed.join(", "));
+    }
+    let database = Lease::shared(checkout)?;
+    let mut ledger = Ledger::new(args.no_fail_fast);
+    for folder in FOLDERS.into_iter().filter(|folder| wanted(folder)) {
+        if checkout.folder(folder).join("Cargo.toml").is_file() {
+            ledger.run(folder, folder::steps(checkout, folder, &database.url()?)?)?;
+        } else {
+            ledger.absent(folder);
+        }
+    }
+    if wanted(SYSTEM) {
+        if system::is_possible(checkout) {
+            ledger.run(SYSTEM, system::steps(checkout))?;
+        } else {
+            ledger.absent("system (needs service-a and service-b)");
+        }
+    }
+    Ok(ledger.close())
+}

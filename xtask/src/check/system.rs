@@ -1,0 +1,31 @@
+//! Both services together: built, then put through the `system` tests of this crate.
+
+use super::step::Step;
+use crate::checkout::Checkout;
+use crate::service::Service;
+
+/// Whether both services are there.
+pub(super) fn is_possible(checkout: &Checkout) -> bool {
+    Service::ALL.iter().all(|service| checkout.folder(service.folder()).join("Cargo.toml").is_file())
+}
+
+/// Builds both binaries, from the archive and `--locked`, and runs the tests.
+pub(super) fn steps(checkout: &Checkout) -> Vec<Step> {
+    let mut steps: Vec<Step> = Service::ALL
+        .iter()
+        .map(|service| {
+            let name = service.folder();
+            Step::cargo(
+                checkout,
+                &checkout.folder(name),
+                &format!("build {name}"),
+                &["build", "--locked", "--bin", name],
+            )
+        })
+        .collect();
+    steps.push(
+        Step::cargo(checkout, &checkout.folder("xtask"), "tests", &["test", "--locked", "--test", "system"])
+            .with("SYSTEM_TEST_BINARIES", &checkout.target().join("debug").to_string_lossy()),
+    );
+    steps
+}

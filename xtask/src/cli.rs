@@ -1,0 +1,128 @@
+//! The command line.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Args, Parser, Subcommand};
+
+use crate::checkout::Checkout;
+use crate::{archive, bench, check, database, demo, migration, monorepo};
+
+/// The tasks of this checkout. Start with `cargo xtask demo`.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", version)]
+pub struct Cli {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Debug, Subcommand)]
+enum Task {
+    /// Install what is missing, build, start and show both services working together
+    Demo(DemoArgs),
+    /// Run everything that has to pass: format, lints, docs, tests, and both services together
+    Test(TestArgs),
+    /// The private database server
+    #[command(subcommand)]
+    Db(database::command::Command),
+    /// Database migrations
+    #[command(subcommand)]
+    Migration(MigrationCommand),
+    /// Package a library and add it to the archive of releases, where it stays for good
+    Archive(ArchiveArgs),
+    /// Run cargo in the services against the working copy of shared-models instead of a release
+    Mono(MonoArgs),
+    /// Measure the release build and print a table
+    Bench(BenchArgs),
+}
+
+/// `cargo xtask demo`
+#[derive(Debug, Args)]
+pub struct DemoArgs {
+    /// Stop after one order went through both services
+    #[arg(long)]
+    pub once: bool,
+    /// Begin with empty databases
+    #[arg(long)]
+    pub fresh: bool,
+    /// Build the services as they are deployed; slower to build
+    #[arg(long)]
+    pub release: bool,
+    /// The storefront's port; without it 8081, or a free one if that is taken
+    #[arg(long, value_name = "PORT")]
+    pub storefront_port: Option<u16>,
+    /// The fulfilment service's port; without it 8082, or a free one if that is taken
+    #[arg(long, value_name = "PORT")]
+    pub fulfilment_port: Option<u16>,
+}
+
+/// `cargo xtask test`
+#[derive(Debug, Args)]
+pub struct TestArgs {
+    /// The folders to test, or `system` for both services together; all of it when none is named
+    pub folders: Vec<String>,
+    /// Go on after a failed step and tell all failures at the end
+    #[arg(long)]
+    pub no_fail_fast: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum MigrationCommand {
+    /// Write a dated up/down pair from the template
+    New {
+        /// The service's folder
+        service: String,
+        /// What it does: `verb_object`, such as `add_notes_to_orders`
+        name: String,
+    },
+}
+
+/// `cargo xtask archive`
+#[derive(Debug, Args)]
+pub struct ArchiveArgs {
+    /// The library's folder
+    #[arg(default_value = "shared-models")]
+    pub folder: PathBuf,
+    /// Package although the folder has uncommitted changes
+    #[arg(long)]
+    pub allow_dirty: bool,
+}
+
+/// `cargo xtask mono`
+#[derive(Debug, Args)]
+pub struct MonoArgs {
+    /// What to tell cargo; without `--manifest-path` it runs in each service
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true, required = true)]
+    pub arguments: Vec<String>,
+}
+
+/// `cargo xtask bench`
+#[derive(Debug, Args)]
+pub struct BenchArgs {
+    /// Seconds to measure each line for
+    #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u64).range(1..=600))]
+    pub seconds: u64,
+    /// Connections
+    #[arg(long, default_value_t = 32, value_parser = clap::value_parser!(u16).range(1..=512))]
+    pub concurrency: u16,
+}
+
+impl Cli {
+    /// Does what was asked.
+    ///
+    /// # Errors
+    /// When the task fails.
+    pub fn run(self) -> Result<ExitCode> {
+        let checkout = Checkout::find()?;
+        match self.task {
+            Task::Demo(args) => demo::run(&checkout, &args),
+            Task::Test(args) => check::run(&checkout, &args),
+            Task::Db(command) => command.run(&checkout),
+            Task::Migration(MigrationCommand::New { service, name }) => migration::new(&checkout, &service, &name),
+            Task::Archive(args) => archive::run(&checkout, &args),
+            Task::Mono(args) => monorepo::run(&checkout, &args),
+            Task::Bench(args) => bench::run(&checkout, &args),
+        }
+    }
+}

@@ -1,0 +1,20 @@
+#![doc = include_str!("../README.md")]
+
+pub mod archive;
+pub mod bench;
+pub mod check;
+pub mod checkout;
+pub mod cli;
+pub mod database;
+pub mod demo;
+pub mod digest;
+pub mod failure;
+pub mod http;
+pub mod interrupt;
+pub mod migration;
+pub mod monorepo;
+pub mod port;
+pub mod prerequisites;
+pub mod process;
+pub mod progress;
+pub mod service;

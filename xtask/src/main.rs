@@ -1,0 +1,17 @@
+//! `cargo xtask`: parses, dispatches, and turns a failure into one line and an exit code.
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+use xtask::cli::Cli;
+use xtask::failure;
+
+fn main() -> ExitCode {
+    match Cli::parse().run() {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            failure::exit_code(&error)
+        }
+    }
+}

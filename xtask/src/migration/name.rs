@@ -1,0 +1,84 @@
+//! What a migration may be called.
+
+use std::fmt;
+
+/// Long enough to say what happens; the name is also a directory and a row's text.
+const LONGEST: usize = 60;
+
+/// `verb_object`, in `snake_case`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Name(String);
+
+/// The name is not of that form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InvalidName(String);
+
+impl Name {
+    /// The text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl TryFrom<&str> for Name {
+    type Error = InvalidName;
+
+    fn try_from(text: &str) -> Result<Self, InvalidName> {
+        let words: Vec<&str> = text.split('_').collect();
+        let plain = |word: &&str| {
+            !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+        };
+        let begins_well = text.starts_with(|letter: char| letter.is_ascii_lowercase());
+        if words.len() >= 2 && words.iter().all(plain) && begins_well && text.len() <= LONGEST {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(InvalidName(text.to_owned()))
+        }
+    }
+}
+
+impl fmt::Display for InvalidName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{:?} is no name for a migration: it takes verb_object in snake_case, at most {LONGEST} characters, \
+             such as add_notes_to_orders",
+            self.0
+        )
+    }
+}
+
+impl std::error::Error for InvalidName {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn verb_object_is_a_name() {
+        for text in ["create_orders", "add_notes_to_orders", "drop_v1_index"] {
+            assert_eq!(Name::try_from(text).unwrap().as_str(), text);
+        }
+    }
+
+    #[test]
+    fn anything_else_is_not() {
+        let long = "a_".repeat(40) + "b";
+        for text in [
+            "",
+            "orders",
+            "Create_orders",
+            "create__orders",
+            "_orders",
+            "create_",
+            "1_x",
+            "a-b_c",
+            "../a_b",
+            "é_b",
+            &long,
+        ] {
+            Name::try_from(text).unwrap_err();
+        }
+    }
+}

@@ -1,0 +1,8 @@
+-- {name}, undone
+--
+-- The rules, and why:
+-- * Undoes up.sql exactly, in one DDL statement: up, down, up must end in the same schema.
+-- * Loses nothing but what up.sql brought. If it must lose data, say so here.
+-- * It is tested: `migrate up`, rows put in, `migrate redo`, and the dumps compared.
+--
+-- Example: ALTER TABLE orders DROP COLUMN note;

@@ -1,0 +1,101 @@
+//! `cargo xtask mono`: the services against the working copy of shared-models, before a release.
+//!
+//! A patch takes source and checksum out of `Cargo.lock`. The lock files are put back afterwards,
+//! whatever happened.
+
+mod lock_files;
+mod patch;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+
+use crate::checkout::Checkout;
+use crate::cli::MonoArgs;
+use crate::progress::Progress;
+use crate::service::Service;
+use crate::{interrupt, process};
+
+pub use lock_files::LockFile;
+pub use patch::is_unused;
+
+/// Runs cargo, with the patch, in each service or for the manifest that was named.
+///
+/// # Errors
+/// When cargo cannot be run, or did not use the working copy at all.
+pub fn run(checkout: &Checkout, args: &MonoArgs) -> Result<ExitCode> {
+    interrupt::install()?;
+    let progress = Progress::new();
+    let mut used = false;
+    let folders = folders(checkout, &args.arguments)?;
+    for folder in &folders {
+        let name = folder.file_name().unwrap_or_default().to_string_lossy();
+        progress.line("Patching", &format!("{name}: shared-models is the working copy"));
+        let lock = LockFile::save(folder)?;
+        let mut command = process::cargo(checkout, checkout.root());
+        command.arg("--config").arg(checkout.root().join(".cargo/monorepo.toml")).args(&args.arguments);
+        if !names_manifest(&args.arguments) {
+            command.current_dir(folder);
+        }
+        let code = process::status(&mut command)?;
+        let unused = is_unused(&lock.now()?);
+        lock.restore()?;
+        interrupt::check()?;
+        if code != 0 {
+            return Ok(ExitCode::from(code));
+        }
+        used |= !unused;
+        if unused {
+            progress.line("Warning", &format!("{name} pins another version: it was built with its release"));
+        }
+    }
+    if !used {
+        bail!("the working copy was not used: its version is not one that the service pins");
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Where to run: the service whose manifest is named, else all of them.
+fn folders(checkout: &Checkout, arguments: &[String]) -> Result<Vec<PathBuf>> {
+    if let Some(manifest) = manifest(arguments) {
+        let manifest = checkout.root().join(manifest);
+        return Ok(manifest.parent().map(Path::to_path_buf).into_iter().collect());
+    }
+    let folders: Vec<PathBuf> = Service::ALL
+        .iter()
+        .map(|service| checkout.folder(service.folder()))
+        .filter(|folder| folder.join("Cargo.toml").is_file())
+        .collect();
+    if folders.is_empty() {
+        bail!("there is no service in this checkout");
+    }
+    Ok(folders)
+}
+
+fn names_manifest(arguments: &[String]) -> bool {
+    manifest(arguments).is_some()
+}
+
+fn manifest(arguments: &[String]) -> Option<&str> {
+    // What comes after `--` is for the program that cargo runs.
+    let own: Vec<&str> = arguments.iter().map(String::as_str).take_while(|argument| *argument != "--").collect();
+    own.iter().enumerate().find_map(|(index, argument)| {
+        argument
+            .strip_prefix("--manifest-path=")
+            .or_else(|| (*argument == "--manifest-path").then(|| own.get(index + 1).copied()).flatten())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn manifest_is_found_before_the_dashes_only() {
+        let arguments = |text: &str| text.split(' ').map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(manifest(&arguments("test --manifest-path a/Cargo.toml")), Some("a/Cargo.toml"));
+        assert_eq!(manifest(&arguments("test --manifest-path=b/Cargo.toml -q")), Some("b/Cargo.toml"));
+        assert_eq!(manifest(&arguments("run -- --manifest-path a")), None);
+    }
+}

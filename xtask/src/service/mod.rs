@@ -1,0 +1,82 @@
+//! The two services as programs: what they are called, how they are built, set up and run.
+
+mod build;
+mod deployment;
+
+use std::path::PathBuf;
+
+use anyhow::{Result, bail};
+
+use crate::checkout::Checkout;
+
+pub use build::{Profile, build};
+pub use deployment::{Deployment, Instance};
+
+/// One of the services.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Service {
+    /// `service-a`: catalog, customers, orders.
+    Storefront,
+    /// `service-b`: stock, payments, invoices.
+    Fulfilment,
+}
+
+impl Service {
+    /// Both, in the order in which they are named.
+    pub const ALL: [Self; 2] = [Self::Storefront, Self::Fulfilment];
+
+    /// Its folder, package and binary.
+    #[must_use]
+    pub fn folder(self) -> &'static str {
+        match self {
+            Self::Storefront => "service-a",
+            Self::Fulfilment => "service-b",
+        }
+    }
+
+    /// Its database and the account of that database.
+    #[must_use]
+    pub fn database(self) -> &'static str {
+        match self {
+            Self::Storefront => "storefront",
+            Self::Fulfilment => "fulfilment",
+        }
+    }
+
+    /// The port it listens on when nobody says otherwise.
+    #[must_use]
+    pub fn port(self) -> u16 {
+        match self {
+            Self::Storefront => 8081,
+            Self::Fulfilment => 8082,
+        }
+    }
+
+    /// The variable that tells it where the other one is.
+    #[must_use]
+    pub fn peer_variable(self) -> &'static str {
+        match self {
+            Self::Storefront => "FULFILMENT_URL",
+            Self::Fulfilment => "STOREFRONT_URL",
+        }
+    }
+
+    /// The service in that folder.
+    ///
+    /// # Errors
+    /// When there is none; the message names those there are.
+    pub fn in_folder(checkout: &Checkout, folder: &str) -> Result<PathBuf> {
+        let path = checkout.folder(folder);
+        if folder.starts_with("service-") && !folder.contains('/') && path.join("Cargo.toml").is_file() {
+            return Ok(path);
+        }
+        let mut known: Vec<String> = std::fs::read_dir(checkout.root())?
+            .flatten()
+            .filter(|entry| entry.path().join("Cargo.toml").is_file())
+            .filter_map(|entry| entry.file_name().into_string().ok())
+            .filter(|name| name.starts_with("service-"))
+            .collect();
+        known.sort();
+        bail!("no service {folder:?}; there are: {}", known.join(", "))
+    }
+}
