@@ -1,3 +1,9 @@
 #![doc = include_str!("../README.md")]
 
+pub mod check;
+pub mod contract;
+pub mod glob;
+pub mod localise;
+pub mod rules;
+pub mod schema;
 pub mod subschema;

@@ -1,0 +1,87 @@
+//! The two sides of a type together: one change of a struct shows in what it reads and in what it
+//! writes.
+
+use serde_json::Value;
+
+use super::walk::Walk;
+use super::{Change, Edit};
+use crate::rules::Rule;
+
+/// One change of a type.
+#[derive(Debug, Clone)]
+pub struct TypeChange {
+    /// The rule that names it.
+    pub rule: Rule,
+    /// Where, as a path through the schema with references followed.
+    pub path: String,
+    /// What happened, in words.
+    pub message: String,
+    /// What to do instead.
+    pub advice: Option<String>,
+    /// What it does to the documents that are read.
+    pub accepts: Vec<Edit>,
+    /// What it does to the documents that are written.
+    pub emits: Vec<Edit>,
+}
+
+/// The changes of a type, from its canonical schemas.
+#[must_use]
+pub fn changes(old: (&Value, &Value), new: (&Value, &Value)) -> Vec<TypeChange> {
+    let read = Walk::between(old.0, new.0);
+    let mut written = Walk::between(old.1, new.1);
+    let mut result = Vec::new();
+    for change in read {
+        let twin = written.iter().position(|other| is_twin(&change, other));
+        let emits = twin.map(|at| written.remove(at).edits).unwrap_or_default();
+        let Change {
+            rule,
+            path,
+            message,
+            advice,
+            edits,
+        } = change;
+        result.push(TypeChange {
+            rule,
+            path,
+            message,
+            advice,
+            accepts: edits,
+            emits,
+        });
+    }
+    for change in written {
+        let Change {
+            rule,
+            path,
+            message,
+            advice,
+            edits,
+        } = change;
+        result.push(TypeChange {
+            rule,
+            path,
+            message: format!("{message} (in what is written)"),
+            advice,
+            accepts: vec![],
+            emits: edits,
+        });
+    }
+    result
+}
+
+/// The same change, seen from the other side.
+fn is_twin(read: &Change, written: &Change) -> bool {
+    // A field with a serde default is optional to read and always written.
+    let family = |rule| match rule {
+        Rule::FieldAddedOptional => Rule::FieldAddedRequired,
+        other => other,
+    };
+    let same_values = |change: &Change| match change.rule {
+        // Several values of one list share a path.
+        Rule::EnumValueAdded | Rule::EnumValueRemoved => change.message.clone(),
+        _ => String::new(),
+    };
+    read.path == written.path
+        && family(read.rule) == family(written.rule)
+        && same_values(read) == same_values(written)
+}

@@ -1,0 +1,120 @@
+//! Keywords that no rule of its own looks at.
+
+use serde_json::Value;
+
+use super::node::Node;
+use super::place::Place;
+use super::walk::{Walk, carry};
+use crate::rules::Rule;
+
+/// Keywords that other modules of the walk compare.
+const COMPARED: [&str; 30] = [
+    "$defs",
+    "$ref",
+    "additionalProperties",
+    "anyOf",
+    "contentEncoding",
+    "contentMediaType",
+    "default",
+    "definitions",
+    "deprecated",
+    "enum",
+    "exclusiveMaximum",
+    "exclusiveMinimum",
+    "format",
+    "items",
+    "maxItems",
+    "maxLength",
+    "maxProperties",
+    "maximum",
+    "minItems",
+    "minLength",
+    "minProperties",
+    "minimum",
+    "multipleOf",
+    "oneOf",
+    "pattern",
+    "patternProperties",
+    "prefixItems",
+    "properties",
+    "propertyNames",
+    "required",
+];
+const COMPARED_TOO: [&str; 3] = ["type", "unevaluatedProperties", "uniqueItems"];
+
+pub fn compare(walk: &mut Walk, old: &Node<'_>, new: &Node<'_>, place: &Place) {
+    if let (Some(before), Some(after)) = (reference(old), reference(new)) {
+        walk.pair(&before, &after, place);
+    }
+    parts(walk, old, new, place);
+    let (Some(before), Some(after)) = (old.map(), new.map()) else {
+        return;
+    };
+    let mut keywords: Vec<&String> = before.keys().chain(after.keys()).collect();
+    keywords.sort();
+    keywords.dedup();
+    for keyword in keywords {
+        let name = keyword.as_str();
+        let known = COMPARED.contains(&name) || COMPARED_TOO.contains(&name);
+        if known || name.starts_with("x-accord-") || before.get(name) == after.get(name) {
+            continue;
+        }
+        if name == "allOf" && old.list(name).len() == new.list(name).len() {
+            continue;
+        }
+        let what = match (before.get(name), after.get(name)) {
+            (None, _) => "was added",
+            (_, None) => "was removed",
+            _ => "changed",
+        };
+        let message = format!("`{name}` of {} {what}", place.subject);
+        walk.record(
+            Rule::KeywordChanged,
+            place.keyword(name),
+            message,
+            carry(old, new, &[name]),
+        );
+    }
+    let undeclared = |node: &Node<'_>| {
+        let properties = node.get("properties").and_then(Value::as_object);
+        let declared = move |name: &str| properties.is_some_and(|map| map.contains_key(name));
+        let required = node.list("required").iter().filter_map(Value::as_str);
+        required
+            .filter(|name| !declared(name))
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    if undeclared(old) != undeclared(new) {
+        let message = format!("{} requires other fields", place.subject);
+        walk.record(
+            Rule::KeywordChanged,
+            place.keyword("required"),
+            message,
+            carry(old, new, &["required"]),
+        );
+    }
+}
+
+/// What a reference that other keywords stand beside leads to.
+fn reference<'a>(node: &Node<'a>) -> Option<Node<'a>> {
+    let reference = node.get("$ref")?.as_str()?;
+    let (at, schema) = crate::schema::target(node.root, reference)?;
+    Some(Node {
+        root: node.root,
+        at,
+        schema,
+    })
+}
+
+fn parts(walk: &mut Walk, old: &Node<'_>, new: &Node<'_>, place: &Place) {
+    let (before, after) = (old.list("allOf").len(), new.list("allOf").len());
+    if before != after {
+        return;
+    }
+    for index in 0..before {
+        let steps = format!("/allOf/{index}");
+        if let (Some(before), Some(after)) = (old.inner(&steps), new.inner(&steps)) {
+            walk.pair(&before, &after, &place.part("allOf", index));
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! One spelling for one type.
+
+use serde_json::{Map, Value, json};
+
+use super::traverse::map_subschemas;
+use super::{definitions, documentation, unit_enum};
+
+/// The schema in the spelling in which two versions are compared.
+///
+/// Documentation is dropped, unit enums are written as `enum`, sets are sorted, needless wrappers
+/// are removed, and definitions are renamed in the order in which they are met, so that a moved or
+/// renamed Rust type leaves no trace.
+#[must_use]
+pub fn canonical(schema: &Value) -> Value {
+    let plain = documentation::without_documentation(schema);
+    match definitions::renamed(&plain) {
+        Some(renamed) => respelt(&renamed),
+        // Pointers into the middle of the schema would break if anything moved.
+        None => plain,
+    }
+}
+
+fn respelt(schema: &Value) -> Value {
+    let inner = map_subschemas(schema, &mut respelt);
+    let Value::Object(mut map) = inner else {
+        return inner;
+    };
+    if let Some(collapsed) = unit_enum::collapsed(&map) {
+        map = collapsed;
+    }
+    if let Some(value) = map.remove("const") {
+        match map.contains_key("enum") {
+            true => drop(map.insert("const".to_owned(), value)),
+            false => drop(map.insert("enum".to_owned(), json!([value]))),
+        }
+    }
+    sort_set(&mut map, "enum");
+    sort_set(&mut map, "required");
+    sort_set(&mut map, "type");
+    if map
+        .get("required")
+        .is_some_and(|required| required == &json!([]))
+    {
+        map.remove("required");
+    }
+    if let Some(types) = map.get("type").and_then(Value::as_array)
+        && let [only] = types.as_slice()
+    {
+        let only = only.clone();
+        map.insert("type".to_owned(), only);
+    }
+    if implied_type(&map) {
+        map.remove("type");
+    }
+    unwrapped(map)
+}
+
+/// Whether `type` says only what `enum` says already.
+fn implied_type(map: &Map<String, Value>) -> bool {
+    let (Some(Value::String(name)), Some(Value::Array(values))) =
+        (map.get("type"), map.get("enum"))
+    else {
+        return false;
+    };
+    values.iter().all(|value| match name.as_str() {
+        "string" => value.is_string(),
+        "boolean" => value.is_boolean(),
+        "null" => value.is_null(),
+        _ => false,
+    })
+}
+
+fn sort_set(map: &mut Map<String, Value>, keyword: &str) {
+    if let Some(Value::Array(items)) = map.get_mut(keyword) {
+        items.sort_by_key(ToString::to_string);
+        items.dedup();
+    }
+}
+
+/// `{"allOf": [X]}` is X; so is a list of one alternative.
+fn unwrapped(mut map: Map<String, Value>) -> Value {
+    for keyword in ["allOf", "anyOf", "oneOf"] {
+        let Some([Value::Object(only)]) = map
+            .get(keyword)
+            .and_then(Value::as_array)
+            .map(Vec::as_slice)
+        else {
+            continue;
+        };
+        if only.keys().all(|inner| !map.contains_key(inner)) {
+            let only = only.clone();
+            map.remove(keyword);
+            map.extend(only);
+            return unwrapped(map);
+        }
+    }
+    Value::Object(map)
+}

@@ -1,0 +1,97 @@
+//! Names of definitions, which are no part of the wire.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value, json};
+
+use super::pointer::{escape, follow};
+use super::traverse::{for_each_subschema, map_subschemas};
+
+/// The schema with its definitions named `T0`, `T1`, … in the order in which they are met; those
+/// that nothing refers to are dropped.
+///
+/// Returns nothing when a reference points anywhere but at the root or at a definition.
+pub fn renamed(schema: &Value) -> Option<Value> {
+    let mut order = Order::default();
+    order.visit(schema, schema)?;
+    let Order { names, pointers } = order;
+    let mut definitions = Map::new();
+    for (index, pointer) in pointers.iter().enumerate() {
+        let target = schema.pointer(pointer)?;
+        let target = if pointer.is_empty() {
+            without_definitions(target)
+        } else {
+            target.clone()
+        };
+        definitions.insert(format!("T{index}"), redirected(&target, &names));
+    }
+    let root = match names.get("") {
+        // A type that contains itself: its name and its root are the same schema.
+        Some(name) => json!({ "$ref": format!("#/$defs/{name}") }),
+        None => redirected(&without_definitions(schema), &names),
+    };
+    let Value::Object(mut root) = root else {
+        return Some(root);
+    };
+    if !definitions.is_empty() {
+        root.insert("$defs".to_owned(), Value::Object(definitions));
+    }
+    Some(Value::Object(root))
+}
+
+#[derive(Default)]
+struct Order {
+    names: BTreeMap<String, String>,
+    pointers: Vec<String>,
+}
+
+impl Order {
+    fn visit(&mut self, root: &Value, schema: &Value) -> Option<()> {
+        if let Some(reference) = schema.get("$ref").and_then(Value::as_str) {
+            let pointer = follow(reference)?;
+            if !self.names.contains_key(&pointer) {
+                if !names_a_definition(&pointer) {
+                    return None;
+                }
+                self.names
+                    .insert(pointer.clone(), format!("T{}", self.pointers.len()));
+                self.pointers.push(pointer.clone());
+                self.visit(root, root.pointer(&pointer)?)?;
+            }
+        }
+        let mut inner = Vec::new();
+        for_each_subschema(schema, &mut |keyword, _, sub| {
+            if !matches!(keyword, "$defs" | "definitions") {
+                inner.push(sub);
+            }
+        });
+        inner.into_iter().try_for_each(|sub| self.visit(root, sub))
+    }
+}
+
+fn names_a_definition(pointer: &str) -> bool {
+    let rest = pointer
+        .strip_prefix("/$defs/")
+        .or_else(|| pointer.strip_prefix("/definitions/"));
+    pointer.is_empty() || rest.is_some_and(|name| !name.contains('/'))
+}
+
+fn without_definitions(schema: &Value) -> Value {
+    let mut schema = schema.clone();
+    if let Value::Object(map) = &mut schema {
+        map.remove("$defs");
+        map.remove("definitions");
+    }
+    schema
+}
+
+fn redirected(schema: &Value, names: &BTreeMap<String, String>) -> Value {
+    let mut inner = map_subschemas(schema, &mut |sub| redirected(sub, names));
+    if let Value::Object(map) = &mut inner
+        && let Some(Value::String(reference)) = map.get_mut("$ref")
+        && let Some(name) = follow(reference).and_then(|pointer| names.get(&pointer))
+    {
+        *reference = format!("#/$defs/{}", escape(name));
+    }
+    inner
+}

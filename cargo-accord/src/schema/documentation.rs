@@ -1,0 +1,28 @@
+//! What a schema says to people only.
+
+use serde_json::Value;
+
+use super::traverse::map_subschemas;
+
+/// Keywords that no reader and no writer obeys.
+const DOCUMENTATION: [&str; 6] = [
+    "$comment",
+    "$id",
+    "$schema",
+    "description",
+    "examples",
+    "title",
+];
+
+/// The schema without titles, descriptions, examples and comments.
+///
+/// `default` and `deprecated` stay: they are said to people too, but a change of either is a
+/// change that a reader of the release notes must learn of.
+#[must_use]
+pub fn without_documentation(schema: &Value) -> Value {
+    let mut inner = map_subschemas(schema, &mut without_documentation);
+    if let Value::Object(map) = &mut inner {
+        map.retain(|keyword, _| !DOCUMENTATION.contains(&keyword.as_str()));
+    }
+    inner
+}
