@@ -18,3 +18,4 @@ pub mod prerequisites;
 pub mod process;
 pub mod progress;
 pub mod service;
+pub mod shop;

@@ -1,16 +1,54 @@
 //! `cargo xtask bench`: the release build, measured and printed as a table.
+//!
+//! A benchmark, not a test: nothing fails for being slow. Load, services and database share the
+//! machine, so what counts are the ratios within one run.
+
+mod bare;
+mod figure;
+mod load;
+mod machine;
+mod memory;
+mod scenario;
+mod table;
+mod venue;
 
 use std::process::ExitCode;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 
 use crate::checkout::Checkout;
 use crate::cli::BenchArgs;
+use crate::progress::Progress;
+use crate::{interrupt, prerequisites};
 
-/// Measures.
+use bare::Bare;
+use scenario::Scenario;
+use table::Table;
+use venue::Venue;
+
+/// Measures, and prints the table to standard output.
 ///
 /// # Errors
-/// When a service cannot be built or run.
-pub fn run(_checkout: &Checkout, _args: &BenchArgs) -> Result<ExitCode> {
-    bail!("not yet")
+/// When a service cannot be built or run, or answers wrongly under load.
+pub fn run(checkout: &Checkout, args: &BenchArgs) -> Result<ExitCode> {
+    interrupt::install()?;
+    prerequisites::ensure(prerequisites::ALL)?;
+    let progress = Progress::new();
+    let mut venue = Venue::open(checkout, &progress)?;
+    let bare = Bare::compile(checkout, &venue, args)?;
+    let mut table = Table::default();
+    for scenario in Scenario::all(&venue)? {
+        let step = progress.step("Measuring", scenario.name);
+        let figure = load::run(&scenario, args)?;
+        let floor = bare.run(&scenario)?;
+        step.done("Measured", scenario.name);
+        table.add(scenario.name, figure, floor);
+    }
+    println!("{}", machine::describe(args));
+    print!("{}", table.render());
+    println!();
+    for line in venue.describe()? {
+        println!("{line}");
+    }
+    Ok(ExitCode::SUCCESS)
 }

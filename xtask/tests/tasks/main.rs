@@ -1,1 +1,11 @@
-fn _x() {}
+//! The tasks, run as a person runs them, in scratch checkouts.
+
+#![expect(clippy::unwrap_used, reason = "a helper of a test fails the test")]
+
+mod archive;
+mod command_line;
+mod database;
+mod migration;
+mod monorepo;
+mod registry;
+mod scratch;

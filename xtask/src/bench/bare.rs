@@ -1,0 +1,81 @@
+//! The floor: the same statements through libmariadb, from a small C program compiled here.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+use anyhow::{Context as _, Result};
+
+use super::figure::Figure;
+use super::scenario::Scenario;
+use super::venue::Venue;
+use crate::checkout::Checkout;
+use crate::cli::BenchArgs;
+use crate::database::Account;
+use crate::process;
+
+/// The compiled program and what it is told.
+#[derive(Debug)]
+pub struct Bare {
+    program: PathBuf,
+    scripts: PathBuf,
+    ids: PathBuf,
+    connections: u16,
+    seconds: u64,
+}
+
+impl Bare {
+    /// Compiles it, and writes down the ids that it chooses from.
+    ///
+    /// # Errors
+    /// When there is no compiler or no libmariadb.
+    pub fn compile(checkout: &Checkout, venue: &Venue, args: &BenchArgs) -> Result<Self> {
+        let directory = checkout.target().join("xtask");
+        fs::create_dir_all(&directory)?;
+        let source = checkout.folder("xtask/bench");
+        let program = directory.join("bare");
+        let flags = process::capture(Command::new("pkg-config").args(["--cflags", "--libs", "libmariadb"]))?;
+        let mut compiler = Command::new("cc");
+        compiler.args(["-O2", "-pthread", "-D_GNU_SOURCE", "-o"]).arg(&program).arg(source.join("bare.c"));
+        process::capture(compiler.args(flags.split_whitespace())).context("failed to compile bench/bare.c")?;
+        let ids = directory.join("bare-ids");
+        fs::write(&ids, list_ids(venue)?)?;
+        Ok(Self { program, scripts: source.join("bare"), ids, connections: args.concurrency, seconds: args.seconds })
+    }
+
+    /// Runs the scenario's statements in a loop on as many connections.
+    ///
+    /// # Errors
+    /// When the database refuses one.
+    pub fn run(&self, scenario: &Scenario) -> Result<Figure> {
+        let script = self.scripts.join(scenario.script);
+        let mut command = self.command(&scenario.database, &script);
+        let line = process::capture(&mut command)?;
+        let number = |index: usize| line.split_whitespace().nth(index)?.parse::<f64>().ok();
+        let (units, seconds, median, p99) = (|| Some((number(0)?, number(1)?, number(2)?, number(3)?)))()
+            .with_context(|| format!("the bare loop printed {line:?}"))?;
+        let micros = |count: f64| Duration::from_secs_f64(count / 1e6);
+        Ok(Figure { rate: units / seconds, median: micros(median), p99: micros(p99) })
+    }
+
+    fn command(&self, account: &Account, script: &Path) -> Command {
+        let mut command = Command::new(&self.program);
+        command
+            .arg("127.0.0.1")
+            .arg(account.port().to_string())
+            .args([&account.name, &account.name])
+            .arg(self.connections.to_string())
+            .arg(self.seconds.to_string())
+            .args([script, &self.ids])
+            .env("BARE_PASSWORD", account.password());
+        command
+    }
+}
+
+fn list_ids(venue: &Venue) -> Result<String> {
+    let sql = "SELECT 'product', LOWER(HEX(id)) FROM products WHERE status = 'active';
+               SELECT 'customer', LOWER(HEX(id)) FROM customers";
+    let rows = venue.storefront.query(sql)?;
+    Ok(rows.iter().map(|row| row.join(" ") + "\n").collect())
+}

@@ -1,0 +1,35 @@
+//! How much memory a process keeps resident.
+
+use std::process::Command;
+
+use anyhow::{Context as _, Result};
+
+use crate::process;
+
+/// In bytes: from the kernel where it tells, else from `ps`.
+///
+/// # Errors
+/// When neither knows.
+pub fn resident(id: u32) -> Result<u64> {
+    let kilobytes = if let Ok(status) = std::fs::read_to_string(format!("/proc/{id}/status")) {
+        status.lines().find_map(|line| number(line.strip_prefix("VmRSS:")?))
+    } else {
+        number(&process::capture(Command::new("ps").args(["-o", "rss=", "-p", &id.to_string()]))?)
+    };
+    Ok(kilobytes.context("the process has no resident memory")? * 1024)
+}
+
+fn number(text: &str) -> Option<u64> {
+    text.split_whitespace().next()?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn this_process_is_somewhere_between_a_page_and_all_there_is() {
+        let bytes = resident(std::process::id()).unwrap();
+        assert!((4096..1 << 40).contains(&bytes), "{bytes}");
+    }
+}

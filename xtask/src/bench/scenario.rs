@@ -1,0 +1,87 @@
+//! The kinds of work that are measured.
+
+use anyhow::{Context as _, Result};
+use serde_json::json;
+
+use super::venue::Venue;
+use crate::database::Account;
+use crate::{http, shop};
+
+/// One kind of work, as requests and as bare statements.
+pub struct Scenario {
+    /// What the table calls it.
+    pub name: &'static str,
+    /// The port of the service that does it.
+    pub port: u16,
+    /// The next request.
+    pub request: Box<dyn Fn() -> Vec<u8>>,
+    /// The statuses that mean that it was done.
+    pub statuses: &'static [u16],
+    /// The statements behind it, in `bench/bare/`.
+    pub script: &'static str,
+    /// Where those run.
+    pub database: Account,
+}
+
+impl Scenario {
+    /// All of them, reads first.
+    ///
+    /// # Errors
+    /// When there is nothing to read or to buy.
+    pub fn all(venue: &Venue) -> Result<Vec<Self>> {
+        let [storefront, fulfilment] = venue.ports();
+        let sale = shop::find_sale(&http::Client::new(storefront))?;
+        let ids: Vec<String> = sale.products.iter().map(|(id, _)| id.clone()).collect();
+        let some = |ids: Vec<String>| move || ids[turn() % ids.len()].clone();
+        ids.first().context("there is no product")?;
+        let (get, order, reserve) = (some(ids.clone()), some(ids.clone()), some(ids));
+        Ok(vec![
+            Self {
+                name: "get product",
+                port: storefront,
+                request: Box::new(move || http::request("GET", &format!("/v1/products/{}", get()), &[], None)),
+                statuses: &[200],
+                script: "get.sql",
+                database: venue.storefront.clone(),
+            },
+            Self {
+                name: "list 20 products",
+                port: storefront,
+                request: Box::new(|| http::request("GET", "/v1/products?limit=20", &[], None)),
+                statuses: &[200],
+                script: "list.sql",
+                database: venue.storefront.clone(),
+            },
+            Self {
+                name: "place order",
+                port: storefront,
+                request: Box::new(move || {
+                    let lines = json!([{"product_id": order(), "quantity": 1}]);
+                    let body = json!({"customer_id": sale.customer, "currency": sale.currency, "lines": lines});
+                    http::request("POST", "/v1/orders", &[("Idempotency-Key", &shop::fresh("bench"))], Some(&body))
+                }),
+                statuses: &[201],
+                script: "order.sql",
+                database: venue.storefront.clone(),
+            },
+            Self {
+                name: "reserve stock",
+                port: fulfilment,
+                request: Box::new(move || {
+                    let body = json!({"lines": [{"product_id": reserve(), "quantity": 1}]});
+                    http::request("PUT", &format!("/v1/reservations/{}", shop::fresh_id()), &[], Some(&body))
+                }),
+                statuses: &[201],
+                script: "reserve.sql",
+                database: venue.fulfilment.clone(),
+            },
+        ])
+    }
+}
+
+/// Counts up, so that requests take the products in turn.
+fn turn() -> usize {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    static TURN: AtomicUsize = AtomicUsize::new(0);
+    TURN.fetch_add(1, Ordering::Relaxed)
+}

@@ -1,0 +1,111 @@
+//! Where it is measured: release builds of both services on a durable database of their own.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use anyhow::Result;
+
+use super::memory;
+use crate::checkout::Checkout;
+use crate::database::{Account, Durability, Lease};
+use crate::port;
+use crate::progress::{Progress, human};
+use crate::service::{self, Deployment, Instance, Profile, Service};
+
+/// Starts that are measured; the median counts.
+const STARTS: usize = 7;
+
+/// More than a run can sell.
+const STOCK: &str = "10000000";
+
+/// Both services, serving; ended in this order when dropped.
+#[derive(Debug)]
+pub struct Venue {
+    instances: [Instance; 2],
+    deployments: [Deployment; 2],
+    logs: PathBuf,
+    /// The storefront's database.
+    pub storefront: Account,
+    /// Fulfilment's database.
+    pub fulfilment: Account,
+    _lease: Lease,
+}
+
+impl Venue {
+    /// Builds, migrates, seeds, fills the shelves and serves.
+    ///
+    /// # Errors
+    /// When any of that fails.
+    pub fn open(checkout: &Checkout, progress: &Progress) -> Result<Self> {
+        let binaries = service::build(checkout, Profile::Release, progress)?;
+        let lease = Lease::throwaway(checkout, "bench", Durability::PowerLoss)?;
+        let accounts = [
+            Account::ensure(&lease, Service::Storefront.database())?,
+            Account::ensure(&lease, Service::Fulfilment.database())?,
+        ];
+        let ports = [port::free()?, port::free()?];
+        let deployments = [0, 1].map(|index| Deployment {
+            service: Service::ALL[index],
+            binary: binaries[index].clone(),
+            database_url: accounts[index].url.clone(),
+            port: ports[index],
+            peer: ports[1 - index],
+        });
+        let step = progress.step("Preparing", "two databases");
+        for deployment in &deployments {
+            deployment.run(&["migrate", "up"])?;
+            deployment.run(&["seed"])?;
+        }
+        let [storefront, fulfilment] = accounts;
+        fulfilment.query(&format!("UPDATE inventory_items SET on_hand = {STOCK}"))?;
+        step.done("Prepared", "two databases");
+        let logs = checkout.target().join("xtask");
+        let fulfilment_instance = deployments[1].serve(&logs.join("bench-service-b.log"))?;
+        let storefront_instance = deployments[0].serve(&logs.join("bench-service-a.log"))?;
+        let instances = [storefront_instance, fulfilment_instance];
+        Ok(Self { instances, deployments, logs, storefront, fulfilment, _lease: lease })
+    }
+
+    /// The ports, storefront first.
+    #[must_use]
+    pub fn ports(&self) -> [u16; 2] {
+        [0, 1].map(|index| self.deployments[index].port)
+    }
+
+    /// Memory after the load, and how long a start takes, for each service.
+    ///
+    /// # Errors
+    /// When a service does not start again.
+    pub fn describe(&mut self) -> Result<Vec<String>> {
+        let mut lines = Vec::new();
+        for index in [0, 1] {
+            let name = self.deployments[index].service.folder();
+            let resident = memory::resident(self.instances[index].server().id())?;
+            self.instances[index].server().stop()?;
+            let ready = self.time_to_ready(index)?;
+            lines.push(format!(
+                "{name}: {:.1} MB resident after the load, ready {} after its start (median of {STARTS})",
+                megabytes(resident),
+                human(ready)
+            ));
+        }
+        Ok(lines)
+    }
+
+    fn time_to_ready(&self, index: usize) -> Result<Duration> {
+        let mut taken = Vec::new();
+        for _ in 0..STARTS {
+            let mut instance = self.deployments[index].serve(&self.logs.join("bench-start.log"))?;
+            taken.push(instance.ready_after);
+            instance.server().stop()?;
+        }
+        taken.sort_unstable();
+        Ok(taken[STARTS / 2])
+    }
+}
+
+fn megabytes(bytes: u64) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "memory is far below 2^52 bytes")]
+    let bytes = bytes as f64;
+    bytes / 1024.0 / 1024.0
+}

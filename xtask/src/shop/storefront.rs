@@ -1,0 +1,62 @@
+//! What is asked of the storefront.
+
+use anyhow::{Context as _, Result};
+use serde_json::{Value, json};
+
+use crate::http::{Client, Response};
+
+/// A customer and the products they could buy.
+#[derive(Debug, Clone)]
+pub struct Sale {
+    /// The customer's id.
+    pub customer: String,
+    /// The active products' ids with their names, at most 20.
+    pub products: Vec<(String, String)>,
+    /// The currency all of them have a price in.
+    pub currency: String,
+}
+
+/// Looks up a customer and products to buy.
+///
+/// # Errors
+/// When there is none of either: the database was not seeded.
+pub fn find_sale(client: &Client) -> Result<Sale> {
+    let customers = client.get("/v1/customers?limit=1")?.expect(&[200])?;
+    let customer = text(&customers["items"][0]["id"]).context("the storefront has no customer")?;
+    let products = client.get("/v1/products?limit=20")?.expect(&[200])?;
+    let active: Vec<&Value> =
+        products["items"].as_array().into_iter().flatten().filter(|product| product["status"] == "active").collect();
+    let first = active.first().context("the storefront has no active product")?;
+    let currency = text(&first["price"]["currency"]).context("a product has no currency")?;
+    let products = active
+        .iter()
+        .filter(|product| product["price"]["currency"] == currency.as_str())
+        .filter_map(|product| Some((text(&product["id"])?, text(&product["name"])?)))
+        .collect();
+    Ok(Sale { customer, products, currency })
+}
+
+/// `POST /v1/orders`, one line.
+///
+/// # Errors
+/// When nothing answers.
+pub fn place_order(client: &Client, sale: &Sale, product: &str, quantity: u32, key: &str) -> Result<Response> {
+    let body = json!({
+        "customer_id": sale.customer,
+        "currency": sale.currency,
+        "lines": [{"product_id": product, "quantity": quantity}],
+    });
+    client.post("/v1/orders", key, &body)
+}
+
+/// `GET /v1/orders/{id}`
+///
+/// # Errors
+/// When there is no such order.
+pub fn order(client: &Client, id: &str) -> Result<Value> {
+    client.get(&format!("/v1/orders/{id}"))?.expect(&[200])
+}
+
+fn text(value: &Value) -> Option<String> {
+    value.as_str().map(str::to_owned)
+}

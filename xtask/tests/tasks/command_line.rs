@@ -1,0 +1,17 @@
+//! Wrong usage is told in a line.
+
+use crate::scratch::Scratch;
+
+#[test]
+fn unknown_folder_is_named_with_those_there_are() {
+    let error = Scratch::new().xtask(&["test", "service-z"]).expect_error(1);
+    assert!(error.contains("\"service-z\"") && error.contains("service-a"), "{error}");
+}
+
+#[test]
+fn wrong_usage_is_exit_code_2() {
+    let scratch = Scratch::new();
+    for arguments in [&["destroy"][..], &[], &["bench", "--concurrency", "0"], &["mono"]] {
+        assert_eq!(scratch.xtask(arguments).code, Some(2), "{arguments:?}");
+    }
+}

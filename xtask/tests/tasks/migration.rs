@@ -1,0 +1,45 @@
+//! New migrations.
+
+use std::fs;
+
+use crate::scratch::Scratch;
+
+#[test]
+fn pair_is_dated_and_states_the_rules() {
+    let scratch = Scratch::new();
+    let ran = scratch.xtask(&["migration", "new", "service-a", "add_notes_to_orders"]).expect_success();
+    let files: Vec<&str> = ran.stdout.lines().collect();
+    assert_eq!(files.len(), 2);
+    for file in files {
+        let text = fs::read_to_string(file).unwrap();
+        assert!(text.starts_with("-- add_notes_to_orders"), "{text}");
+        assert!(text.contains("one DDL statement") || text.contains("One DDL statement"), "{text}");
+        // A template that is run as it is does nothing.
+        assert!(text.lines().all(|line| line.starts_with("--")), "{text}");
+    }
+    let entry = fs::read_dir(scratch.path("service-a/migrations")).unwrap().next().unwrap().unwrap();
+    let name = entry.file_name().into_string().unwrap();
+    let (stamp, rest) = name.split_once('_').unwrap();
+    assert_eq!(rest, "add_notes_to_orders");
+    assert_eq!(stamp.split('-').map(str::len).collect::<Vec<_>>(), [4, 2, 2, 6]);
+}
+
+#[test]
+fn name_is_taken_once() {
+    let scratch = Scratch::new();
+    let new = ["migration", "new", "service-a", "add_notes_to_orders"];
+    scratch.xtask(&new).expect_success();
+    let error = scratch.xtask(&new).expect_error(1);
+    assert!(error.contains("has the migration"), "{error}");
+}
+
+#[test]
+fn wrong_name_and_wrong_service_are_refused() {
+    let scratch = Scratch::new();
+    let error = scratch.xtask(&["migration", "new", "service-a", "AddNotes"]).expect_error(1);
+    assert!(error.contains("snake_case"), "{error}");
+    for service in ["service-z", "shared-models", "../service-a", "service-a/src"] {
+        let error = scratch.xtask(&["migration", "new", service, "add_notes"]).expect_error(1);
+        assert!(error.contains("there are: service-a"), "{error}");
+    }
+}
