@@ -2,8 +2,11 @@
 
 pub mod check;
 pub mod contract;
+pub mod deploy;
 pub mod glob;
 pub mod localise;
+pub mod matrix;
+pub mod report;
 pub mod rules;
 pub mod schema;
 pub mod subschema;

@@ -1,0 +1,25 @@
+//! The command line: where documents come from, and where judgements go.
+
+mod api;
+mod args;
+mod baseline;
+mod batch;
+mod cargo;
+mod changelog;
+mod check;
+mod deploy;
+mod explain;
+mod failure;
+mod git;
+mod live;
+mod matrix;
+mod output;
+mod package;
+mod release;
+mod run;
+mod service;
+mod snapshot;
+mod snapshot_diff;
+mod subschema;
+
+pub use run::main;

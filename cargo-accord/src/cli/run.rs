@@ -1,0 +1,69 @@
+//! From arguments to an exit code.
+
+use std::ffi::OsString;
+use std::io::Write as _;
+use std::panic::resume_unwind;
+use std::process::ExitCode;
+
+use clap::{ColorChoice, Parser as _};
+
+use super::args::{Cli, Command};
+use super::failure::{Judgement, Outcome};
+use super::{changelog, check, deploy, explain, matrix, snapshot, subschema};
+
+/// The proof search recurses as deep as the schemas it is given.
+const STACK_BYTES: usize = 256 * 1024 * 1024;
+
+/// Runs the command named by the arguments of the process.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse_from(arguments());
+    match cli.color {
+        ColorChoice::Auto => {}
+        ColorChoice::Always => anstream::ColorChoice::Always.write_global(),
+        ColorChoice::Never => anstream::ColorChoice::Never.write_global(),
+    }
+    let work = std::thread::Builder::new()
+        .stack_size(STACK_BYTES)
+        .spawn(|| run(cli.command));
+    let outcome = match work.map(std::thread::JoinHandle::join) {
+        Ok(Ok(outcome)) => outcome,
+        // The message is printed already; 101 is what a panic of the main thread gives too.
+        Ok(Err(panic)) => resume_unwind(panic),
+        Err(error) => Err(super::failure::Unusable::context(
+            "cannot start a thread",
+            error,
+        )),
+    };
+    match outcome {
+        Ok(Judgement::Fine) => ExitCode::SUCCESS,
+        Ok(Judgement::No) => ExitCode::from(1),
+        Err(error) => {
+            let style = clap_cargo::style::ERROR;
+            let _ = writeln!(anstream::stderr(), "{style}error{style:#}: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// `cargo accord check` runs `cargo-accord accord check`.
+fn arguments() -> impl Iterator<Item = OsString> {
+    let mut arguments: Vec<OsString> = std::env::args_os().collect();
+    if arguments.get(1).is_some_and(|first| first == "accord") {
+        arguments.remove(1);
+    }
+    arguments.into_iter()
+}
+
+fn run(command: Command) -> Outcome {
+    match command {
+        Command::Snapshot(args) => snapshot::run(&args),
+        Command::Check(args) => check::run(&args),
+        Command::Bump(args) => check::bump(&args),
+        Command::Explain(args) => explain::explain(&args),
+        Command::Rules => explain::rules(),
+        Command::Matrix(args) => matrix::run(&args),
+        Command::CanIDeploy(args) => deploy::run(&args),
+        Command::Subschema(args) => subschema::run(&args),
+        Command::Changelog(args) => changelog::run(&args),
+    }
+}
