@@ -1,7 +1,7 @@
 //! Installing with apt, as root or through sudo.
 
 use std::fs;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use anyhow::{Context as _, Result};
 use nix::unistd::Uid;
@@ -51,14 +51,22 @@ fn packages(missing: &[Prerequisite]) -> Vec<String> {
     packages.into_iter().map(str::to_owned).collect()
 }
 
-/// Older releases know the service-less package by a versioned name only; they get the plain one.
+/// The name that this release has for it. Older ones know the service-less packages by a versioned
+/// name only; they get the plain one.
 fn first_known(names: &'static [&'static str]) -> &'static str {
     let known = |name: &&&str| {
         let mut command = Command::new("apt-cache");
-        command.args(["--quiet", "policy", name]);
-        process::capture(&mut command).is_ok_and(|text| text.contains("Candidate:") && !text.contains("(none)"))
+        // Its words are translated otherwise.
+        command.env("LC_ALL", "C").args(["policy", name]);
+        process::capture(&mut command).is_ok_and(|policy| has_candidate(&policy))
     };
     names.iter().find(known).unwrap_or(&names[names.len() - 1])
+}
+
+/// Whether `apt-cache policy` tells of a version that can be installed.
+fn has_candidate(policy: &str) -> bool {
+    let candidate = policy.lines().find_map(|line| line.trim().strip_prefix("Candidate: "));
+    candidate.is_some_and(|version| version != "(none)")
 }
 
 fn has_lists() -> bool {
@@ -73,7 +81,8 @@ fn update() -> Result<()> {
 fn apt_install(packages: &[String]) -> Result<()> {
     let mut command = apt_get();
     command.args(["--quiet", "--quiet", "--yes", "--no-install-recommends", "install"]).args(packages);
-    process::run(&mut command).context("failed to install packages")
+    // What it unpacks is of no interest; what goes wrong comes by standard error.
+    process::run(command.stdout(Stdio::null())).context("failed to install packages")
 }
 
 fn apt_get() -> Command {
@@ -88,4 +97,16 @@ fn apt_get() -> Command {
     // Another installation may be running; wait for it instead of failing.
     command.args(["-o", "DPkg::Lock::Timeout=300", "-o", "Dpkg::Use-Pty=0"]);
     command
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn candidate_counts_not_what_is_installed() {
+        assert!(has_candidate("mariadb-server-core:\n  Installed: (none)\n  Candidate: 1:10.11.19-0+deb12u1\n"));
+        assert!(!has_candidate("mariadb-server-core:\n  Installed: (none)\n  Candidate: (none)\n"));
+        assert!(!has_candidate(""));
+    }
 }
