@@ -1,0 +1,7 @@
+//! What was sold, summed up from facts.
+
+mod dto;
+mod rules;
+
+pub use dto::*;
+pub use rules::*;

@@ -1,0 +1,68 @@
+//! Rows of the audit log.
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+use diesel::prelude::*;
+
+use super::{AuditAction, AuditLogId, AuditLogView};
+use crate::kernel::{AnyId, Id};
+use crate::schema::audit_logs;
+
+/// A row of `audit_logs`.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Identifiable, Insertable)]
+#[diesel(table_name = audit_logs, check_for_backend(diesel::mysql::Mysql))]
+pub struct AuditLogEntity {
+    /// The entry's id.
+    pub id: AuditLogId,
+    /// Who did it.
+    pub actor: String,
+    /// What was done.
+    pub action: AuditAction,
+    /// The kind of thing it was done to.
+    pub subject_type: String,
+    /// The id of the thing it was done to.
+    pub subject_id: AnyId,
+    /// The fields that changed, as JSON.
+    pub changes: String,
+    /// When it was done, in UTC.
+    pub occurred_at: NaiveDateTime,
+}
+
+impl AuditLogEntity {
+    /// The row of a new entry.
+    pub fn new<T>(
+        id: AuditLogId,
+        actor: &str,
+        action: AuditAction,
+        subject_type: &str,
+        subject_id: Id<T>,
+        changes: &serde_json::Value,
+        now: DateTime<Utc>,
+    ) -> Self {
+        Self {
+            id,
+            actor: actor.to_owned(),
+            action,
+            subject_type: subject_type.to_owned(),
+            subject_id: subject_id.any(),
+            changes: changes.to_string(),
+            occurred_at: now.naive_utc(),
+        }
+    }
+}
+
+impl TryFrom<AuditLogEntity> for AuditLogView {
+    type Error = serde_json::Error;
+
+    fn try_from(row: AuditLogEntity) -> Result<Self, serde_json::Error> {
+        let AuditLogEntity { id, actor, action, subject_type, subject_id, changes, occurred_at } = row;
+        Ok(Self {
+            id,
+            actor,
+            action,
+            subject_type,
+            subject_id,
+            changes: serde_json::from_str(&changes)?,
+            occurred_at: occurred_at.and_utc(),
+        })
+    }
+}

@@ -1,0 +1,95 @@
+//! Rows of designs.
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+use diesel::prelude::*;
+
+use super::{AddOn, DesignConfig, DesignId, DesignView, Material, SaveDesign, Size};
+use crate::catalog::ProductId;
+use crate::customers::CustomerId;
+use crate::kernel::{Currency, Money, MoneyError, UnknownVariant};
+use crate::schema::designs;
+
+/// A row of `designs`.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Identifiable, Insertable)]
+#[diesel(table_name = designs, check_for_backend(diesel::mysql::Mysql))]
+pub struct DesignEntity {
+    /// The design's id.
+    pub id: DesignId,
+    /// The frame it is made from.
+    pub product_id: ProductId,
+    /// Whose design it is.
+    pub customer_id: Option<CustomerId>,
+    /// What the frame is made of.
+    pub material: Material,
+    /// How wide it is.
+    pub size: Size,
+    /// The text on the inside of a temple.
+    pub engraving: Option<String>,
+    /// What comes with it: words with a space between.
+    pub add_ons: String,
+    /// What it cost when it was saved, in minor units.
+    pub price_minor: i64,
+    /// The currency of the price.
+    pub currency: Currency,
+    /// When it was saved, in UTC.
+    pub created_at: NaiveDateTime,
+}
+
+/// Why a row of `designs` cannot be shown.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum UnreadableDesign {
+    /// The list of add-ons has a word this release does not know.
+    #[error(transparent)]
+    AddOn(#[from] UnknownVariant),
+    /// The price is larger than [`Money`] can hold.
+    #[error(transparent)]
+    Money(#[from] MoneyError),
+}
+
+impl DesignEntity {
+    /// The row of a design that costs `price`.
+    pub fn new(id: DesignId, request: SaveDesign, price: Money, now: DateTime<Utc>) -> Self {
+        let SaveDesign { product_id, customer_id, config } = request;
+        let DesignConfig { material, size, engraving, add_ons } = config;
+        Self {
+            id,
+            product_id,
+            customer_id,
+            material,
+            size,
+            engraving,
+            add_ons: add_ons.iter().map(|add_on| add_on.as_str()).collect::<Vec<_>>().join(" "),
+            price_minor: price.amount_minor(),
+            currency: price.currency(),
+            created_at: now.naive_utc(),
+        }
+    }
+}
+
+impl TryFrom<DesignEntity> for DesignView {
+    type Error = UnreadableDesign;
+
+    fn try_from(row: DesignEntity) -> Result<Self, UnreadableDesign> {
+        let DesignEntity {
+            id,
+            product_id,
+            customer_id,
+            material,
+            size,
+            engraving,
+            add_ons,
+            price_minor,
+            currency,
+            created_at,
+        } = row;
+        let add_ons = add_ons.split_ascii_whitespace().map(str::parse::<AddOn>).collect::<Result<_, _>>()?;
+        Ok(Self {
+            id,
+            product_id,
+            customer_id,
+            config: DesignConfig { material, size, engraving, add_ons },
+            price: Money::new(price_minor, currency)?,
+            created_at: created_at.and_utc(),
+        })
+    }
+}

@@ -1,0 +1,193 @@
+//! Rows of the catalog.
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+use diesel::prelude::*;
+
+use super::{BrandId, BrandView, CategoryId, CategoryView, ProductChanged, ProductId, ProductStatus, ProductView};
+use crate::kernel::{Currency, Money, MoneyError};
+use crate::schema::{brands, categories, products};
+
+/// A row of `brands`.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Identifiable, Insertable)]
+#[diesel(table_name = brands, check_for_backend(diesel::mysql::Mysql))]
+pub struct BrandEntity {
+    /// The brand's id.
+    pub id: BrandId,
+    /// Its name.
+    pub name: String,
+    /// Its name in an address.
+    pub slug: String,
+    /// When it was created, in UTC.
+    pub created_at: NaiveDateTime,
+}
+
+impl From<BrandEntity> for BrandView {
+    fn from(row: BrandEntity) -> Self {
+        let BrandEntity { id, name, slug, created_at } = row;
+        Self { id, name, slug, created_at: created_at.and_utc() }
+    }
+}
+
+/// A row of `categories`.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Identifiable, Insertable)]
+#[diesel(table_name = categories, check_for_backend(diesel::mysql::Mysql))]
+pub struct CategoryEntity {
+    /// The category's id.
+    pub id: CategoryId,
+    /// The category it is part of.
+    pub parent_id: Option<CategoryId>,
+    /// Its name.
+    pub name: String,
+    /// Its name in an address.
+    pub slug: String,
+    /// When it was created, in UTC.
+    pub created_at: NaiveDateTime,
+}
+
+impl From<CategoryEntity> for CategoryView {
+    fn from(row: CategoryEntity) -> Self {
+        let CategoryEntity { id, parent_id, name, slug, created_at } = row;
+        Self { id, name, slug, parent_id, created_at: created_at.and_utc() }
+    }
+}
+
+/// A row of `products`.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Identifiable, Insertable)]
+#[diesel(table_name = products, check_for_backend(diesel::mysql::Mysql))]
+pub struct ProductEntity {
+    /// The product's id.
+    pub id: ProductId,
+    /// The stock keeping unit; unique.
+    pub sku: String,
+    /// Its name.
+    pub name: String,
+    /// What it is, in plain text.
+    pub description: String,
+    /// Its category.
+    pub category_id: CategoryId,
+    /// Its brand.
+    pub brand_id: BrandId,
+    /// The price of one, without tax, in minor units.
+    pub price_minor: i64,
+    /// The currency of the price.
+    pub currency: Currency,
+    /// Whether it can be bought.
+    pub status: ProductStatus,
+    /// Counts the changes.
+    pub version: i32,
+    /// When it was created, in UTC.
+    pub created_at: NaiveDateTime,
+    /// When it was last changed, in UTC.
+    pub updated_at: NaiveDateTime,
+}
+
+impl ProductEntity {
+    /// The row of a new product.
+    pub fn new(id: ProductId, request: super::CreateProduct, now: DateTime<Utc>) -> Self {
+        let super::CreateProduct { sku, name, description, category_id, brand_id, price, status } = request;
+        Self {
+            id,
+            sku,
+            name,
+            description,
+            category_id,
+            brand_id,
+            price_minor: price.amount_minor,
+            currency: price.currency,
+            status,
+            version: 1,
+            created_at: now.naive_utc(),
+            updated_at: now.naive_utc(),
+        }
+    }
+
+    /// The price of one, without tax.
+    ///
+    /// # Errors
+    /// [`MoneyError::OutOfRange`] when the column holds more than [`Money`] can.
+    pub fn price(&self) -> Result<Money, MoneyError> {
+        Money::new(self.price_minor, self.currency)
+    }
+}
+
+impl TryFrom<ProductEntity> for ProductView {
+    type Error = MoneyError;
+
+    fn try_from(row: ProductEntity) -> Result<Self, MoneyError> {
+        let ProductEntity {
+            id,
+            sku,
+            name,
+            description,
+            category_id,
+            brand_id,
+            price_minor,
+            currency,
+            status,
+            version,
+            created_at,
+            updated_at,
+        } = row;
+        Ok(Self {
+            id,
+            sku,
+            name,
+            description,
+            category_id,
+            brand_id,
+            price: Money::new(price_minor, currency)?,
+            status,
+            version,
+            created_at: created_at.and_utc(),
+            updated_at: updated_at.and_utc(),
+        })
+    }
+}
+
+impl From<&ProductView> for ProductChanged {
+    fn from(view: &ProductView) -> Self {
+        Self {
+            product_id: view.id,
+            sku: view.sku.clone(),
+            name: view.name.clone(),
+            price: view.price,
+            status: view.status,
+            version: view.version,
+        }
+    }
+}
+
+/// The columns an update of a product writes; `None` leaves the column as it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq, AsChangeset)]
+#[diesel(table_name = products)]
+pub struct ProductChanges {
+    /// A new name.
+    pub name: Option<String>,
+    /// A new description.
+    pub description: Option<String>,
+    /// Another category.
+    pub category_id: Option<CategoryId>,
+    /// Another brand.
+    pub brand_id: Option<BrandId>,
+    /// A new price in minor units.
+    pub price_minor: Option<i64>,
+    /// The currency of the new price.
+    pub currency: Option<Currency>,
+    /// A new status.
+    pub status: Option<ProductStatus>,
+}
+
+impl From<super::UpdateProduct> for ProductChanges {
+    fn from(request: super::UpdateProduct) -> Self {
+        let super::UpdateProduct { name, description, category_id, brand_id, price, status } = request;
+        Self {
+            name,
+            description,
+            category_id,
+            brand_id,
+            price_minor: price.map(|price| price.amount_minor),
+            currency: price.map(|price| price.currency),
+            status,
+        }
+    }
+}

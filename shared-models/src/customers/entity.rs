@@ -1,0 +1,213 @@
+//! Rows of customers and prescriptions.
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use diesel::prelude::*;
+
+use super::{
+    AddPrescription, Address, CreateCustomer, CustomerId, CustomerRegistered, CustomerView, Eye, PrescriptionAdded,
+    PrescriptionId, PrescriptionItem, PrescriptionView, UpdateCustomer,
+};
+use crate::schema::{customers, prescription_items, prescriptions};
+
+/// A row of `customers`.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Identifiable, Insertable)]
+#[diesel(table_name = customers, check_for_backend(diesel::mysql::Mysql))]
+pub struct CustomerEntity {
+    /// The customer's id.
+    pub id: CustomerId,
+    /// Their e-mail address; unique.
+    pub email: String,
+    /// Their name.
+    pub name: String,
+    /// In E.164 form.
+    pub phone: Option<String>,
+    /// Street and number.
+    pub street: String,
+    /// Town.
+    pub city: String,
+    /// Postal code.
+    pub postal_code: String,
+    /// ISO 3166-1 alpha-2 code.
+    pub country: String,
+    /// Counts the changes.
+    pub version: i32,
+    /// When they were created, in UTC.
+    pub created_at: NaiveDateTime,
+    /// When they were last changed, in UTC.
+    pub updated_at: NaiveDateTime,
+}
+
+impl CustomerEntity {
+    /// The row of a new customer.
+    pub fn new(id: CustomerId, request: CreateCustomer, now: DateTime<Utc>) -> Self {
+        let CreateCustomer { email, name, phone, address } = request;
+        let Address { street, city, postal_code, country } = address;
+        let now = now.naive_utc();
+        Self {
+            id,
+            email,
+            name,
+            phone,
+            street,
+            city,
+            postal_code,
+            country,
+            version: 1,
+            created_at: now,
+            updated_at: now,
+        }
+    }
+}
+
+impl From<CustomerEntity> for CustomerView {
+    fn from(row: CustomerEntity) -> Self {
+        let CustomerEntity {
+            id,
+            email,
+            name,
+            phone,
+            street,
+            city,
+            postal_code,
+            country,
+            version,
+            created_at,
+            updated_at,
+        } = row;
+        Self {
+            id,
+            email,
+            name,
+            phone,
+            address: Address { street, city, postal_code, country },
+            version,
+            created_at: created_at.and_utc(),
+            updated_at: updated_at.and_utc(),
+        }
+    }
+}
+
+impl From<&CustomerView> for CustomerRegistered {
+    fn from(view: &CustomerView) -> Self {
+        Self { customer_id: view.id, country: view.address.country.clone() }
+    }
+}
+
+/// The columns an update of a customer writes; `None` leaves the column as it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq, AsChangeset)]
+#[diesel(table_name = customers)]
+pub struct CustomerChanges {
+    /// A new name.
+    pub name: Option<String>,
+    /// A new telephone number.
+    pub phone: Option<String>,
+    /// A new street and number.
+    pub street: Option<String>,
+    /// A new town.
+    pub city: Option<String>,
+    /// A new postal code.
+    pub postal_code: Option<String>,
+    /// Another country.
+    pub country: Option<String>,
+}
+
+impl From<UpdateCustomer> for CustomerChanges {
+    fn from(request: UpdateCustomer) -> Self {
+        let UpdateCustomer { name, phone, address } = request;
+        let Some(Address { street, city, postal_code, country }) = address else {
+            return Self { name, phone, ..Self::default() };
+        };
+        Self {
+            name,
+            phone,
+            street: Some(street),
+            city: Some(city),
+            postal_code: Some(postal_code),
+            country: Some(country),
+        }
+    }
+}
+
+/// A row of `prescriptions`.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Identifiable, Insertable)]
+#[diesel(table_name = prescriptions, check_for_backend(diesel::mysql::Mysql))]
+pub struct PrescriptionEntity {
+    /// The prescription's id.
+    pub id: PrescriptionId,
+    /// Whose eyes it is for.
+    pub customer_id: CustomerId,
+    /// Who prescribed it.
+    pub prescriber: String,
+    /// The day it was issued.
+    pub issued_on: NaiveDate,
+    /// The last day it may be filled.
+    pub expires_on: NaiveDate,
+    /// When it was added, in UTC.
+    pub created_at: NaiveDateTime,
+}
+
+/// A row of `prescription_items`.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Identifiable, Insertable)]
+#[diesel(table_name = prescription_items, primary_key(prescription_id, eye), check_for_backend(diesel::mysql::Mysql))]
+pub struct PrescriptionItemEntity {
+    /// The prescription.
+    pub prescription_id: PrescriptionId,
+    /// The eye.
+    pub eye: Eye,
+    /// Sphere in hundredths of a dioptre.
+    pub sphere: i32,
+    /// Cylinder in hundredths of a dioptre.
+    pub cylinder: i32,
+    /// Axis of the cylinder in degrees.
+    pub axis: Option<i32>,
+    /// Reading addition in hundredths of a dioptre.
+    pub addition: i32,
+}
+
+impl PrescriptionEntity {
+    /// The rows of a new prescription.
+    pub fn new(
+        id: PrescriptionId,
+        customer_id: CustomerId,
+        request: AddPrescription,
+        now: DateTime<Utc>,
+    ) -> (Self, Vec<PrescriptionItemEntity>) {
+        let AddPrescription { prescriber, issued_on, expires_on, items } = request;
+        let row = Self { id, customer_id, prescriber, issued_on, expires_on, created_at: now.naive_utc() };
+        (row, items.into_iter().map(|item| PrescriptionItemEntity::new(id, item)).collect())
+    }
+
+    /// The view of a prescription and its items.
+    pub fn view(self, items: Vec<PrescriptionItemEntity>) -> PrescriptionView {
+        let Self { id, customer_id, prescriber, issued_on, expires_on, created_at } = self;
+        PrescriptionView {
+            id,
+            customer_id,
+            prescriber,
+            issued_on,
+            expires_on,
+            items: items.into_iter().map(Into::into).collect(),
+            created_at: created_at.and_utc(),
+        }
+    }
+}
+
+impl PrescriptionItemEntity {
+    fn new(prescription_id: PrescriptionId, item: PrescriptionItem) -> Self {
+        let PrescriptionItem { eye, sphere, cylinder, axis, addition } = item;
+        Self { prescription_id, eye, sphere, cylinder, axis, addition }
+    }
+}
+
+impl From<PrescriptionItemEntity> for PrescriptionItem {
+    fn from(row: PrescriptionItemEntity) -> Self {
+        let PrescriptionItemEntity { prescription_id: _, eye, sphere, cylinder, axis, addition } = row;
+        Self { eye, sphere, cylinder, axis, addition }
+    }
+}
+
+impl From<&PrescriptionView> for PrescriptionAdded {
+    fn from(view: &PrescriptionView) -> Self {
+        Self { prescription_id: view.id, customer_id: view.customer_id }
+    }
+}

@@ -1,0 +1,136 @@
+//! Rows of users and roles.
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+use diesel::prelude::*;
+
+use super::{
+    CreateRole, CreateUser, Permissions, RoleId, RoleView, UpdateUser, UserAccessChanged, UserId, UserRegistered,
+    UserStatus, UserView,
+};
+use crate::kernel::UnknownVariant;
+use crate::schema::{roles, users};
+
+/// A row of `roles`.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Identifiable, Insertable)]
+#[diesel(table_name = roles, check_for_backend(diesel::mysql::Mysql))]
+pub struct RoleEntity {
+    /// The role's id.
+    pub id: RoleId,
+    /// Its name; unique.
+    pub name: String,
+    /// What it permits, as [`Permissions`] writes it.
+    pub permissions: String,
+    /// When it was created, in UTC.
+    pub created_at: NaiveDateTime,
+}
+
+impl RoleEntity {
+    /// The row of a new role.
+    pub fn new(id: RoleId, request: CreateRole, now: DateTime<Utc>) -> Self {
+        let CreateRole { name, permissions } = request;
+        Self { id, name, permissions: Permissions::new(permissions).to_string(), created_at: now.naive_utc() }
+    }
+}
+
+impl TryFrom<RoleEntity> for RoleView {
+    type Error = UnknownVariant;
+
+    fn try_from(row: RoleEntity) -> Result<Self, UnknownVariant> {
+        let RoleEntity { id, name, permissions, created_at } = row;
+        let permissions: Permissions = permissions.parse()?;
+        Ok(Self { id, name, permissions: permissions.as_slice().to_vec(), created_at: created_at.and_utc() })
+    }
+}
+
+/// A row of `users`.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Identifiable, Insertable)]
+#[diesel(table_name = users, check_for_backend(diesel::mysql::Mysql))]
+pub struct UserEntity {
+    /// The user's id.
+    pub id: UserId,
+    /// Their role.
+    pub role_id: RoleId,
+    /// Their e-mail address; unique.
+    pub email: String,
+    /// What colleagues call them.
+    pub name: String,
+    /// In E.164 form.
+    pub phone: Option<String>,
+    /// Whether they can act.
+    pub status: UserStatus,
+    /// Counts the changes.
+    pub version: i32,
+    /// When they were created, in UTC.
+    pub created_at: NaiveDateTime,
+    /// When they were last changed, in UTC.
+    pub updated_at: NaiveDateTime,
+}
+
+impl UserEntity {
+    /// The row of a new user, who is active.
+    pub fn new(id: UserId, request: CreateUser, now: DateTime<Utc>) -> Self {
+        let CreateUser { email, name, phone, role_id } = request;
+        let now = now.naive_utc();
+        Self {
+            id,
+            role_id,
+            email,
+            name,
+            phone,
+            status: UserStatus::Active,
+            version: 1,
+            created_at: now,
+            updated_at: now,
+        }
+    }
+}
+
+impl From<UserEntity> for UserView {
+    fn from(row: UserEntity) -> Self {
+        let UserEntity { id, role_id, email, name, phone, status, version, created_at, updated_at } = row;
+        Self {
+            id,
+            email,
+            name,
+            phone,
+            role_id,
+            status,
+            version,
+            created_at: created_at.and_utc(),
+            updated_at: updated_at.and_utc(),
+        }
+    }
+}
+
+impl From<&UserView> for UserRegistered {
+    fn from(view: &UserView) -> Self {
+        Self { user_id: view.id, role_id: view.role_id }
+    }
+}
+
+impl From<&UserView> for UserAccessChanged {
+    fn from(view: &UserView) -> Self {
+        Self { user_id: view.id, role_id: view.role_id, status: view.status }
+    }
+}
+
+/// The columns an update of a user writes; `None` leaves the column as it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq, AsChangeset)]
+#[diesel(table_name = users)]
+pub struct UserChanges {
+    /// A new name.
+    pub name: Option<String>,
+    /// A new telephone number.
+    pub phone: Option<String>,
+    /// Another role.
+    pub role_id: Option<RoleId>,
+    /// A new status.
+    pub status: Option<UserStatus>,
+}
+
+impl From<UpdateUser> for UserChanges {
+    fn from(request: UpdateUser) -> Self {
+        let UpdateUser { name, phone, role_id, status } = request;
+        Self { name, phone, role_id, status }
+    }
+}

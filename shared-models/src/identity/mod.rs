@@ -1,0 +1,16 @@
+//! Who works here and what they may do.
+
+mod dto;
+mod event;
+mod model;
+mod rules;
+
+#[cfg(feature = "db")]
+mod entity;
+
+pub use dto::*;
+#[cfg(feature = "db")]
+pub use entity::*;
+pub use event::*;
+pub use model::*;
+pub use rules::*;

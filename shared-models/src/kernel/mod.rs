@@ -1,0 +1,35 @@
+//! What every domain is built from: ids, money, text with limits, pages, problems, and where time comes from.
+
+mod clock;
+mod currency;
+mod id;
+mod money;
+mod page;
+mod problem;
+mod rate;
+mod state;
+mod text;
+mod text_enum;
+
+#[cfg(feature = "contract")]
+mod schema;
+#[cfg(feature = "db")]
+pub(crate) mod sql;
+
+pub use clock::{Clock, IdSource};
+pub use currency::{Currency, UnknownCurrency};
+pub use id::{AnyId, Anything, Id, InvalidId};
+pub use money::{Money, MoneyError, Price};
+#[doc(hidden)]
+pub use page::CURSOR;
+pub use page::{Cursor, InvalidCursor, Page, PageQuery};
+pub use problem::{Fault, FaultSource, Problem, ProblemKind};
+pub use rate::{BasisPoints, Rounding};
+pub use state::{IllegalTransition, StateMachine};
+pub(crate) use text::pattern;
+pub use text::{Email, InvalidText, Name, Phone, Sku, Slug};
+pub use text_enum::UnknownVariant;
+pub(crate) use text_enum::text_enum;
+
+#[doc(hidden)]
+pub use text::{NOT_BLANK, PHONE, SKU, SLUG};

@@ -1,0 +1,121 @@
+//! Reading a long list a page at a time.
+
+use std::fmt;
+use std::str::FromStr;
+
+use garde::Validate;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::Id;
+
+/// One page of a list, newest first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
+pub struct Page<T> {
+    /// The items of this page.
+    pub items: Vec<T>,
+    /// What to send as `cursor` to get the next page; absent on the last one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next_cursor: Option<String>,
+}
+
+impl<T> Page<T> {
+    /// Makes a page of `rows`, of which the caller fetched one more than `limit` to see whether there is a next page.
+    pub fn of<R, K>(mut rows: Vec<R>, limit: u16, id: impl Fn(&R) -> Id<K>, view: impl FnMut(R) -> T) -> Self {
+        let limit = usize::from(limit);
+        let more = rows.len() > limit;
+        rows.truncate(limit);
+        let next_cursor = rows.last().filter(|_| more).map(|row| Cursor::after(id(row)).to_string());
+        Self { items: rows.into_iter().map(view).collect(), next_cursor }
+    }
+}
+
+/// Which page of a list is wanted: the query string of a list that has no filters.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Validate)]
+#[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
+pub struct PageQuery {
+    /// `next_cursor` of the page before; absent for the first page.
+    #[garde(pattern(CURSOR))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cursor: Option<String>,
+    /// How many items, 1 to 100; 20 if absent.
+    #[garde(range(min = 1, max = PageQuery::MAX_LIMIT))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limit: Option<u16>,
+}
+
+impl PageQuery {
+    /// The largest page.
+    pub const MAX_LIMIT: u16 = 100;
+    /// The size of a page nobody chose a size for.
+    pub const DEFAULT_LIMIT: u16 = 20;
+}
+
+/// The place in a list behind one item. Opaque to clients.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cursor(Uuid);
+
+/// The text is no cursor this library has given out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not a cursor")]
+pub struct InvalidCursor;
+
+/// The shape of a [`Cursor`]: a version digit, so that the encoding can change, and the id.
+pub static CURSOR: std::sync::LazyLock<regex::Regex> =
+    std::sync::LazyLock::new(|| super::text::pattern("^1[0-9a-f]{32}$"));
+
+impl Cursor {
+    /// The place right behind the item with this id.
+    pub const fn after<T>(id: Id<T>) -> Self {
+        Self(id.uuid())
+    }
+
+    /// The id of the item that the place is behind.
+    pub const fn id<T>(self) -> Id<T> {
+        Id::from_uuid(self.0)
+    }
+}
+
+impl fmt::Display for Cursor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "1{}", self.0.simple())
+    }
+}
+
+impl FromStr for Cursor {
+    type Err = InvalidCursor;
+
+    fn from_str(text: &str) -> Result<Self, InvalidCursor> {
+        if !CURSOR.is_match(text) {
+            return Err(InvalidCursor);
+        }
+        Uuid::try_parse(&text[1..]).map(Self).map_err(|_| InvalidCursor)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cursor_survives_the_round_trip() {
+        let id = Id::<()>::from_uuid(Uuid::from_u128(0x0193_b2d0_0000_7000_8000_0000_0000_0001));
+        assert_eq!(Cursor::after(id).to_string().parse::<Cursor>().unwrap().id::<()>(), id);
+    }
+
+    #[test]
+    fn garbage_is_refused() {
+        for garbage in ["", "1", "2aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "é", "' OR 1=1 --"] {
+            assert_eq!(garbage.parse::<Cursor>(), Err(InvalidCursor), "{garbage}");
+        }
+    }
+
+    #[test]
+    fn the_last_page_has_no_cursor() {
+        let ids: Vec<Id<()>> = (1..=3).map(|n| Id::from_uuid(Uuid::from_u128(n))).collect();
+        let page = Page::of(ids.clone(), 2, |id| *id, |id| id.to_string());
+        assert_eq!((page.items.len(), page.next_cursor), (2, Some(Cursor::after(ids[1]).to_string())));
+        assert_eq!(Page::of(ids, 3, |id| *id, |id| id.to_string()).next_cursor, None);
+    }
+}

@@ -1,0 +1,158 @@
+//! Errors on the wire: RFC 9457 problem details.
+
+use serde::{Deserialize, Serialize};
+
+/// What went wrong, as `application/problem+json` (RFC 9457). Every error body of every service is one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
+pub struct Problem {
+    /// The kind of problem: one of [`ProblemKind::type_uri`].
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// The kind in words, always the same for one kind.
+    pub title: String,
+    /// The HTTP status code, again, for readers that see only the body.
+    pub status: u16,
+    /// What is wrong this time, for a person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
+    /// The request that met the problem: the id under which the log has the rest.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub instance: Option<String>,
+    /// Every fault of the request, not only the first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<Fault>,
+}
+
+/// One fault of a request.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
+pub struct Fault {
+    /// The part of the request.
+    #[serde(rename = "in")]
+    pub source: FaultSource,
+    /// Where in that part: a JSON pointer (RFC 6901), such as `/lines/0/quantity`; empty for the whole.
+    pub pointer: String,
+    /// What is wrong there, for a person.
+    pub detail: String,
+}
+
+super::text_enum! {
+    /// The part of a request that a fault is in.
+    pub enum FaultSource {
+        /// The body.
+        Body = "body",
+        /// The query string.
+        Query = "query",
+        /// The path.
+        Path = "path",
+        /// A header.
+        Header = "header",
+    }
+}
+
+impl Problem {
+    /// A problem of this kind with nothing said beyond its title.
+    pub fn new(kind: ProblemKind) -> Self {
+        Self {
+            kind: kind.type_uri(),
+            title: kind.title().to_owned(),
+            status: kind.status(),
+            detail: None,
+            instance: None,
+            errors: Vec::new(),
+        }
+    }
+
+    /// Says what is wrong this time. Only what the client may know.
+    #[must_use]
+    pub fn with_detail(mut self, detail: impl Into<String>) -> Self {
+        self.detail = Some(detail.into());
+        self
+    }
+
+    /// Adds the faults.
+    #[must_use]
+    pub fn with_errors(mut self, errors: Vec<Fault>) -> Self {
+        self.errors = errors;
+        self
+    }
+
+    /// The kind, if this version of the library knows it.
+    pub fn known_kind(&self) -> Option<ProblemKind> {
+        ProblemKind::ALL.iter().copied().find(|kind| kind.type_uri() == self.kind)
+    }
+}
+
+macro_rules! problem_kinds {
+    ($($(#[$doc:meta])* $variant:ident = $slug:literal, $status:literal, $title:literal;)+) => {
+        /// Every kind of problem a service answers with. Clients match on this, never on a message.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum ProblemKind {
+            $($(#[$doc])* $variant,)+
+        }
+
+        impl ProblemKind {
+            /// Every kind.
+            pub const ALL: &[Self] = &[$(Self::$variant),+];
+
+            /// The last part of the type URI.
+            pub const fn slug(self) -> &'static str {
+                match self { $(Self::$variant => $slug,)+ }
+            }
+
+            /// The HTTP status code (RFC 9110, section 15).
+            pub const fn status(self) -> u16 {
+                match self { $(Self::$variant => $status,)+ }
+            }
+
+            /// The kind in words.
+            pub const fn title(self) -> &'static str {
+                match self { $(Self::$variant => $title,)+ }
+            }
+        }
+    };
+}
+
+problem_kinds! {
+    /// The body is not JSON.
+    MalformedJson = "malformed-json", 400, "The body is not JSON";
+    /// A header is missing or cannot be read.
+    InvalidHeader = "invalid-header", 400, "A header is missing or malformed";
+    /// There is no such thing, or no such route.
+    NotFound = "not-found", 404, "Not found";
+    /// The route exists, the method does not.
+    MethodNotAllowed = "method-not-allowed", 405, "Method not allowed";
+    /// Something with this unique value exists already.
+    Duplicate = "duplicate", 409, "It exists already";
+    /// There is less in stock than asked for.
+    OutOfStock = "out-of-stock", 409, "Not enough in stock";
+    /// The thing is in a state that does not allow this.
+    IllegalTransition = "illegal-transition", 409, "Its state does not allow this";
+    /// The same idempotency key came with another request.
+    IdempotencyKeyReused = "idempotency-key-reused", 409, "The idempotency key belongs to another request";
+    /// `If-Match` names a version that is no longer the current one.
+    StaleVersion = "stale-version", 412, "It has changed since you read it";
+    /// The body is larger than the service reads.
+    PayloadTooLarge = "payload-too-large", 413, "The body is too large";
+    /// The body is not `application/json`.
+    UnsupportedMediaType = "unsupported-media-type", 415, "The body must be application/json";
+    /// The request was read and breaks a rule; `errors` says which.
+    Invalid = "invalid", 422, "The request is not valid";
+    /// The request refers to something that does not exist.
+    UnknownReference = "unknown-reference", 422, "It refers to something that does not exist";
+    /// A change needs `If-Match`.
+    PreconditionRequired = "precondition-required", 428, "If-Match is required";
+    /// The service failed; the log knows why.
+    Internal = "internal", 500, "Something went wrong on our side";
+    /// The service, or one it needs, cannot answer at the moment. Trying again later is safe.
+    Unavailable = "unavailable", 503, "Not available at the moment";
+}
+
+impl ProblemKind {
+    /// The URI that stands for the kind (RFC 9457, section 3.1.1).
+    pub fn type_uri(self) -> String {
+        format!("urn:problem-type:shared-models:{}", self.slug())
+    }
+}

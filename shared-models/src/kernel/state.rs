@@ -1,0 +1,36 @@
+//! State machines as tables.
+
+use std::fmt;
+
+/// A status that changes only along a table of transitions.
+pub trait StateMachine: Copy + Eq + fmt::Debug + fmt::Display + 'static {
+    /// Every legal step, as (from, to).
+    const TRANSITIONS: &'static [(Self, Self)];
+
+    /// Steps to `next`.
+    ///
+    /// # Errors
+    /// [`IllegalTransition`] when the table has no such step.
+    fn to(self, next: Self) -> Result<Self, IllegalTransition<Self>> {
+        if Self::TRANSITIONS.contains(&(self, next)) {
+            Ok(next)
+        } else {
+            Err(IllegalTransition { from: self, to: next })
+        }
+    }
+
+    /// Whether no step leads on from here.
+    fn is_final(self) -> bool {
+        Self::TRANSITIONS.iter().all(|(from, _)| *from != self)
+    }
+}
+
+/// A step that the table does not have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("cannot go from {from} to {to}")]
+pub struct IllegalTransition<S: fmt::Debug + fmt::Display> {
+    /// The status it is in.
+    pub from: S,
+    /// The status it was to go to.
+    pub to: S,
+}

@@ -1,0 +1,16 @@
+//! Money promised, taken and given back for an order, and the invoice that a capture issues.
+
+mod dto;
+mod event;
+mod model;
+mod rules;
+
+#[cfg(feature = "db")]
+mod entity;
+
+pub use dto::*;
+#[cfg(feature = "db")]
+pub use entity::*;
+pub use event::*;
+pub use model::*;
+pub use rules::*;

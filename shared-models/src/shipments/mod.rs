@@ -1,0 +1,16 @@
+//! Parcels and their way to the customer.
+
+mod dto;
+mod event;
+mod model;
+mod rules;
+
+#[cfg(feature = "db")]
+mod entity;
+
+pub use dto::*;
+#[cfg(feature = "db")]
+pub use entity::*;
+pub use event::*;
+pub use model::*;
+pub use rules::*;

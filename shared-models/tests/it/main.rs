@@ -1,0 +1,20 @@
+//! What the library promises, seen from outside.
+
+#![expect(clippy::unwrap_used, reason = "a helper of a test fails the test")]
+
+mod architecture;
+mod builder;
+mod contract;
+mod customers;
+mod dependencies;
+mod events;
+mod golden;
+mod identity;
+mod inventory;
+mod money;
+mod orders;
+mod payments;
+mod shipments;
+mod state_machines;
+mod tables;
+mod validation;
