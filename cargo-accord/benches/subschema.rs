@@ -1,0 +1,3 @@
+//! How fast questions are answered.
+
+fn main() {}

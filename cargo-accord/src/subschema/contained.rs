@@ -1,0 +1,55 @@
+//! One question, from its schemas to its verdict.
+
+use serde_json::Value;
+
+use super::{
+    engine::{Doubt, Engine, Outcome},
+    expr::Literal,
+    options::Options,
+    schema::Schema,
+    verdict::Verdict,
+    witness,
+};
+
+/// Calls within calls that fit on any stack.
+const MAX_DEPTH: usize = 120;
+
+/// Decides whether every document of `left` is a document of `right`.
+///
+/// A [`Verdict::NotContained`] carries a document that an independent validator has found to
+/// be valid on the left and invalid on the right.
+#[must_use]
+pub fn contained(left: &Schema, right: &Schema, options: &Options) -> Verdict {
+    if left.is_closed() == right.is_closed() && left.document() == right.document() {
+        return Verdict::Contained;
+    }
+    let mut engine = Engine::new(
+        (&left.arena, left.root),
+        &right.arena,
+        options.contract,
+        options.budget,
+        MAX_DEPTH,
+    );
+    match engine.solve(&[Literal::is(left.root), Literal::isnt(right.root)]) {
+        Outcome::Empty => Verdict::Contained,
+        Outcome::Unknown(doubt) => undecided(&doubt),
+        Outcome::Some(document) => {
+            let document = Value::clone(&document);
+            match witness::check(left, right, options.contract, document) {
+                Some(witness) => Verdict::NotContained { witness },
+                None => Verdict::Undecided {
+                    keyword: "$schema".to_owned(),
+                    reason: "the independent validator does not confirm the counter-example"
+                        .to_owned(),
+                },
+            }
+        }
+    }
+}
+
+fn undecided(doubt: &Doubt) -> Verdict {
+    Verdict::Undecided {
+        keyword: doubt.keyword.to_owned(),
+        reason: doubt.reason.to_string(),
+    }
+}
