@@ -1,0 +1,10 @@
+//! The bills that captures issue.
+
+mod get_invoice;
+
+use crate::http::Endpoint;
+
+/// The endpoints of invoices.
+pub fn endpoints() -> Vec<Endpoint> {
+    vec![Endpoint::get("/v1/invoices/{id}", get_invoice::get_invoice, "Reads an invoice.")]
+}

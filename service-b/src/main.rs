@@ -1,0 +1,7 @@
+//! The `service-b` binary: see the library for everything.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    service_b::cli::run()
+}
