@@ -9,9 +9,13 @@ use crate::catalog::ProductId;
 use crate::customers::CustomerId;
 use crate::kernel::{Money, text_enum};
 
-/// What a customer puts together.
+/// What a customer puts together. [`price`](super::price) has the rules between fields.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Validate)]
-#[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
+#[cfg_attr(
+    feature = "contract",
+    derive(schemars::JsonSchema),
+    schemars(extend("x-accord-custom" = "design-faults/1"))
+)]
 pub struct DesignConfig {
     /// What the frame is made of.
     #[garde(skip)]

@@ -88,9 +88,13 @@ pub struct CustomerView {
     pub updated_at: DateTime<Utc>,
 }
 
-/// Adds a prescription to a customer.
+/// Adds a prescription to a customer. [`prescription_faults`](super::prescription_faults) has the rules between fields.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Validate)]
-#[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
+#[cfg_attr(
+    feature = "contract",
+    derive(schemars::JsonSchema),
+    schemars(extend("x-accord-custom" = "prescription-faults/1"))
+)]
 pub struct AddPrescription {
     /// Who prescribed it.
     #[garde(length(chars, min = Name::MIN, max = Name::MAX), pattern(NOT_BLANK))]
