@@ -1,1 +1,18 @@
-fn _x() {}
+//! Both real services on a real database, each built from the release that it pins.
+//!
+//! `cargo xtask test system` builds them and runs these.
+
+#![expect(clippy::unwrap_used, reason = "a helper of a test fails the test")]
+
+mod configuration;
+mod database_outage;
+mod documents;
+mod interoperate;
+mod isolation;
+mod migration_lock;
+mod oversell;
+mod patience;
+mod peer_outage;
+mod repository;
+mod schema;
+mod stage;

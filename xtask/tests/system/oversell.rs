@@ -1,0 +1,52 @@
+//! Stock is never sold twice.
+
+use std::time::Duration;
+
+use serde_json::json;
+use xtask::http::{self, Connection};
+use xtask::shop;
+
+use crate::stage::Stage;
+
+const REQUESTS: usize = 1_000;
+const STOCK: i64 = 100;
+
+#[test]
+fn a_thousand_at_once_for_a_hundred_pieces_reserve_exactly_a_hundred() {
+    let stage = Stage::set();
+    let (storefront, _fulfilment) = stage.serve_both();
+    let sale = shop::find_sale(&storefront.client()).unwrap();
+    let (product, _) = &sale.products[0];
+    let id = product.replace('-', "");
+    // One warehouse has a hundred to give, the others nothing.
+    stage
+        .fulfilment_database
+        .query(&format!(
+            "UPDATE inventory_items SET on_hand = 0, reserved = 0 WHERE product_id = UNHEX('{id}');
+             UPDATE inventory_items SET on_hand = {STOCK} WHERE product_id = UNHEX('{id}') ORDER BY warehouse_id LIMIT 1"
+        ))
+        .unwrap();
+
+    let statuses = all_at_once(stage.fulfilment.port, product);
+    let count = |status| statuses.iter().filter(|found| **found == status).count();
+    assert_eq!((count(201), count(409)), (100, REQUESTS - 100), "{statuses:?}");
+
+    let value = |sql: &str| stage.fulfilment_database.value(sql).unwrap();
+    assert_eq!(stage.reserved(product), STOCK);
+    let wrong = "SELECT COUNT(*) FROM inventory_items WHERE reserved < 0 OR on_hand < reserved OR on_hand < 0";
+    assert_eq!(value(wrong), "0");
+    let held = format!("SELECT SUM(quantity) FROM reservation_lines WHERE product_id = UNHEX('{id}')");
+    assert_eq!(value(&held), STOCK.to_string());
+}
+
+/// A connection for each request, all sent before the first answer is read.
+fn all_at_once(port: u16, product: &str) -> Vec<u16> {
+    let body = json!({"lines": [{"product_id": product, "quantity": 1}]});
+    let mut connections: Vec<Connection> =
+        (0..REQUESTS).map(|_| Connection::open(port, Duration::from_secs(60)).unwrap()).collect();
+    for connection in &mut connections {
+        let path = format!("/v1/reservations/{}", shop::fresh_id());
+        connection.send(&http::request("PUT", &path, &[], Some(&body))).unwrap();
+    }
+    connections.iter_mut().map(|connection| connection.receive().unwrap().status).collect()
+}
