@@ -23,8 +23,12 @@ pub(super) fn steps(checkout: &Checkout) -> Vec<Step> {
             )
         })
         .collect();
+    let xtask = checkout.folder("xtask");
+    // Not among `--all-targets`, because it is not among what a plain `cargo test` runs.
+    let clippy = ["clippy", "--locked", "--test", "system", "--", "--deny", "warnings"];
+    steps.push(Step::cargo(checkout, &xtask, "clippy", &clippy));
     steps.push(
-        Step::cargo(checkout, &checkout.folder("xtask"), "tests", &["test", "--locked", "--test", "system"])
+        Step::cargo(checkout, &xtask, "tests", &["test", "--locked", "--test", "system"])
             .with("SYSTEM_TEST_BINARIES", &checkout.target().join("debug").to_string_lossy()),
     );
     steps

@@ -39,7 +39,7 @@ impl Engine {
 
     /// The command that fills an empty data directory.
     #[must_use]
-    pub fn initialise(&self, data: &Path) -> Command {
+    pub fn initialise(&self, layout: &Layout, data: &Path) -> Command {
         let mut command = match &self.flavour {
             Flavour::MariaDb { installer } => {
                 let mut command = Command::new(installer);
@@ -57,6 +57,7 @@ impl Engine {
             }
         };
         command.arg(with("--datadir=", data));
+        command.arg(with("--tmpdir=", &layout.temporary()));
         as_ourselves(&mut command);
         command
     }
@@ -68,6 +69,7 @@ impl Engine {
         // Must come first: nothing of the machine's own configuration is read.
         command.arg("--no-defaults");
         command.arg(with("--datadir=", &layout.data()));
+        command.arg(with("--tmpdir=", &layout.temporary()));
         command.arg(with("--socket=", &layout.socket()));
         command.arg(with("--pid-file=", &layout.file("server.pid")));
         command.arg(with("--init-file=", &layout.file("accounts.sql")));

@@ -31,7 +31,9 @@ impl Layout {
             .mode(0o700)
             .create(&directory)
             .with_context(|| format!("failed to create {}", directory.display()))?;
-        Ok(Self { directory })
+        let layout = Self { directory };
+        fs::create_dir_all(layout.temporary())?;
+        Ok(layout)
     }
 
     /// All of it.
@@ -44,6 +46,13 @@ impl Layout {
     #[must_use]
     pub fn data(&self) -> PathBuf {
         self.directory.join("data")
+    }
+
+    /// For temporary tables. Not the machine's: a server that starts there deletes the temporary
+    /// tables of every other one, because it takes them for its own of before a crash.
+    #[must_use]
+    pub fn temporary(&self) -> PathBuf {
+        self.directory.join("tmp")
     }
 
     /// A file beside the data.

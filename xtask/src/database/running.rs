@@ -103,7 +103,7 @@ fn initialise(layout: &Layout, engine: &Engine) -> Result<()> {
     }
     fs::create_dir(&attempt)?;
     let log = layout.file("initialise.log");
-    process::run_logged(&mut engine.initialise(&attempt), &log, |_| ())?;
+    process::run_logged(&mut engine.initialise(layout, &attempt), &log, |_| ())?;
     fs::rename(&attempt, &data)?;
     Ok(())
 }

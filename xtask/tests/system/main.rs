@@ -2,7 +2,7 @@
 //!
 //! `cargo xtask test system` builds them and runs these.
 
-#![expect(clippy::unwrap_used, reason = "a helper of a test fails the test")]
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a helper of a test fails the test")]
 
 mod configuration;
 mod database_outage;

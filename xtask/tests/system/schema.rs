@@ -24,12 +24,7 @@ fn column_of_another_type_is_told_with_both_types() {
     stage.storefront_database.query("ALTER TABLE products MODIFY price_minor INT NOT NULL").unwrap();
     let (code, said) = outcome(&mut stage.storefront.command(&["serve"]));
     assert_eq!(code, Some(1), "{said}");
-    assert!(
-        said.contains("price_minor")
-            && said.contains("bigint")
-            && said.contains("found int"),
-        "{said}"
-    );
+    assert!(said.contains("price_minor") && said.contains("bigint") && said.contains("found int"), "{said}");
 }
 
 /// What the next release's migration adds must not stop this one: they run side by side for a while.
