@@ -68,7 +68,7 @@ impl Engraving {
 }
 
 /// What the engraving machine can cut: letters, digits, spaces and `& ' . -`, not at the ends.
-pub static ENGRAVING: LazyLock<Regex> =
+pub(crate) static ENGRAVING: LazyLock<Regex> =
     LazyLock::new(|| pattern("^[A-Za-z0-9À-ÖØ-öø-ÿ]([A-Za-z0-9À-ÖØ-öø-ÿ &'.-]*[A-Za-z0-9À-ÖØ-öø-ÿ.])?$"));
 
 impl Material {

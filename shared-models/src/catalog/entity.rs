@@ -3,7 +3,10 @@
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
 
-use super::{BrandId, BrandView, CategoryId, CategoryView, ProductChanged, ProductId, ProductStatus, ProductView};
+use super::{
+    BrandId, BrandView, CategoryId, CategoryView, CreateBrand, CreateCategory, CreateProduct, ProductChanged,
+    ProductId, ProductStatus, ProductView, UpdateProduct,
+};
 use crate::kernel::{Currency, Money, MoneyError};
 use crate::schema::{brands, categories, products};
 
@@ -19,6 +22,14 @@ pub struct BrandEntity {
     pub slug: String,
     /// When it was created, in UTC.
     pub created_at: NaiveDateTime,
+}
+
+impl BrandEntity {
+    /// The row of a new brand.
+    pub fn new(id: BrandId, request: CreateBrand, now: DateTime<Utc>) -> Self {
+        let CreateBrand { name, slug } = request;
+        Self { id, name, slug, created_at: now.naive_utc() }
+    }
 }
 
 impl From<BrandEntity> for BrandView {
@@ -42,6 +53,14 @@ pub struct CategoryEntity {
     pub slug: String,
     /// When it was created, in UTC.
     pub created_at: NaiveDateTime,
+}
+
+impl CategoryEntity {
+    /// The row of a new category.
+    pub fn new(id: CategoryId, request: CreateCategory, now: DateTime<Utc>) -> Self {
+        let CreateCategory { name, slug, parent_id } = request;
+        Self { id, parent_id, name, slug, created_at: now.naive_utc() }
+    }
 }
 
 impl From<CategoryEntity> for CategoryView {
@@ -83,8 +102,8 @@ pub struct ProductEntity {
 
 impl ProductEntity {
     /// The row of a new product.
-    pub fn new(id: ProductId, request: super::CreateProduct, now: DateTime<Utc>) -> Self {
-        let super::CreateProduct { sku, name, description, category_id, brand_id, price, status } = request;
+    pub fn new(id: ProductId, request: CreateProduct, now: DateTime<Utc>) -> Self {
+        let CreateProduct { sku, name, description, category_id, brand_id, price, status } = request;
         Self {
             id,
             sku,
@@ -177,9 +196,9 @@ pub struct ProductChanges {
     pub status: Option<ProductStatus>,
 }
 
-impl From<super::UpdateProduct> for ProductChanges {
-    fn from(request: super::UpdateProduct) -> Self {
-        let super::UpdateProduct { name, description, category_id, brand_id, price, status } = request;
+impl From<UpdateProduct> for ProductChanges {
+    fn from(request: UpdateProduct) -> Self {
+        let UpdateProduct { name, description, category_id, brand_id, price, status } = request;
         Self {
             name,
             description,

@@ -17,7 +17,7 @@ pub type CustomerId = Id<Customer>;
 pub type PrescriptionId = Id<Prescription>;
 
 /// The shape of a country: ISO 3166-1 alpha-2, such as `DE`.
-pub static COUNTRY: LazyLock<Regex> = LazyLock::new(|| pattern("^[A-Z]{2}$"));
+pub(crate) static COUNTRY: LazyLock<Regex> = LazyLock::new(|| pattern("^[A-Z]{2}$"));
 /// The length of a country.
 pub const COUNTRY_LENGTH: usize = 2;
 /// Longest postal code, in characters.

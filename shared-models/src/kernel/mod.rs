@@ -20,16 +20,12 @@ pub use clock::{Clock, IdSource};
 pub use currency::{Currency, UnknownCurrency};
 pub use id::{AnyId, Anything, Id, InvalidId};
 pub use money::{Money, MoneyError, Price};
-#[doc(hidden)]
-pub use page::CURSOR;
+pub(crate) use page::CURSOR;
 pub use page::{Cursor, InvalidCursor, Page, PageQuery};
 pub use problem::{Fault, FaultSource, Problem, ProblemKind};
 pub use rate::{BasisPoints, Rounding};
 pub use state::{IllegalTransition, StateMachine};
-pub(crate) use text::pattern;
 pub use text::{Email, InvalidText, Name, Phone, Sku, Slug};
+pub(crate) use text::{NOT_BLANK, PHONE, SKU, SLUG, pattern};
 pub use text_enum::UnknownVariant;
 pub(crate) use text_enum::text_enum;
-
-#[doc(hidden)]
-pub use text::{NOT_BLANK, PHONE, SKU, SLUG};

@@ -62,7 +62,7 @@ pub struct Cursor(Uuid);
 pub struct InvalidCursor;
 
 /// The shape of a [`Cursor`]: a version digit, so that the encoding can change, and the id.
-pub static CURSOR: std::sync::LazyLock<regex::Regex> =
+pub(crate) static CURSOR: std::sync::LazyLock<regex::Regex> =
     std::sync::LazyLock::new(|| super::text::pattern("^1[0-9a-f]{32}$"));
 
 impl Cursor {

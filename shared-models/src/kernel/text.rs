@@ -123,13 +123,13 @@ text! {
 }
 
 /// The shape of a [`Sku`].
-pub static SKU: LazyLock<Regex> = LazyLock::new(|| pattern("^[A-Z0-9]+(-[A-Z0-9]+)*$"));
+pub(crate) static SKU: LazyLock<Regex> = LazyLock::new(|| pattern("^[A-Z0-9]+(-[A-Z0-9]+)*$"));
 /// The shape of a [`Slug`].
-pub static SLUG: LazyLock<Regex> = LazyLock::new(|| pattern("^[a-z0-9]+(-[a-z0-9]+)*$"));
+pub(crate) static SLUG: LazyLock<Regex> = LazyLock::new(|| pattern("^[a-z0-9]+(-[a-z0-9]+)*$"));
 /// The shape of a [`Phone`].
-pub static PHONE: LazyLock<Regex> = LazyLock::new(|| pattern("^\\+[1-9][0-9]{6,14}$"));
+pub(crate) static PHONE: LazyLock<Regex> = LazyLock::new(|| pattern("^\\+[1-9][0-9]{6,14}$"));
 /// At least one character that is not white space.
-pub static NOT_BLANK: LazyLock<Regex> = LazyLock::new(|| pattern("\\S"));
+pub(crate) static NOT_BLANK: LazyLock<Regex> = LazyLock::new(|| pattern("\\S"));
 
 #[cfg(test)]
 mod tests {
