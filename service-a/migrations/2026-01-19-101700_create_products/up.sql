@@ -1,0 +1,21 @@
+CREATE TABLE products (
+  id BINARY(16) NOT NULL,
+  sku VARCHAR(32) COLLATE utf8mb4_bin NOT NULL,
+  name VARCHAR(120) NOT NULL,
+  description TEXT NOT NULL,
+  category_id BINARY(16) NOT NULL,
+  brand_id BINARY(16) NOT NULL,
+  price_minor BIGINT NOT NULL,
+  currency VARCHAR(3) COLLATE utf8mb4_bin NOT NULL,
+  status VARCHAR(16) COLLATE utf8mb4_bin NOT NULL,
+  version INT NOT NULL,
+  created_at DATETIME(6) NOT NULL,
+  updated_at DATETIME(6) NOT NULL,
+  PRIMARY KEY (id),
+  CONSTRAINT products_sku_key UNIQUE (sku),
+  KEY products_category_id_idx (category_id),
+  KEY products_brand_id_idx (brand_id),
+  CONSTRAINT products_category_id_fk FOREIGN KEY (category_id) REFERENCES categories (id),
+  CONSTRAINT products_brand_id_fk FOREIGN KEY (brand_id) REFERENCES brands (id),
+  CONSTRAINT products_price_minor_check CHECK (price_minor >= 0)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;

@@ -1,0 +1,9 @@
+//! The tree of products.
+
+mod create_category;
+mod get_category;
+mod list_categories;
+
+pub use create_category::create_category;
+pub use get_category::get_category;
+pub use list_categories::list_categories;

@@ -1,0 +1,11 @@
+//! What can be bought.
+
+mod create_product;
+mod get_product;
+mod list_products;
+mod update_product;
+
+pub use create_product::create_product;
+pub use get_product::get_product;
+pub use list_products::list_products;
+pub use update_product::update_product;

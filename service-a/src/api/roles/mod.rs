@@ -1,0 +1,9 @@
+//! What groups of users may do.
+
+mod create_role;
+mod get_role;
+mod list_roles;
+
+pub use create_role::create_role;
+pub use get_role::get_role;
+pub use list_roles::list_roles;

@@ -1,0 +1,16 @@
+#![doc = include_str!("../README.md")]
+
+pub mod api;
+pub mod checkout;
+pub mod cli;
+pub mod config;
+pub mod contract;
+pub mod fulfilment;
+pub mod http;
+pub mod policy;
+pub mod routes;
+pub mod seed;
+pub mod server;
+pub mod state;
+pub mod store;
+pub mod telemetry;

@@ -1,0 +1,80 @@
+//! The running service: from binding the port to the last answer.
+
+use std::io;
+use std::net::TcpListener;
+
+use actix_web::middleware::from_fn;
+use actix_web::rt::signal::unix::{SignalKind, signal};
+use actix_web::{App, HttpServer, web};
+use futures_util::future::select;
+
+use crate::config::Config;
+use crate::fulfilment::{self, Client};
+use crate::policy::Policy;
+use crate::state::State;
+use crate::store::Database;
+use crate::{http, routes};
+
+/// Serves until SIGTERM or SIGINT, then finishes what is in flight.
+///
+/// # Errors
+/// When the address cannot be bound, or the server fails.
+pub fn run(config: &Config, policy: Policy) -> io::Result<()> {
+    actix_web::rt::System::new().block_on(async {
+        let state = State::new(Database::new(&config.database), policy, &config.fulfilment);
+        let listener = TcpListener::bind((config.http.bind_address, config.http.port))?;
+        tracing::info!(
+            address = %listener.local_addr()?,
+            database = %config.database.database_url,
+            shared_models = shared_models::VERSION,
+            "ready"
+        );
+        let server = start(config, &state, listener)?;
+        let worker = actix_web::rt::spawn(fulfilment::work(state.clone(), Client::new(&config.fulfilment)));
+        actix_web::rt::spawn(stop_on_signal(server.handle(), state.clone()));
+        server.await?;
+        // The server also ends when it cannot go on; the worker then has to be told.
+        state.close();
+        let _ = worker.await;
+        tracing::info!("stopped");
+        Ok(())
+    })
+}
+
+/// Starts the workers on `listener`.
+///
+/// # Errors
+/// When the listener cannot be used.
+pub fn start(config: &Config, state: &State, listener: TcpListener) -> io::Result<actix_web::dev::Server> {
+    let (http, fulfilment) = (&config.http, config.fulfilment.clone());
+    let connections = config.database.database_connections as usize;
+    let state = web::Data::new(state.clone());
+    let server = HttpServer::new(move || {
+        App::new()
+            .app_data(web::Data::clone(&state))
+            // A client belongs to its thread.
+            .app_data(web::Data::new(Client::new(&fulfilment)))
+            .configure(routes::configure)
+            .wrap(from_fn(http::edge))
+    })
+    .workers(http.http_workers)
+    // A thread without a connection could only wait for one.
+    .worker_max_blocking_threads(connections.div_ceil(http.http_workers).max(1))
+    .shutdown_timeout(http.shutdown_timeout_seconds)
+    .disable_signals()
+    .listen(listener)?;
+    Ok(server.run())
+}
+
+/// First not ready, then no new connections, then the requests in flight; the pool closes with the last state.
+async fn stop_on_signal(server: actix_web::dev::ServerHandle, state: State) {
+    let (Ok(mut terminate), Ok(mut interrupt)) = (signal(SignalKind::terminate()), signal(SignalKind::interrupt()))
+    else {
+        tracing::error!("signals cannot be received; the service has to be killed to stop");
+        return;
+    };
+    select(Box::pin(terminate.recv()), Box::pin(interrupt.recv())).await;
+    tracing::info!("stopping");
+    state.close();
+    server.stop(true).await;
+}

@@ -1,0 +1,61 @@
+//! Which order a key placed.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use shared_models::orders::OrderId;
+
+use super::local_schema::idempotency_keys;
+use super::statement::Statement;
+use super::{Broken, Error, Transaction};
+
+/// What a request said, as SHA-256 of its canonical JSON.
+pub type Fingerprint = [u8; 32];
+
+/// The key was used before.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Used;
+
+/// The key, and what it stands for.
+#[derive(Debug, Clone)]
+pub struct Key {
+    /// The key.
+    pub key: String,
+    /// The request it came with.
+    pub fingerprint: Fingerprint,
+}
+
+/// What a key did before.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Earlier {
+    /// Whether it came with the same request.
+    pub(super) same_request: bool,
+    /// The order it placed.
+    pub(super) order_id: OrderId,
+}
+
+/// Takes the key for an order. A second request with the key waits here until the first one's transaction has ended.
+pub(super) fn take(
+    transaction: &mut Transaction,
+    key: &Key,
+    order_id: OrderId,
+    now: DateTime<Utc>,
+) -> Result<Result<(), Used>, Error> {
+    let mut statement = Statement::default();
+    statement.sql("INSERT INTO idempotency_keys (idempotency_key, fingerprint, order_id, created_at) VALUES (");
+    statement.text(&key.key).sql(", ").bytes(&key.fingerprint).sql(", ").id(order_id).sql(", ");
+    match statement.time(now.naive_utc()).sql(")").execute(transaction) {
+        Ok(_) => Ok(Ok(())),
+        Err(error) if Broken::of(&error) == Some(Broken::Unique("PRIMARY")) => Ok(Err(Used)),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// What the key did before, if anything.
+pub(super) fn find(connection: &mut MysqlConnection, key: &Key) -> Result<Option<Earlier>, Error> {
+    let row: Option<(Vec<u8>, OrderId)> = idempotency_keys::table
+        .find(&key.key)
+        .select((idempotency_keys::fingerprint, idempotency_keys::order_id))
+        .first(connection)
+        .optional()?;
+    Ok(row.map(|(fingerprint, order_id)| Earlier { same_request: fingerprint == key.fingerprint, order_id }))
+}

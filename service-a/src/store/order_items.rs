@@ -1,0 +1,46 @@
+//! The lines of orders.
+
+use diesel::prelude::*;
+use shared_models::orders::{OrderId, OrderItemEntity};
+use shared_models::schema::order_items;
+
+use super::statement::{Statement, one_of};
+use super::{Error, Transaction};
+
+/// Writes all lines of an order in one statement.
+pub(super) fn insert(transaction: &mut Transaction, items: &[OrderItemEntity]) -> Result<(), Error> {
+    let mut statement = Statement::default();
+    statement
+        .sql(
+            "INSERT INTO order_items (order_id, line_no, product_id, design_id, sku, name, quantity, unit_price_minor, \
+             line_total_minor, short_by) VALUES ",
+        )
+        .list(", ", items, |row, item| {
+            row.sql("(").id(item.order_id).sql(", ").int(item.line_no).sql(", ").id(item.product_id);
+            row.sql(", ").id_or_null(item.design_id).sql(", ").text(&item.sku).sql(", ").text(&item.name);
+            row.sql(", ").int(item.quantity).sql(", ").big(item.unit_price_minor);
+            row.sql(", ").big(item.line_total_minor).sql(", ").int(item.short_by).sql(")");
+        })
+        .execute(transaction)?;
+    Ok(())
+}
+
+/// The lines of several orders, order by order, in the order of their lines.
+pub(super) fn of_orders(connection: &mut MysqlConnection, ids: Vec<OrderId>) -> Result<Vec<OrderItemEntity>, Error> {
+    Ok(order_items::table
+        .filter(one_of(order_items::order_id, ids))
+        .order((order_items::order_id, order_items::line_no))
+        .select(OrderItemEntity::as_select())
+        .load(connection)?)
+}
+
+/// Says how many were missing, line by line.
+pub(super) fn set_short(transaction: &mut Transaction, order_id: OrderId, short: &[(i32, i32)]) -> Result<(), Error> {
+    let mut statement = Statement::default();
+    statement.sql("UPDATE order_items SET short_by = CASE line_no ");
+    statement.list(" ", short, |part, (line_no, short_by)| {
+        part.sql("WHEN ").int(*line_no).sql(" THEN ").int(*short_by);
+    });
+    statement.sql(" ELSE 0 END WHERE order_id = ").id(order_id).execute(transaction)?;
+    Ok(())
+}

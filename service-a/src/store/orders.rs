@@ -1,0 +1,65 @@
+//! Orders with their lines.
+
+use std::collections::BTreeMap;
+
+use diesel::prelude::*;
+use shared_models::customers::CustomerId;
+use shared_models::orders::{Order, OrderEntity, OrderId, OrderItemEntity, OrderView};
+use shared_models::schema::{order_items, orders};
+
+use super::{Connection, Error, Slice};
+
+/// Finds an order, in one round trip.
+///
+/// # Errors
+/// When the database fails.
+pub fn find(connection: &mut Connection, id: OrderId) -> Result<Option<OrderView>, Error> {
+    let rows: Vec<(OrderEntity, OrderItemEntity)> = orders::table
+        .inner_join(order_items::table.on(order_items::order_id.eq(orders::id)))
+        .filter(orders::id.eq(id))
+        .order(order_items::line_no)
+        .select((OrderEntity::as_select(), OrderItemEntity::as_select()))
+        .load(connection.mysql())?;
+    let mut items = Vec::with_capacity(rows.len());
+    let mut found = None;
+    for (order, item) in rows {
+        found = Some(order);
+        items.push(item);
+    }
+    found.map(|order| view(order, items)).transpose()
+}
+
+/// A page of orders, and one more; only those of `customer` if there is one.
+///
+/// # Errors
+/// When the database fails.
+pub fn list(connection: &mut Connection, customer: Option<CustomerId>, slice: Slice) -> Result<Vec<OrderView>, Error> {
+    let page = orders::table
+        .filter(orders::id.lt(slice.below::<Order>()))
+        .order(orders::id.desc())
+        .limit(slice.fetched())
+        .select(OrderEntity::as_select());
+    let rows: Vec<OrderEntity> = match customer {
+        Some(customer) => page.filter(orders::customer_id.eq(customer)).load(connection.mysql())?,
+        None => page.load(connection.mysql())?,
+    };
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    let items = super::order_items::of_orders(connection.mysql(), rows.iter().map(|row| row.id).collect())?;
+    let mut by_order = BTreeMap::<OrderId, Vec<OrderItemEntity>>::new();
+    for item in items {
+        by_order.entry(item.order_id).or_default().push(item);
+    }
+    rows.into_iter()
+        .map(|order| {
+            let items = by_order.remove(&order.id).unwrap_or_default();
+            view(order, items)
+        })
+        .collect()
+}
+
+/// The view of a row and its lines.
+pub(super) fn view(order: OrderEntity, items: Vec<OrderItemEntity>) -> Result<OrderView, Error> {
+    order.view(items).map_err(Error::corrupt)
+}

@@ -1,0 +1,111 @@
+//! Prescriptions and their items.
+
+use std::collections::BTreeMap;
+
+use diesel::prelude::*;
+use shared_models::customers::{
+    CustomerId, Prescription, PrescriptionEntity, PrescriptionId, PrescriptionItemEntity, PrescriptionView,
+};
+use shared_models::schema::{customers, prescription_items, prescriptions};
+
+use super::statement::{Statement, one_of};
+use super::{Broken, Connection, Error, Record, Slice, Transaction, journal};
+
+/// There is no such customer.
+#[derive(Debug, PartialEq, Eq)]
+pub struct UnknownCustomer;
+
+/// Adds a prescription with its items.
+///
+/// # Errors
+/// When the database fails; the inner error is a refusal.
+pub fn insert(
+    connection: &mut Connection,
+    row: &PrescriptionEntity,
+    items: &[PrescriptionItemEntity],
+    record: &Record,
+) -> Result<Result<(), UnknownCustomer>, Error> {
+    connection.transaction(|transaction| {
+        match diesel::insert_into(prescriptions::table).values(row).execute(transaction) {
+            Ok(_) => {
+                insert_items(transaction, items)?;
+                journal::write(transaction, record).map(Ok)
+            }
+            Err(error) if Broken::of(&error) == Some(Broken::Reference("prescriptions_customer_id_fk")) => {
+                Ok(Err(UnknownCustomer))
+            }
+            Err(error) => Err(error.into()),
+        }
+    })
+}
+
+/// Writes all items in one statement.
+pub(super) fn insert_items(transaction: &mut Transaction, items: &[PrescriptionItemEntity]) -> Result<(), Error> {
+    let mut statement = Statement::default();
+    statement
+        .sql("INSERT INTO prescription_items (prescription_id, eye, sphere, cylinder, axis, addition) VALUES ")
+        .list(", ", items, |row, item| {
+            row.sql("(").id(item.prescription_id).sql(", ").text(item.eye.as_str()).sql(", ").int(item.sphere);
+            row.sql(", ").int(item.cylinder).sql(", ").int_or_null(item.axis).sql(", ").int(item.addition).sql(")");
+        })
+        .execute(transaction)?;
+    Ok(())
+}
+
+/// Finds a prescription.
+///
+/// # Errors
+/// When the database fails.
+pub fn find(connection: &mut Connection, id: PrescriptionId) -> Result<Option<PrescriptionView>, Error> {
+    let rows: Vec<(PrescriptionEntity, PrescriptionItemEntity)> = prescriptions::table
+        .inner_join(prescription_items::table.on(prescription_items::prescription_id.eq(prescriptions::id)))
+        .filter(prescriptions::id.eq(id))
+        .order(prescription_items::eye)
+        .select((PrescriptionEntity::as_select(), PrescriptionItemEntity::as_select()))
+        .load(connection.mysql())?;
+    let mut items = Vec::with_capacity(rows.len());
+    let mut found = None;
+    for (prescription, item) in rows {
+        found = Some(prescription);
+        items.push(item);
+    }
+    Ok(found.map(|prescription| prescription.view(items)))
+}
+
+/// A page of the prescriptions of a customer, and one more; `None` when there is no such customer.
+///
+/// # Errors
+/// When the database fails.
+pub fn list(
+    connection: &mut Connection,
+    customer_id: CustomerId,
+    slice: Slice,
+) -> Result<Option<Vec<PrescriptionView>>, Error> {
+    let rows: Vec<PrescriptionEntity> = prescriptions::table
+        .filter(prescriptions::customer_id.eq(customer_id))
+        .filter(prescriptions::id.lt(slice.below::<Prescription>()))
+        .order(prescriptions::id.desc())
+        .limit(slice.fetched())
+        .select(PrescriptionEntity::as_select())
+        .load(connection.mysql())?;
+    if rows.is_empty() {
+        let customer = customers::table.find(customer_id).select(customers::id);
+        let known: Option<CustomerId> = customer.first(connection.mysql()).optional()?;
+        return Ok(known.map(|_| Vec::new()));
+    }
+    let ids = rows.iter().map(|row| row.id).collect();
+    let items: Vec<PrescriptionItemEntity> = prescription_items::table
+        .filter(one_of(prescription_items::prescription_id, ids))
+        .order((prescription_items::prescription_id, prescription_items::eye))
+        .select(PrescriptionItemEntity::as_select())
+        .load(connection.mysql())?;
+    let mut by_prescription = BTreeMap::<PrescriptionId, Vec<PrescriptionItemEntity>>::new();
+    for item in items {
+        by_prescription.entry(item.prescription_id).or_default().push(item);
+    }
+    let view = |row: PrescriptionEntity| {
+        let items = by_prescription.remove(&row.id).unwrap_or_default();
+        row.view(items)
+    };
+    Ok(Some(rows.into_iter().map(view).collect()))
+}

@@ -1,0 +1,147 @@
+//! What is still to be said to fulfilment: the work queue behind checkout.
+//!
+//! A task is written in the transaction that makes it necessary, so none is lost; it is deleted when fulfilment has
+//! answered. `attempts` is its fencing token: whoever works on it remembers the number it had, and changes the task only
+//! while it still has that number.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use shared_models::inventory::{ReserveLine, ReserveStock};
+use shared_models::orders::{OrderId, OrderItemEntity};
+
+use super::local_schema::reservation_tasks;
+use super::statement::{Statement, one_of};
+use super::{Connection, Error, Transaction, order_items};
+
+/// What is to be said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kind {
+    /// Reserve this.
+    Reserve(ReserveStock),
+    /// Release what was reserved.
+    Release,
+}
+
+/// A task that is being worked on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Task {
+    /// The order it is about.
+    pub order_id: OrderId,
+    /// What is to be said.
+    pub kind: Kind,
+    /// How often it was tried, this time included; the fencing token.
+    pub attempts: i32,
+}
+
+const RESERVE: &str = "reserve";
+const RELEASE: &str = "release";
+
+/// Takes the oldest tasks that are due, at most `limit`, and keeps others from taking them until `leased_until`.
+///
+/// Two instances never take the same: the rows one of them has locked are skipped by the other.
+///
+/// # Errors
+/// When the database fails.
+pub fn claim(
+    connection: &mut Connection,
+    now: DateTime<Utc>,
+    leased_until: DateTime<Utc>,
+    limit: u16,
+) -> Result<Vec<Task>, Error> {
+    let claimed = connection.transaction::<_, std::convert::Infallible>(|transaction| {
+        let due: Vec<(OrderId, String, i32)> = reservation_tasks::table
+            .filter(reservation_tasks::next_attempt_at.le(now.naive_utc()))
+            .order(reservation_tasks::order_id)
+            .limit(limit.into())
+            .select((reservation_tasks::order_id, reservation_tasks::kind, reservation_tasks::attempts))
+            .for_update()
+            .skip_locked()
+            .load(transaction)?;
+        if due.is_empty() {
+            return Ok(Ok(Vec::new()));
+        }
+        let ids: Vec<OrderId> = due.iter().map(|(order_id, ..)| *order_id).collect();
+        diesel::update(reservation_tasks::table.filter(one_of(reservation_tasks::order_id, ids.clone())))
+            .set((
+                reservation_tasks::attempts.eq(reservation_tasks::attempts + 1),
+                reservation_tasks::next_attempt_at.eq(leased_until.naive_utc()),
+            ))
+            .execute(transaction)?;
+        let items = order_items::of_orders(transaction, ids)?;
+        due.into_iter().map(|row| task(row, &items)).collect::<Result<_, _>>().map(Ok)
+    })?;
+    let Ok(claimed) = claimed;
+    Ok(claimed)
+}
+
+fn task((order_id, kind, attempts): (OrderId, String, i32), items: &[OrderItemEntity]) -> Result<Task, Error> {
+    let kind = match kind.as_str() {
+        RESERVE => Kind::Reserve(request(items.iter().filter(|item| item.order_id == order_id))),
+        RELEASE => Kind::Release,
+        other => return Err(Error::Corrupt(format!("unknown kind of task {other}"))),
+    };
+    Ok(Task { order_id, kind, attempts: attempts + 1 })
+}
+
+fn request<'a>(items: impl Iterator<Item = &'a OrderItemEntity>) -> ReserveStock {
+    let line =
+        |item: &OrderItemEntity| ReserveLine { product_id: item.product_id, quantity: item.quantity.unsigned_abs() };
+    ReserveStock { lines: items.map(line).collect() }
+}
+
+/// Puts a task off.
+///
+/// # Errors
+/// When the database fails.
+pub fn put_off(
+    connection: &mut Connection,
+    order_id: OrderId,
+    attempts: i32,
+    until: DateTime<Utc>,
+) -> Result<(), Error> {
+    let mut statement = Statement::default();
+    statement.sql("UPDATE reservation_tasks SET next_attempt_at = ").time(until.naive_utc());
+    statement.sql(" WHERE order_id = ").id(order_id).sql(" AND attempts = ").int(attempts);
+    statement.execute(connection.mysql())?;
+    Ok(())
+}
+
+/// Ends a task, unless it was replaced by another meanwhile.
+///
+/// # Errors
+/// When the database fails.
+pub fn finish(connection: &mut Connection, order_id: OrderId, attempts: i32) -> Result<(), Error> {
+    delete(connection.mysql(), order_id, attempts)
+}
+
+/// Adds the task of a new order.
+pub(super) fn reserve(
+    transaction: &mut Transaction,
+    order_id: OrderId,
+    attempts: i32,
+    next_attempt_at: DateTime<Utc>,
+) -> Result<(), Error> {
+    let mut statement = Statement::default();
+    statement.sql("INSERT INTO reservation_tasks (order_id, kind, attempts, next_attempt_at) VALUES (").id(order_id);
+    statement.sql(", ").text(RESERVE).sql(", ").int(attempts).sql(", ").time(next_attempt_at.naive_utc()).sql(")");
+    statement.execute(transaction)?;
+    Ok(())
+}
+
+/// Adds the task to release an order's stock at once; it takes the place of the one to reserve it.
+pub(super) fn release(transaction: &mut Transaction, order_id: OrderId, now: DateTime<Utc>) -> Result<(), Error> {
+    let mut statement = Statement::default();
+    statement.sql("INSERT INTO reservation_tasks (order_id, kind, attempts, next_attempt_at) VALUES (").id(order_id);
+    statement.sql(", ").text(RELEASE).sql(", 0, ").time(now.naive_utc());
+    statement.sql(") ON DUPLICATE KEY UPDATE kind = ").text(RELEASE);
+    statement.sql(", attempts = attempts + 1, next_attempt_at = ").time(now.naive_utc());
+    statement.execute(transaction)?;
+    Ok(())
+}
+
+pub(super) fn delete(connection: &mut MysqlConnection, order_id: OrderId, attempts: i32) -> Result<(), Error> {
+    let mut statement = Statement::default();
+    statement.sql("DELETE FROM reservation_tasks WHERE order_id = ").id(order_id);
+    statement.sql(" AND attempts = ").int(attempts).execute(connection)?;
+    Ok(())
+}

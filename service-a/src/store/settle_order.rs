@@ -1,0 +1,123 @@
+//! What becomes of an order after it was placed.
+//!
+//! Each change looks at the status first and holds the row, so that of two that race one comes second and sees what the
+//! first one did.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use shared_models::kernel::{IllegalTransition, StateMachine};
+use shared_models::orders::{OrderId, OrderStatus};
+use shared_models::schema::orders;
+
+use super::{Connection, Error, Record, Transaction, journal, order_items, reservation_tasks};
+
+/// What fulfilment said about an order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// Its stock is reserved.
+    Confirmed,
+    /// There is not enough: how many are missing, as (line, count).
+    Rejected(Vec<(i32, i32)>),
+}
+
+/// What settling an order came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Settled {
+    /// It has this status now.
+    Now(OrderStatus),
+    /// It had this status already, and keeps it.
+    Before(OrderStatus),
+}
+
+/// Why an order was not cancelled.
+#[derive(Debug, PartialEq, Eq)]
+pub enum CancelRefused {
+    /// There is no such order.
+    Missing,
+    /// It is too late, or there is nothing to cancel.
+    Illegal(IllegalTransition<OrderStatus>),
+}
+
+/// Writes what fulfilment said, and ends the task that asked.
+///
+/// An order that was cancelled while the question was on its way stays cancelled, and what was reserved for it is
+/// released again.
+///
+/// # Errors
+/// When the database fails.
+pub fn settle(
+    connection: &mut Connection,
+    order_id: OrderId,
+    attempts: i32,
+    verdict: &Verdict,
+    record: &Record,
+    now: DateTime<Utc>,
+) -> Result<Settled, Error> {
+    let status = match verdict {
+        Verdict::Confirmed => OrderStatus::Confirmed,
+        Verdict::Rejected(_) => OrderStatus::Rejected,
+    };
+    let settled = connection.transaction::<_, std::convert::Infallible>(|transaction| {
+        if change(transaction, order_id, OrderStatus::Pending, status, now)? {
+            if let Verdict::Rejected(short) = verdict {
+                order_items::set_short(transaction, order_id, short)?;
+            }
+            journal::write(transaction, record)?;
+            reservation_tasks::delete(transaction, order_id, attempts)?;
+            return Ok(Ok(Settled::Now(status)));
+        }
+        let current = lock(transaction, order_id)?.unwrap_or(status);
+        match (current, verdict) {
+            (OrderStatus::Cancelled, Verdict::Confirmed) => reservation_tasks::release(transaction, order_id, now)?,
+            _ => reservation_tasks::delete(transaction, order_id, attempts)?,
+        }
+        Ok(Ok(Settled::Before(current)))
+    })?;
+    let Ok(settled) = settled;
+    Ok(settled)
+}
+
+/// Cancels an order, and leaves a task to release its stock. Cancelling twice changes nothing the second time.
+///
+/// # Errors
+/// When the database fails; the inner error is a refusal.
+pub fn cancel(
+    connection: &mut Connection,
+    order_id: OrderId,
+    record: &Record,
+    now: DateTime<Utc>,
+) -> Result<Result<Settled, CancelRefused>, Error> {
+    connection.transaction(|transaction| {
+        let Some(current) = lock(transaction, order_id)? else { return Ok(Err(CancelRefused::Missing)) };
+        if current == OrderStatus::Cancelled {
+            return Ok(Ok(Settled::Before(current)));
+        }
+        let next = match current.to(OrderStatus::Cancelled) {
+            Ok(next) => next,
+            Err(illegal) => return Ok(Err(CancelRefused::Illegal(illegal))),
+        };
+        change(transaction, order_id, current, next, now)?;
+        journal::write(transaction, record)?;
+        reservation_tasks::release(transaction, order_id, now)?;
+        Ok(Ok(Settled::Now(next)))
+    })
+}
+
+/// The status of an order, which nobody else changes before this transaction ends.
+fn lock(transaction: &mut Transaction, order_id: OrderId) -> Result<Option<OrderStatus>, Error> {
+    Ok(orders::table.find(order_id).select(orders::status).for_update().first(transaction).optional()?)
+}
+
+/// Takes an order from one status to another; whether it was in the first one.
+fn change(
+    transaction: &mut Transaction,
+    order_id: OrderId,
+    from: OrderStatus,
+    to: OrderStatus,
+    now: DateTime<Utc>,
+) -> Result<bool, Error> {
+    let changed = diesel::update(orders::table.filter(orders::id.eq(order_id).and(orders::status.eq(from))))
+        .set((orders::status.eq(to), orders::updated_at.eq(now.naive_utc())))
+        .execute(transaction)?;
+    Ok(changed == 1)
+}
