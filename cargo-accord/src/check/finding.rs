@@ -60,6 +60,17 @@ impl Finding {
         self
     }
 
+    /// What to do: said for this finding, or by the page of its rule.
+    #[must_use]
+    pub fn advice(&self) -> Option<String> {
+        let page = || {
+            let section = crate::rules::Page::of(self.rule).section("Instead")?;
+            let idle = section.starts_with("Nothing");
+            (!idle).then(|| section.replace('\n', " "))
+        };
+        self.advice.clone().or_else(page)
+    }
+
     /// A name for this finding that stays the same from run to run.
     ///
     /// It depends on what changed where, not on wording or witness.

@@ -4,14 +4,16 @@
 //! the rule that names it and, where documents are refused, one that is; and the bump they add up
 //! to, beside the one that the two version numbers declare.
 
-mod alone;
+mod blame;
 mod bump;
 mod date;
+mod describe;
 mod exemption;
 mod finding;
 mod judge;
 mod level;
 mod opaque;
+mod pair;
 mod problems;
 mod question;
 mod refusal;

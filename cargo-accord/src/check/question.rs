@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::schema::for_reader;
+use crate::schema::{for_reader, for_writer};
 use crate::subschema::{self, Options, Schema, SchemaError, Verdict};
 
 /// Which end of a wire a schema describes.
@@ -22,7 +22,7 @@ impl Side {
     /// When the schema is malformed.
     pub fn parse(self, schema: &Value) -> Result<Schema, SchemaError> {
         match self {
-            Self::Emits => Schema::parse_closed(schema),
+            Self::Emits => Schema::parse_closed(&for_writer(schema)),
             Self::Accepts => Schema::parse(&for_reader(schema)),
         }
     }

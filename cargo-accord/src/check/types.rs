@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::alone::Pair;
+use super::pair::Pair;
 use super::{CheckError, Finding, Level};
 use crate::contract::{Contract, WireType};
 use crate::localise;

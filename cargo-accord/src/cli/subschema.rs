@@ -4,7 +4,7 @@ use std::path::Path;
 
 use accord::contract::read_json;
 use accord::report::{Tone, status};
-use accord::schema::for_reader;
+use accord::schema::{for_reader, for_writer};
 use accord::subschema::{Options, Schema, SchemaError, Verdict, contained};
 use serde_json::Value;
 
@@ -64,7 +64,7 @@ pub fn ask(
     };
     let (left, right) = match contract {
         true => (
-            Schema::parse_closed(left),
+            Schema::parse_closed(&for_writer(left)),
             Schema::parse(&for_reader(right)),
         ),
         false => (Schema::parse(left), Schema::parse(right)),

@@ -3,9 +3,11 @@
 use serde_json::Value;
 
 use super::Act;
+use super::change::Unseen;
 use super::node::Node;
 use super::place::Place;
 use super::walk::{Walk, edit};
+use crate::contract::Question;
 use crate::rules::Rule;
 use crate::schema::CUSTOM;
 
@@ -71,4 +73,25 @@ fn custom(walk: &mut Walk, old: Said<'_, '_>, new: Said<'_, '_>, place: &Place) 
     let message = format!("{} {what}", place.subject);
     let edits = vec![edit(old.0, Act::Keyword(CUSTOM.to_owned(), after.cloned()))];
     walk.record(rule, place.keyword(CUSTOM), message, edits);
+    if after.is_some() {
+        walk.unseen(opaque(
+            Question::OldReadByNew,
+            "what the new validator refuses is not known",
+        ));
+    }
+    if before.is_some() {
+        walk.unseen(opaque(
+            Question::NewReadByOld,
+            "what the old validator refuses is not known",
+        ));
+    }
+}
+
+fn opaque(question: Question, reason: &str) -> Unseen {
+    Unseen {
+        question,
+        keyword: CUSTOM,
+        reason: reason.to_owned(),
+        text: None,
+    }
 }

@@ -2,11 +2,11 @@
 
 use serde_json::Value;
 
+use super::length_units;
 use super::node::Node;
 use super::place::Place;
 use super::walk::{Walk, carry};
 use crate::rules::Rule;
-use crate::schema::{LENGTH, length_mode};
 
 const LENGTHS: [(&str, bool, &str); 6] = [
     ("minLength", true, "characters"),
@@ -63,24 +63,5 @@ pub fn compare(walk: &mut Walk, old: &Node<'_>, new: &Node<'_>, place: &Place) {
             carry(old, new, &[keyword]),
         );
     }
-    unit(walk, old, new, place);
-}
-
-fn unit(walk: &mut Walk, old: &Node<'_>, new: &Node<'_>, place: &Place) {
-    let measured =
-        |node: &Node<'_>| node.get("minLength").is_some() || node.get("maxLength").is_some();
-    let (before, after) = (length_mode(old.schema), length_mode(new.schema));
-    if before == after || !(measured(old) && measured(new)) {
-        return;
-    }
-    let message = format!(
-        "the length of {} is counted in {after}, was {before}",
-        place.subject
-    );
-    walk.record(
-        Rule::LengthModeChanged,
-        place.keyword(LENGTH),
-        message,
-        carry(old, new, &[LENGTH]),
-    );
+    length_units::compare(walk, old, new, place);
 }

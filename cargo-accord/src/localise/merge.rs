@@ -3,8 +3,9 @@
 
 use serde_json::Value;
 
+use super::Edit;
+use super::change::{Change, Unseen};
 use super::walk::Walk;
-use super::{Change, Edit};
 use crate::rules::Rule;
 
 /// One change of a type.
@@ -18,6 +19,8 @@ pub struct TypeChange {
     pub message: String,
     /// What to do instead.
     pub advice: Option<String>,
+    /// Questions that the engine cannot answer for this change.
+    pub unseen: Vec<Unseen>,
     /// What it does to the documents that are read.
     pub accepts: Vec<Edit>,
     /// What it does to the documents that are written.
@@ -38,6 +41,7 @@ pub fn changes(old: (&Value, &Value), new: (&Value, &Value)) -> Vec<TypeChange> 
             path,
             message,
             advice,
+            unseen,
             edits,
         } = change;
         result.push(TypeChange {
@@ -45,6 +49,7 @@ pub fn changes(old: (&Value, &Value), new: (&Value, &Value)) -> Vec<TypeChange> 
             path,
             message,
             advice,
+            unseen,
             accepts: edits,
             emits,
         });
@@ -55,6 +60,7 @@ pub fn changes(old: (&Value, &Value), new: (&Value, &Value)) -> Vec<TypeChange> 
             path,
             message,
             advice,
+            unseen,
             edits,
         } = change;
         result.push(TypeChange {
@@ -62,6 +68,7 @@ pub fn changes(old: (&Value, &Value), new: (&Value, &Value)) -> Vec<TypeChange> 
             path,
             message: format!("{message} (in what is written)"),
             advice,
+            unseen,
             accepts: vec![],
             emits: edits,
         });

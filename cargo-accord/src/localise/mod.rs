@@ -12,6 +12,7 @@ mod change;
 mod edit;
 mod fields;
 mod integers;
+mod length_units;
 mod lengths;
 mod merge;
 mod node;
@@ -25,7 +26,7 @@ mod unions;
 mod values;
 mod walk;
 
-pub use change::Change;
+pub use change::{Change, Unseen};
 pub use edit::{Act, Edit, hybrid};
 pub use merge::{TypeChange, changes};
 pub use node::standalone;

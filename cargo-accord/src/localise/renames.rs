@@ -81,7 +81,7 @@ pub fn alike(left: &str, right: &str) -> bool {
     let shared = left_words
         .iter()
         .any(|word| word.len() > 2 && right_words.contains(word));
-    shared || distance(left, right) * 3 <= left.chars().count().max(right.chars().count())
+    shared || distance(left, right) * 5 <= left.chars().count().max(right.chars().count()) * 2
 }
 
 fn words(name: &str) -> Vec<String> {

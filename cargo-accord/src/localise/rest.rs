@@ -1,6 +1,6 @@
 //! Keywords that no rule of its own looks at.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::node::Node;
 use super::place::Place;
@@ -40,7 +40,7 @@ const COMPARED: [&str; 30] = [
     "propertyNames",
     "required",
 ];
-const COMPARED_TOO: [&str; 3] = ["type", "unevaluatedProperties", "uniqueItems"];
+const COMPARED_TOO: [&str; 2] = ["type", "uniqueItems"];
 
 pub fn compare(walk: &mut Walk, old: &Node<'_>, new: &Node<'_>, place: &Place) {
     if let (Some(before), Some(after)) = (reference(old), reference(new)) {
@@ -59,6 +59,14 @@ pub fn compare(walk: &mut Walk, old: &Node<'_>, new: &Node<'_>, place: &Place) {
         if known || name.starts_with("x-accord-") || before.get(name) == after.get(name) {
             continue;
         }
+        // The three are one condition, and told with the first of them.
+        let told = |first: &str| before.get(first) != after.get(first);
+        if (name == "then" && (told("if") || told("else"))) || (name == "else" && told("if")) {
+            continue;
+        }
+        if name == "unevaluatedProperties" && is_closing(before, after) {
+            continue;
+        }
         if name == "allOf" && old.list(name).len() == new.list(name).len() {
             continue;
         }
@@ -72,7 +80,7 @@ pub fn compare(walk: &mut Walk, old: &Node<'_>, new: &Node<'_>, place: &Place) {
             Rule::KeywordChanged,
             place.keyword(name),
             message,
-            carry(old, new, &[name]),
+            carry(old, new, together(name, &[name])),
         );
     }
     let undeclared = |node: &Node<'_>| {
@@ -93,6 +101,24 @@ pub fn compare(walk: &mut Walk, old: &Node<'_>, new: &Node<'_>, place: &Place) {
             carry(old, new, &["required"]),
         );
     }
+}
+
+/// Keywords that only mean something together.
+fn together<'k>(keyword: &str, alone: &'k [&'k str]) -> &'k [&'k str] {
+    match keyword {
+        "if" | "then" | "else" => &["if", "then", "else"],
+        "contains" | "minContains" | "maxContains" => &["contains", "minContains", "maxContains"],
+        _ => alone,
+    }
+}
+
+/// Refusing unknown fields is told by the walk through objects.
+fn is_closing(before: &Map<String, Value>, after: &Map<String, Value>) -> bool {
+    let closes = |map: &Map<String, Value>| match map.get("unevaluatedProperties") {
+        None | Some(Value::Bool(_)) => true,
+        Some(_) => false,
+    };
+    closes(before) && closes(after)
 }
 
 /// What a reference that other keywords stand beside leads to.

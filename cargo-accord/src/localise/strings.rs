@@ -2,10 +2,12 @@
 
 use serde_json::Value;
 
+use super::change::Unseen;
 use super::integers::format_of;
 use super::node::Node;
 use super::place::Place;
 use super::walk::{Walk, carry};
+use crate::contract::Question;
 use crate::rules::Rule;
 
 pub fn compare(walk: &mut Walk, old: &Node<'_>, new: &Node<'_>, place: &Place) {
@@ -13,14 +15,23 @@ pub fn compare(walk: &mut Walk, old: &Node<'_>, new: &Node<'_>, place: &Place) {
     format(walk, old, new, place);
     let encoding = ["contentEncoding", "contentMediaType"];
     let edits = carry(old, new, &encoding);
-    if !edits.is_empty() {
-        let message = format!("{} is encoded differently", place.subject);
-        walk.record(
-            Rule::ContentEncodingChanged,
-            place.keyword("contentEncoding"),
-            message,
-            edits,
-        );
+    if edits.is_empty() {
+        return;
+    }
+    let message = format!("{} is encoded differently", place.subject);
+    walk.record(
+        Rule::ContentEncodingChanged,
+        place.keyword("contentEncoding"),
+        message,
+        edits,
+    );
+    for question in Question::ALL {
+        walk.unseen(Unseen {
+            question,
+            keyword: "contentEncoding",
+            reason: "the text is read as other bytes".to_owned(),
+            text: None,
+        });
     }
 }
 

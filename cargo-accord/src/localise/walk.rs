@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use super::change::Unseen;
 use super::node::Node;
 use super::place::Place;
 use super::{Act, Change, Edit};
@@ -72,6 +73,7 @@ impl Walk {
             path,
             message,
             advice: None,
+            unseen: vec![],
             edits,
         });
     }
@@ -80,6 +82,13 @@ impl Walk {
     pub fn advise(&mut self, advice: String) {
         if let Some(change) = self.changes.last_mut() {
             change.advice = Some(advice);
+        }
+    }
+
+    /// Adds to the change recorded last a question that the engine cannot answer.
+    pub fn unseen(&mut self, unseen: Unseen) {
+        if let Some(change) = self.changes.last_mut() {
+            change.unseen.push(unseen);
         }
     }
 

@@ -50,7 +50,7 @@ fn text(finding: &Finding) -> String {
     if let Some(refused) = &finding.refused {
         text.push_str(&format!("\nrefused: {}", refused.why));
     }
-    if let Some(advice) = &finding.advice {
+    if let Some(advice) = finding.advice() {
         text.push_str(&format!("\nhelp: {advice}"));
     }
     text

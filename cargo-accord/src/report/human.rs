@@ -34,7 +34,7 @@ pub fn human(report: &Report, out: &mut dyn Write) -> io::Result<()> {
             finding.rule
         );
         status(out, Tone::Note, verb, &text)?;
-        if let Some(advice) = &finding.advice {
+        if let Some(advice) = finding.advice() {
             writeln!(out, "{:>12} {advice}", "")?;
         }
     }
@@ -82,7 +82,7 @@ fn diagnose(finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
         witness: finding.witness.as_ref(),
         refused: finding.refused.as_ref(),
         notes,
-        help: finding.advice.as_deref(),
+        help: finding.advice().as_deref(),
     }
     .write(out)
 }

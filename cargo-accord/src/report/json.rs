@@ -23,6 +23,7 @@ pub fn json(report: &Report) -> Value {
 
 fn finding(finding: &Finding) -> Value {
     let mut value = json!(finding);
+    value["advice"] = finding.advice().into();
     value["fingerprint"] = finding.fingerprint().into();
     value
 }

@@ -99,8 +99,8 @@ fn proof(finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
         };
         writeln!(out, "Refused at `{at}`: {}.\n", refused.why)?;
     }
-    if let Some(advice) = &finding.advice {
-        writeln!(out, "Instead: {advice}.\n")?;
+    if let Some(advice) = finding.advice() {
+        writeln!(out, "Instead: {advice}\n")?;
     }
     writeln!(out, "</details>\n")
 }

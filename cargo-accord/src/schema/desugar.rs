@@ -15,6 +15,17 @@ pub fn for_reader(schema: &Value) -> Value {
     rewritten(schema, schema)
 }
 
+/// What a writer of `schema` gives: the keywords about reading say nothing there.
+#[must_use]
+pub fn for_writer(schema: &Value) -> Value {
+    let mut inner = map_subschemas(schema, &mut for_writer);
+    if let Value::Object(map) = &mut inner {
+        map.remove(ALIAS);
+        map.remove(OTHER);
+    }
+    inner
+}
+
 fn rewritten(schema: &Value, root: &Value) -> Value {
     let inner = map_subschemas(schema, &mut |sub| rewritten(sub, root));
     let Value::Object(mut map) = inner else {

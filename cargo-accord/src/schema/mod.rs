@@ -10,6 +10,7 @@ mod canonical;
 mod definitions;
 mod desugar;
 mod documentation;
+mod integer_format;
 mod pointer;
 mod tag;
 mod traverse;
@@ -20,8 +21,9 @@ pub use accord_keywords::{
     length_mode,
 };
 pub use canonical::canonical;
-pub use desugar::for_reader;
+pub use desugar::{for_reader, for_writer};
 pub use documentation::without_documentation;
+pub use integer_format::{integer_range, with_integer_bounds};
 pub use pointer::{escape, follow, target};
 pub use tag::{Variant, variants};
 pub use traverse::{for_each_subschema, map_subschemas};

@@ -1,3 +1,5 @@
 //! The tests of the crate, in one binary.
 
+mod rules;
 mod subschema;
+mod ui;

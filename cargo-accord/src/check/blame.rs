@@ -1,0 +1,116 @@
+//! Which of the changes of a type is to blame.
+//!
+//! The whole types are asked about first; their answer is the verdict. To say *which* change is at
+//! fault, each is applied to the old schemas alone and asked about again: its "no" comes with a
+//! document of its own. Changes that fail only together are found by leaving each out in turn.
+
+use super::opaque;
+use super::pair::Pair;
+use super::question::{Side, refuses, verdict};
+use crate::contract::Question;
+use crate::localise::{Edit, TypeChange, hybrid};
+use crate::subschema::Verdict;
+
+/// Why a question about one change is not answered "yes".
+pub struct Blame {
+    /// The position of the change.
+    pub change: usize,
+    /// What the engine says about it.
+    pub verdict: Verdict,
+}
+
+impl Pair<'_> {
+    /// The changes because of which a question is not answered "yes".
+    pub(super) fn blame(
+        &self,
+        question: Question,
+        whole: &Verdict,
+        changes: &[TypeChange],
+    ) -> Vec<Blame> {
+        let mut blamed: Vec<Blame> = Vec::new();
+        for (index, change) in changes.iter().enumerate() {
+            if let Some(verdict) = opaque::unseen(change, question, &self.old) {
+                blamed.push(Blame {
+                    change: index,
+                    verdict,
+                });
+            }
+        }
+        if *whole == Verdict::Contained {
+            return blamed;
+        }
+        let every: Vec<usize> = (0..changes.len()).collect();
+        for index in every.iter().copied() {
+            let answer = self.ask(question, changes, &[index]);
+            if answer != Verdict::Contained && !blamed.iter().any(|blame| blame.change == index) {
+                let verdict = self.confirmed(question, answer, whole);
+                blamed.push(Blame {
+                    change: index,
+                    verdict,
+                });
+            }
+        }
+        // When the old version does not understand itself, every change would seem at fault.
+        let sane = verdict(&self.old_emits, &self.old_accepts) == Verdict::Contained;
+        if sane && !blamed.is_empty() {
+            return blamed;
+        }
+        blamed.retain(|blame| !changes[blame.change].unseen.is_empty());
+        for index in every.iter().copied() {
+            let others: Vec<usize> = every
+                .iter()
+                .copied()
+                .filter(|other| *other != index)
+                .collect();
+            if self.ask(question, changes, &others) == Verdict::Contained {
+                blamed.push(Blame {
+                    change: index,
+                    verdict: whole.clone(),
+                });
+            }
+        }
+        blamed
+    }
+
+    /// Asks about the old type with only `chosen` of the changes made.
+    fn ask(&self, question: Question, changes: &[TypeChange], chosen: &[usize]) -> Verdict {
+        let edits = |side: fn(&TypeChange) -> &Vec<Edit>| -> Vec<&Edit> {
+            chosen
+                .iter()
+                .flat_map(|index| side(&changes[*index]))
+                .collect()
+        };
+        match question {
+            Question::OldReadByNew => {
+                let edits = edits(|change| &change.accepts);
+                match Side::Accepts.parse(&hybrid(&self.old.0, &self.new.0, &edits)) {
+                    Ok(accepts) => verdict(&self.old_emits, &accepts),
+                    Err(_) => Verdict::Contained,
+                }
+            }
+            Question::NewReadByOld => {
+                let edits = edits(|change| &change.emits);
+                match Side::Emits.parse(&hybrid(&self.old.1, &self.new.1, &edits)) {
+                    Ok(emits) => verdict(&emits, &self.old_accepts),
+                    Err(_) => Verdict::Contained,
+                }
+            }
+        }
+    }
+
+    /// A document found for one change must also prove the whole "no"; else the other one is shown.
+    fn confirmed(&self, question: Question, answer: Verdict, whole: &Verdict) -> Verdict {
+        let Verdict::NotContained { witness } = &answer else {
+            return match whole {
+                Verdict::NotContained { .. } => whole.clone(),
+                _ => answer,
+            };
+        };
+        let (emits, accepts) = self.sides(question);
+        let written = !refuses(emits, witness);
+        match written && refuses(accepts, witness) {
+            true => answer,
+            false => whole.clone(),
+        }
+    }
+}

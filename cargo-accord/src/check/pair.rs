@@ -1,0 +1,91 @@
+//! One type at two versions.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::question::{Side, verdict};
+use super::{CheckError, Finding, Level};
+use crate::contract::{Question, Role};
+use crate::localise::TypeChange;
+use crate::rules::Rule;
+use crate::subschema::{Schema, Verdict};
+
+/// One type at two versions, ready to be asked about.
+pub struct Pair<'a> {
+    pub(super) name: &'a str,
+    pub(super) role: Role,
+    /// Canonical `accepts` and `emits`.
+    pub(super) old: (Value, Value),
+    pub(super) new: (Value, Value),
+    pub(super) old_accepts: Schema,
+    pub(super) old_emits: Schema,
+    pub(super) new_accepts: Schema,
+    pub(super) new_emits: Schema,
+}
+
+impl<'a> Pair<'a> {
+    pub fn new(
+        name: &'a str,
+        role: Role,
+        old: (Value, Value),
+        new: (Value, Value),
+    ) -> Result<Self, CheckError> {
+        let parse = |side: Side, schema: &Value| {
+            side.parse(schema).map_err(|fault| CheckError::Schema {
+                name: name.to_owned(),
+                fault,
+            })
+        };
+        Ok(Self {
+            old_accepts: parse(Side::Accepts, &old.0)?,
+            old_emits: parse(Side::Emits, &old.1)?,
+            new_accepts: parse(Side::Accepts, &new.0)?,
+            new_emits: parse(Side::Emits, &new.1)?,
+            name,
+            role,
+            old,
+            new,
+        })
+    }
+
+    pub fn judge(&self, changes: &[TypeChange]) -> Result<Vec<Finding>, CheckError> {
+        let mut findings: Vec<Finding> = Vec::new();
+        let mut blamed: BTreeMap<usize, Level> = BTreeMap::new();
+        for question in Question::ALL {
+            let level = match self.role.must_hold(question) {
+                true => Level::Major,
+                false => Level::MinorOrdered,
+            };
+            let (emits, accepts) = self.sides(question);
+            let whole = verdict(emits, accepts);
+            for blame in self.blame(question, &whole, changes) {
+                let worst = blamed.entry(blame.change).or_insert(Level::Patch);
+                *worst = (*worst).max(level);
+                findings.push(self.finding(&changes[blame.change], question, level, blame.verdict));
+            }
+            if whole != Verdict::Contained && !findings.iter().any(|f| f.question == Some(question))
+            {
+                findings.push(self.unexplained(question, level, whole));
+            }
+        }
+        // One "no" that breaks says more than another that only asks for an order.
+        let broken: Vec<(Rule, String)> = findings
+            .iter()
+            .filter(|finding| finding.level == Level::Major)
+            .map(|finding| (finding.rule, finding.path.clone()))
+            .collect();
+        findings.retain(|f| f.level == Level::Major || !broken.contains(&(f.rule, f.path.clone())));
+        let unblamed = blamed.is_empty() && findings.is_empty();
+        findings.extend(self.harmless(changes, &blamed, unblamed));
+        Ok(findings)
+    }
+
+    /// The schemas that a question is about.
+    pub(super) fn sides(&self, question: Question) -> (&Schema, &Schema) {
+        match question {
+            Question::OldReadByNew => (&self.old_emits, &self.new_accepts),
+            Question::NewReadByOld => (&self.new_emits, &self.old_accepts),
+        }
+    }
+}
