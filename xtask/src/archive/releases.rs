@@ -1,6 +1,6 @@
 //! The folder of releases: `NAME-VERS.crate` beside `index/`, which cargo reads as it is.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -43,7 +43,8 @@ impl Releases {
     /// When the version is there already, or a file cannot be written.
     pub fn add(&self, name: &str, version: &str, bytes: &[u8], line: &str) -> Result<PathBuf> {
         fs::create_dir_all(&self.directory)?;
-        let lock = OpenOptions::new().create(true).truncate(false).write(true).open(self.directory.join("lock.tmp"))?;
+        // The directory is its own lock, so that none is left lying in it.
+        let lock = File::open(&self.directory)?;
         lock.lock().context("failed to lock the archive")?;
         if self.has(name, version)? {
             bail!("{name} {version} is released already, and a release is never rewritten: raise the version");

@@ -1,0 +1,12 @@
+-- One piece reserved for a fresh order: what fulfilment writes in one transaction.
+SET autocommit = 0;
+INSERT INTO reservations (order_id, status, created_at, updated_at) VALUES (:new, 'held', NOW(6), NOW(6));
+SELECT product_id, warehouse_id, on_hand, reserved, updated_at
+FROM inventory_items WHERE product_id = :product ORDER BY product_id, warehouse_id FOR UPDATE;
+UPDATE inventory_items SET reserved = reserved + 1, updated_at = NOW(6)
+WHERE product_id = :product ORDER BY warehouse_id LIMIT 1;
+INSERT INTO reservation_lines (order_id, product_id, warehouse_id, quantity)
+SELECT :new, product_id, warehouse_id, 1 FROM inventory_items WHERE product_id = :product ORDER BY warehouse_id LIMIT 1;
+INSERT INTO outbox (id, event_type, subject_id, payload, occurred_at)
+VALUES (:new, 'inventory::StockReserved', :new, '{"id": "01a1fbe5-b5e3-726c-81fd-49584569ae8d", "type": "inventory::StockReserved", "source": "service-b", "dataversion": "1.0.0", "subject": "019b8e3e-3868-78db-bfaf-75728b2b9e00", "time": "2026-11-21T02:18:17.955383Z", "data": {"order_id": "019b8e3e-3868-78db-bfaf-75728b2b9e00", "lines": [{"product_id": "019b8e40-0940-768b-bb24-867c99e67ea5", "warehouse_id": "019b8d10-4e08-75d9-a54c-e8e20ed90475", "quantity": 1}]}}', NOW(6));
+SET autocommit = 1;
