@@ -5,6 +5,7 @@
 #![expect(missing_docs, reason = "diesel's `table!` writes items that cannot be documented; the tables are")]
 
 use crate::kernel::{Email, Name, Phone, Sku, Slug};
+use crate::orders::GIFT_MESSAGE_MAX;
 use crate::tables::shared_tables;
 
 /// The width of a state word.
@@ -169,6 +170,7 @@ shared_tables! {
         discount_minor -> Bigint,
         tax_minor -> Bigint,
         total_minor -> Bigint,
+        gift_message -> Nullable<Text> [GIFT_MESSAGE_MAX],
         placed_at -> Datetime [6],
         updated_at -> Datetime [6],
     }

@@ -82,6 +82,7 @@ wire_types! {
         inventory::StockReleased,
         inventory::StockReserved,
         notifications::NotificationSent,
+        orders::GiftRequested,
         orders::OrderCancelled,
         orders::OrderConfirmed,
         orders::OrderPlaced,

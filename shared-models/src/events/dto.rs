@@ -116,6 +116,7 @@ events! {
     inventory::StockReleased,
     inventory::StockReserved,
     notifications::NotificationSent,
+    orders::GiftRequested,
     orders::OrderCancelled,
     orders::OrderConfirmed,
     orders::OrderPlaced,

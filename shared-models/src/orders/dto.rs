@@ -8,12 +8,14 @@ use super::{OrderId, OrderStatus};
 use crate::builder::DesignId;
 use crate::catalog::ProductId;
 use crate::customers::CustomerId;
-use crate::kernel::{CURSOR, Currency, Money, Page, PageQuery};
+use crate::kernel::{CURSOR, Currency, Money, NOT_BLANK, Page, PageQuery};
 
 /// Most lines of an order: what one pick list holds.
 pub const LINES_MAX: usize = 50;
 /// Most of one product in a line: more is a wholesale order, which has another way in.
 pub const QUANTITY_MAX: u32 = 999;
+/// Longest gift message, in characters: what the card has room for.
+pub const GIFT_MESSAGE_MAX: usize = 300;
 
 /// Places an order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Validate)]
@@ -28,6 +30,10 @@ pub struct PlaceOrder {
     /// What is bought.
     #[garde(length(min = 1, max = LINES_MAX), dive)]
     pub lines: Vec<OrderLine>,
+    /// What the card says that comes with a gift. Since 1.1.0.
+    #[garde(length(chars, min = 1, max = GIFT_MESSAGE_MAX), pattern(NOT_BLANK))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gift_message: Option<String>,
 }
 
 /// A line of an order to place.
@@ -84,6 +90,9 @@ pub struct OrderView {
     pub tax: Money,
     /// What the customer pays.
     pub total: Money,
+    /// What the card says that comes with a gift. Since 1.1.0.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gift_message: Option<String>,
     /// When it was placed.
     pub placed_at: DateTime<Utc>,
     /// When it last changed.

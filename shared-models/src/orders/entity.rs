@@ -30,6 +30,8 @@ pub struct OrderEntity {
     pub tax_minor: i64,
     /// What the customer pays, in minor units.
     pub total_minor: i64,
+    /// What the card says that comes with a gift. Since 1.1.0.
+    pub gift_message: Option<String>,
     /// When it was placed, in UTC.
     pub placed_at: NaiveDateTime,
     /// When it last changed, in UTC.
@@ -75,9 +77,16 @@ impl OrderEntity {
             discount_minor: totals.discount.amount_minor(),
             tax_minor: totals.tax.amount_minor(),
             total_minor: totals.total.amount_minor(),
+            gift_message: None,
             placed_at: now,
             updated_at: now,
         }
+    }
+
+    /// The row with the text of a card.
+    #[must_use]
+    pub fn with_gift_message(self, gift_message: Option<String>) -> Self {
+        Self { gift_message, ..self }
     }
 
     /// The view of an order and its items, which are in the order of their lines.
@@ -94,6 +103,7 @@ impl OrderEntity {
             discount_minor,
             tax_minor,
             total_minor,
+            gift_message,
             placed_at,
             updated_at,
         } = self;
@@ -106,6 +116,7 @@ impl OrderEntity {
             discount: Money::new(discount_minor, currency)?,
             tax: Money::new(tax_minor, currency)?,
             total: Money::new(total_minor, currency)?,
+            gift_message,
             placed_at: placed_at.and_utc(),
             updated_at: updated_at.and_utc(),
         })

@@ -59,3 +59,13 @@ pub struct OrderCancelled {
     /// The order.
     pub order_id: OrderId,
 }
+
+/// An order is a gift: a card goes with it. Since 1.1.0.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
+pub struct GiftRequested {
+    /// The order.
+    pub order_id: OrderId,
+    /// What the card says.
+    pub message: String,
+}

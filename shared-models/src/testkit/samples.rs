@@ -62,6 +62,7 @@ samples! {
     "notifications::NotificationSent" => "notifications/NotificationSent.json",
     "notifications::NotificationView" => "notifications/NotificationView.json",
     "orders::ListOrders" => "orders/ListOrders.json",
+    "orders::GiftRequested" => "orders/GiftRequested.json",
     "orders::OrderCancelled" => "orders/OrderCancelled.json",
     "orders::OrderConfirmed" => "orders/OrderConfirmed.json",
     "orders::OrderPage" => "orders/OrderPage.json",
