@@ -66,9 +66,25 @@ impl Finding {
         let page = || {
             let section = crate::rules::Page::of(self.rule).section("Instead")?;
             let idle = section.starts_with("Nothing");
-            (!idle).then(|| section.replace('\n', " "))
+            (!idle && self.asks_for_care()).then(|| section.replace('\n', " "))
         };
         self.advice.clone().or_else(page)
+    }
+
+    /// Whether somebody should do something, even when both versions understand each other.
+    fn asks_for_care(&self) -> bool {
+        let lossy = matches!(
+            self.rule,
+            Rule::AliasRemoved
+                | Rule::ColumnDefaultChanged
+                | Rule::DefaultChanged
+                | Rule::DenyUnknownAdded
+                | Rule::FieldRemoved
+                | Rule::NumberPrecisionChanged
+                | Rule::OtherRemoved
+                | Rule::VariantsReordered
+        );
+        lossy || self.level >= Level::MinorOrdered
     }
 
     /// A name for this finding that stays the same from run to run.

@@ -9,6 +9,9 @@ use serde_json::Value;
 use crate::check::Refusal;
 use crate::schema::escape;
 
+/// Longer documents are shown around the mark only.
+const MOST_LINES: usize = 24;
+
 /// What is said about a document that is refused.
 pub struct Diagnosis<'a> {
     /// Whether it breaks somebody.
@@ -58,6 +61,7 @@ impl Diagnosis<'_> {
                     .label(why);
                 Group::with_title(title).element(
                     Snippet::source(printed.text.as_str())
+                        .fold(printed.text.lines().count() > MOST_LINES)
                         .path(self.place)
                         .annotation(mark),
                 )

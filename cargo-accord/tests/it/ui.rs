@@ -42,7 +42,7 @@ fn run(case: &Path) {
         .arg("accord")
         .args(command.split_whitespace())
         .current_dir(if inside.is_dir() { &inside } else { case })
-        .env("CLICOLOR_FORCE", "0")
+        .env("NO_COLOR", "1")
         .env("COLUMNS", "100");
     if case.join("stdin").exists() {
         process = process.stdin(Data::read_from(&case.join("stdin"), None));

@@ -1,0 +1,9 @@
+//! A small world of crates, services and a registry in a directory of its own.
+
+mod project;
+mod registry;
+mod wire;
+
+pub use project::{Project, run};
+pub use registry::World;
+pub use wire::{contract, integer, object, text, wire};
