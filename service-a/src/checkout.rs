@@ -40,7 +40,7 @@ pub fn price(
     policy: &Policy,
     now: DateTime<Utc>,
 ) -> Result<Priced, Refused> {
-    let PlaceOrder { customer_id, currency, lines } = request;
+    let PlaceOrder { customer_id, currency, lines, gift_message } = request;
     let offers: BTreeMap<ProductId, &Offer> = goods.offers.iter().map(|offer| (offer.id, offer)).collect();
     let designs: BTreeMap<DesignId, &DesignEntity> = goods.designs.iter().map(|design| (design.id, design)).collect();
 
@@ -83,7 +83,8 @@ pub fn price(
     })?;
     let items = found.iter().zip(&priced).zip(&totals.lines).enumerate();
     let items = items.map(|(at, (((line, offer, _), priced), total))| item(id, at, line, offer, *priced, *total));
-    Ok(Priced { items: items.collect(), order: OrderEntity::new(id, *customer_id, &totals, now) })
+    let order = OrderEntity::new(id, *customer_id, &totals, now).with_gift_message(gift_message.clone());
+    Ok(Priced { items: items.collect(), order })
 }
 
 /// The price of one, or the field that is at fault and why.

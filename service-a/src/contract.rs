@@ -14,6 +14,7 @@ pub const PUBLISHES: &[&str] = &[
     "customers::PrescriptionAdded",
     "identity::UserAccessChanged",
     "identity::UserRegistered",
+    "orders::GiftRequested",
     "orders::OrderCancelled",
     "orders::OrderConfirmed",
     "orders::OrderPlaced",

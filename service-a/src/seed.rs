@@ -60,6 +60,14 @@ pub const FILES: [File; 7] = [
     },
 ];
 
+impl File {
+    /// The file with another content.
+    #[must_use]
+    pub const fn with_text(self, text: &'static str) -> Self {
+        Self { text, ..self }
+    }
+}
+
 /// Rows that are valid, and the statement that writes them.
 type Plan = Box<dyn Fn(&mut Transaction, &seeds::Pass) -> Result<Tally, Error>>;
 

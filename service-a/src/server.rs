@@ -3,8 +3,9 @@
 use std::io;
 use std::net::TcpListener;
 
+use actix_web::dev::ServerHandle;
 use actix_web::middleware::from_fn;
-use actix_web::rt::signal::unix::{SignalKind, signal};
+use actix_web::rt::signal::unix::{Signal, SignalKind, signal};
 use actix_web::{App, HttpServer, web};
 use futures_util::future::select;
 
@@ -21,17 +22,20 @@ use crate::{http, routes};
 /// When the address cannot be bound, or the server fails.
 pub fn run(config: &Config, policy: Policy) -> io::Result<()> {
     actix_web::rt::System::new().block_on(async {
+        // Before anybody can know that there is something to stop.
+        let signals = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
         let state = State::new(Database::new(&config.database), policy, &config.fulfilment);
         let listener = TcpListener::bind((config.http.bind_address, config.http.port))?;
+        let address = listener.local_addr()?;
+        let server = start(config, &state, listener)?;
         tracing::info!(
-            address = %listener.local_addr()?,
+            address = %address,
             database = %config.database.database_url,
             shared_models = shared_models::VERSION,
             "ready"
         );
-        let server = start(config, &state, listener)?;
         let worker = actix_web::rt::spawn(fulfilment::work(state.clone(), Client::new(&config.fulfilment)));
-        actix_web::rt::spawn(stop_on_signal(server.handle(), state.clone()));
+        actix_web::rt::spawn(stop_on_signal(signals, server.handle(), state.clone()));
         server.await?;
         // The server also ends when it cannot go on; the worker then has to be told.
         state.close();
@@ -67,12 +71,7 @@ pub fn start(config: &Config, state: &State, listener: TcpListener) -> io::Resul
 }
 
 /// First not ready, then no new connections, then the requests in flight; the pool closes with the last state.
-async fn stop_on_signal(server: actix_web::dev::ServerHandle, state: State) {
-    let (Ok(mut terminate), Ok(mut interrupt)) = (signal(SignalKind::terminate()), signal(SignalKind::interrupt()))
-    else {
-        tracing::error!("signals cannot be received; the service has to be killed to stop");
-        return;
-    };
+async fn stop_on_signal((mut terminate, mut interrupt): (Signal, Signal), server: ServerHandle, state: State) {
     select(Box::pin(terminate.recv()), Box::pin(interrupt.recv())).await;
     tracing::info!("stopping");
     state.close();

@@ -6,6 +6,7 @@ use actix_web::{FromRequest, HttpRequest};
 use futures_util::future::LocalBoxFuture;
 use futures_util::{FutureExt, StreamExt};
 use schemars::JsonSchema;
+use serde_json::Value;
 use shared_models::kernel::ProblemKind;
 
 use super::endpoint::{Accepts, Operation};
@@ -40,12 +41,14 @@ impl<T: Request + 'static> FromRequest for Valid<T> {
 
 /// Parses and checks in one go; only a document that fails is looked at again, for all its faults.
 fn parse<T: Request>(body: &[u8]) -> Result<Valid<T>, Rejection> {
-    if let Ok(value) = serde_json::from_slice::<T>(body)
+    // serde would read a struct from an array, too; the contract says object.
+    if is_object(body)
+        && let Ok(value) = serde_json::from_slice::<T>(body)
         && value.validate().is_ok()
     {
         return Ok(Valid(value));
     }
-    let document = serde_json::from_slice(body)
+    let document: Value = serde_json::from_slice(body)
         .map_err(|error| Rejection::new(ProblemKind::MalformedJson).with_detail(error.to_string()))?;
     let faults = body_faults::<T>(&document);
     if faults.is_empty() {
@@ -54,6 +57,10 @@ fn parse<T: Request>(body: &[u8]) -> Result<Valid<T>, Rejection> {
         return Err(Rejection::new(ProblemKind::MalformedJson).with_detail(error));
     }
     Err(Rejection::new(ProblemKind::Invalid).with_errors(faults))
+}
+
+fn is_object(body: &[u8]) -> bool {
+    body.trim_ascii_start().first() == Some(&b'{')
 }
 
 async fn read(mut payload: Payload, length: Option<usize>) -> Result<Vec<u8>, Rejection> {

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use shared_models::audit::AuditAction;
 use shared_models::inventory::{ReserveLine, ReserveStock};
 use shared_models::kernel::{Fault, ProblemKind};
-use shared_models::orders::{OrderId, OrderPlaced, OrderStatus, OrderView, PlaceOrder};
+use shared_models::orders::{GiftRequested, OrderId, OrderPlaced, OrderStatus, OrderView, PlaceOrder};
 
 use crate::checkout::{self, Refused};
 use crate::fulfilment::{Client, Reserved, reserve_now};
@@ -148,8 +148,11 @@ fn place(
     };
     let view = priced.order.clone().view(priced.items.clone()).map_err(store::Error::corrupt)?;
     let changes = serde_json::json!({ "status": view.status, "customer_id": view.customer_id, "total": view.total });
-    let record = Record::new(state.next_id(), AuditAction::Created, "order", id, &changes, now)
+    let mut record = Record::new(state.next_id(), AuditAction::Created, "order", id, &changes, now)
         .with_fact(state.next_id(), OrderPlaced::from(&view))?;
+    if let Some(message) = view.gift_message.clone() {
+        record = record.with_fact(state.next_id(), GiftRequested { order_id: id, message })?;
+    }
     let placement = Placement { key, order: priced.order, items: priced.items, record, leased_until, now };
     Ok(match place_order::write(connection, &placement)? {
         Ok(()) => Ok(Ok(view)),

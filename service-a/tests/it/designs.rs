@@ -1,0 +1,69 @@
+//! Designs: what they cost, and what is kept of them.
+
+use serde_json::{Value, json};
+use shared_models::kernel::ProblemKind;
+
+use crate::support::{TestApp, fresh_id, id};
+
+fn config() -> Value {
+    json!({
+        "material": "titanium",
+        "size": "large",
+        "engraving": "Für Jonas",
+        "add_ons": ["hard_case", "blue_light"],
+    })
+}
+
+#[test]
+fn a_quote_adds_up_and_saves_nothing() {
+    let app = TestApp::start();
+    let quote = app.call("quote_design").body(&json!({ "config": config() })).send().expect(200);
+    assert_eq!(quote["total"], json!({ "amount_minor": 23_720, "currency": "EUR" }));
+    let sum: i64 =
+        quote["lines"].as_array().unwrap().iter().map(|line| line["amount"]["amount_minor"].as_i64().unwrap()).sum();
+    assert_eq!(sum, 23_720);
+    assert_eq!((app.database.count("designs"), app.database.count("audit_logs")), (0, 0));
+}
+
+#[test]
+fn a_design_is_saved_with_its_price() {
+    let app = TestApp::start();
+    let (frame, hannah) = (app.product("FRM-OSLO-52"), app.customer("Hannah"));
+    let body = json!({ "product_id": frame["id"], "customer_id": hannah["id"], "config": config() });
+    let design = app.call("save_design").body(&body).send().expect(201);
+    assert_eq!((&design["config"], &design["price"]["amount_minor"]), (&config(), &json!(23_720)));
+    assert_eq!(app.call("get_design").id(id(&design)).send().expect(200), design);
+    app.call("get_design").id(fresh_id().to_string()).send().problem(ProblemKind::NotFound);
+}
+
+#[test]
+fn what_cannot_be_made_is_refused_where_it_is_wrong() {
+    let app = TestApp::start();
+    for (field, value) in [
+        ("engraving", json!("longer than walnut")),
+        ("add_ons", json!(["hard_case", "hard_case"])),
+        ("add_ons", json!(["photochromic", "sun_clip"])),
+    ] {
+        let mut config = config();
+        config["material"] = json!("walnut");
+        config["engraving"] = json!("A");
+        config[field] = value;
+        let quote = app.call("quote_design").body(&json!({ "config": config })).send();
+        assert_eq!(quote.problem(ProblemKind::Invalid), [format!("/config/{field}")]);
+        let body = json!({ "product_id": fresh_id(), "config": config });
+        let saved = app.call("save_design").body(&body).send();
+        assert_eq!(saved.problem(ProblemKind::Invalid), [format!("/config/{field}")]);
+    }
+    assert_eq!(app.database.count("designs"), 0);
+}
+
+#[test]
+fn a_design_is_for_something_and_somebody_that_exist() {
+    let app = TestApp::start();
+    let frame = app.product("FRM-OSLO-52");
+    let save = |body: &Value| app.call("save_design").body(body).send();
+    let nothing = json!({ "product_id": fresh_id(), "config": config() });
+    assert_eq!(save(&nothing).problem(ProblemKind::UnknownReference), ["/product_id"]);
+    let nobody = json!({ "product_id": frame["id"], "customer_id": fresh_id(), "config": config() });
+    assert_eq!(save(&nobody).problem(ProblemKind::UnknownReference), ["/customer_id"]);
+}

@@ -1,0 +1,101 @@
+//! The same request again, at once or later, places one order.
+
+use serde_json::json;
+use shared_models::kernel::ProblemKind;
+
+use crate::support::{Fulfilment, TestApp, id, order_body};
+
+#[test]
+fn the_same_request_again_answers_the_same_order() {
+    let app = TestApp::start();
+    let (hannah, frame) = (app.customer("Hannah"), app.product("FRM-OSLO-52"));
+    let first = app.order("key-1", &hannah, &frame, 2);
+    let location = first.header("location").to_owned();
+    let order = first.expect(201);
+    let again = app.order("key-1", &hannah, &frame, 2);
+    assert_eq!(again.header("location"), location);
+    assert_eq!(again.expect(201), order);
+    assert_eq!((app.database.count("orders"), app.fulfilment.reserve_calls().len()), (1, 1));
+}
+
+#[test]
+fn the_same_request_may_be_written_otherwise() {
+    let app = TestApp::start();
+    let (hannah, frame) = (app.customer("Hannah"), app.product("FRM-OSLO-52"));
+    let order = app.order("key-1", &hannah, &frame, 2).expect(201);
+    let text = format!(
+        "{{\n  \"lines\": [ {{ \"quantity\": 2, \"product_id\": {} }} ], \"currency\": \"EUR\", \"customer_id\": {}, \"later\": 1 }}",
+        frame["id"], hannah["id"]
+    );
+    let again =
+        app.call("place_order").header("idempotency-key", "key-1").raw("application/json; charset=utf-8", text).send();
+    assert_eq!(again.expect(201), order);
+}
+
+#[test]
+fn a_key_belongs_to_one_request() {
+    let app = TestApp::start();
+    let (hannah, frame) = (app.customer("Hannah"), app.product("FRM-OSLO-52"));
+    app.order("key-1", &hannah, &frame, 2).expect(201);
+    app.order("key-1", &hannah, &frame, 3).problem(ProblemKind::IdempotencyKeyReused);
+    app.order("KEY-1", &hannah, &frame, 3).expect(201);
+    assert_eq!(app.database.count("orders"), 2);
+}
+
+#[test]
+fn a_key_is_needed_and_has_a_form() {
+    let app = TestApp::start();
+    let body = order_body(&app.customer("Hannah"), &app.product("FRM-OSLO-52"), 1);
+    let call = || app.call("place_order").body(&body);
+    assert_eq!(call().send().problem(ProblemKind::InvalidHeader), ["/idempotency-key"]);
+    for key in ["", "two words", &"k".repeat(65)] {
+        let answer = call().header("idempotency-key", key).send();
+        assert_eq!(answer.problem(ProblemKind::InvalidHeader), ["/idempotency-key"]);
+    }
+    assert_eq!(app.database.count("orders"), 0);
+}
+
+#[test]
+fn a_request_that_was_refused_does_not_use_up_its_key() {
+    let app = TestApp::start();
+    let (hannah, frame) = (app.customer("Hannah"), app.product("FRM-OSLO-52"));
+    let mut body = order_body(&hannah, &frame, 1);
+    body["currency"] = json!("USD");
+    app.call("place_order").header("idempotency-key", "key-1").body(&body).send().problem(ProblemKind::Invalid);
+    app.order("key-1", &hannah, &frame, 1).expect(201);
+}
+
+#[test]
+fn a_key_means_its_order_even_when_the_product_is_no_longer_sold() {
+    let app = TestApp::start();
+    let (hannah, frame) = (app.customer("Hannah"), app.product("FRM-OSLO-52"));
+    let order = app.order("key-1", &hannah, &frame, 1).expect(201);
+    app.call("update_product").id(id(&frame)).if_match(1).body(&json!({ "status": "retired" })).send().expect(200);
+    assert_eq!(app.order("key-1", &hannah, &frame, 1).expect(201), order);
+    app.order("key-1", &hannah, &frame, 2).problem(ProblemKind::IdempotencyKeyReused);
+    app.order("key-2", &hannah, &frame, 1).problem(ProblemKind::Invalid);
+}
+
+#[test]
+fn the_answer_is_the_order_as_it_is_by_then() {
+    let app = TestApp::with(Fulfilment::down(), &[]);
+    let (hannah, frame) = (app.customer("Hannah"), app.product("FRM-OSLO-52"));
+    let order = app.order("key-1", &hannah, &frame, 1).expect(202);
+    assert_eq!(app.order("key-1", &hannah, &frame, 1).expect(202), order);
+    app.call("cancel_order").id(id(&order)).send().expect(200);
+    assert_eq!(app.order("key-1", &hannah, &frame, 1).expect(201)["status"], "cancelled");
+}
+
+#[test]
+fn of_many_at_once_one_places_the_order() {
+    let app = TestApp::with(Fulfilment::up(), &[("HTTP_WORKERS", "2"), ("DATABASE_CONNECTIONS", "8")]);
+    let (hannah, frame) = (app.customer("Hannah"), app.product("FRM-OSLO-52"));
+    let orders: Vec<_> = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..16).map(|_| scope.spawn(|| app.order("key-1", &hannah, &frame, 1))).collect();
+        threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+    });
+    assert!(orders.iter().all(|answer| [201, 202].contains(&answer.status())), "{orders:?}");
+    assert!(orders.iter().all(|answer| id(answer.json()) == id(orders[0].json())));
+    assert_eq!((app.database.count("orders"), app.database.count("order_items")), (1, 1));
+    assert_eq!(app.fulfilment.reserve_calls().len(), 1);
+}

@@ -1,0 +1,228 @@
+//! The other service, as far as the storefront knows it: speaks the shared types, does as a test tells it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::net::TcpListener;
+use std::sync::{Arc, Condvar, Mutex};
+use std::thread::JoinHandle;
+
+use actix_web::dev::ServerHandle;
+use actix_web::web::{self, Data, Json, Path};
+use actix_web::{App, HttpResponse, HttpServer};
+use chrono::DateTime;
+use shared_models::inventory::{OutOfStock, ReservationStatus, ReservationView, ReserveStock, ShortLine};
+use shared_models::kernel::{Problem, ProblemKind};
+use shared_models::orders::OrderId;
+
+use super::eventually;
+
+/// Fulfilment, listening or not.
+pub struct Fulfilment {
+    port: u16,
+    books: Arc<Books>,
+    running: Option<(ServerHandle, JoinHandle<()>)>,
+}
+
+/// What it knows and how it behaves; kept while it is down.
+#[derive(Default)]
+struct Books {
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+#[derive(Default)]
+struct State {
+    held: BTreeMap<OrderId, ReserveStock>,
+    released: BTreeSet<OrderId>,
+    available: BTreeMap<String, u32>,
+    reserve_calls: Vec<OrderId>,
+    release_calls: Vec<OrderId>,
+    failing: bool,
+    holding: bool,
+    forgetful: bool,
+    waiting: usize,
+}
+
+impl Fulfilment {
+    /// One that listens and has enough of everything.
+    pub fn up() -> Self {
+        let mut fulfilment = Self::down();
+        fulfilment.come_up();
+        fulfilment
+    }
+
+    /// One that nobody has started.
+    pub fn down() -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        Self { port: listener.local_addr().unwrap().port(), books: Arc::default(), running: None }
+    }
+
+    /// Its address, whether it listens or not.
+    pub fn url(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
+    /// Starts listening.
+    pub fn come_up(&mut self) {
+        let address = ("127.0.0.1", self.port);
+        let listener = eventually("the port is free", || TcpListener::bind(address).ok());
+        let books = Data::from(Arc::clone(&self.books));
+        let (sender, receiver) = std::sync::mpsc::channel();
+        let thread = std::thread::spawn(move || {
+            actix_web::rt::System::new().block_on(async move {
+                let app = move || {
+                    App::new().app_data(Data::clone(&books)).service(
+                        web::resource("/v1/reservations/{id}")
+                            .route(web::put().to(reserve))
+                            .route(web::delete().to(release)),
+                    )
+                };
+                let server = HttpServer::new(app).workers(2).disable_signals().listen(listener).unwrap().run();
+                sender.send(server.handle()).unwrap();
+                server.await.unwrap();
+            });
+        });
+        self.running = Some((receiver.recv().unwrap(), thread));
+    }
+
+    /// Stops listening.
+    pub fn go_down(&mut self) {
+        self.let_go();
+        if let Some((handle, thread)) = self.running.take() {
+            drop(handle.stop(false));
+            thread.join().unwrap();
+        }
+    }
+
+    /// Answers 503 from now on, or no longer.
+    pub fn fail(&self, failing: bool) {
+        self.books.state.lock().unwrap().failing = failing;
+    }
+
+    /// Says how many of a product there are; there is enough of every other.
+    pub fn stock(&self, product: &str, available: u32) {
+        self.books.state.lock().unwrap().available.insert(product.to_owned(), available);
+    }
+
+    /// Takes requests to reserve, and answers none of them until [`let_go`](Self::let_go).
+    pub fn hold(&self) {
+        self.books.state.lock().unwrap().holding = true;
+    }
+
+    /// Forgets that it released something before it was reserved: the worst that another service could do.
+    pub fn be_forgetful(&self) {
+        self.books.state.lock().unwrap().forgetful = true;
+    }
+
+    /// Waits until a request to reserve is being held.
+    pub fn has_one_waiting(&self) {
+        let mut state = self.books.state.lock().unwrap();
+        while state.waiting == 0 {
+            state = self.books.changed.wait(state).unwrap();
+        }
+    }
+
+    /// Answers what was held.
+    pub fn let_go(&self) {
+        self.books.state.lock().unwrap().holding = false;
+        self.books.changed.notify_all();
+    }
+
+    /// The orders that have stock.
+    pub fn held(&self) -> Vec<String> {
+        self.books.state.lock().unwrap().held.keys().map(ToString::to_string).collect()
+    }
+
+    /// The orders in the order in which it was asked to reserve for them.
+    pub fn reserve_calls(&self) -> Vec<String> {
+        self.books.state.lock().unwrap().reserve_calls.iter().map(ToString::to_string).collect()
+    }
+
+    /// The orders in the order in which it was asked to release their stock.
+    pub fn release_calls(&self) -> Vec<String> {
+        self.books.state.lock().unwrap().release_calls.iter().map(ToString::to_string).collect()
+    }
+}
+
+impl Drop for Fulfilment {
+    fn drop(&mut self) {
+        self.go_down();
+    }
+}
+
+async fn reserve(books: Data<Books>, id: Path<OrderId>, request: Json<ReserveStock>) -> HttpResponse {
+    let (id, request) = (*id, request.into_inner());
+    // On a thread that may wait.
+    web::block(move || {
+        let mut state = books.state.lock().unwrap();
+        state.reserve_calls.push(id);
+        state.waiting += 1;
+        books.changed.notify_all();
+        while state.holding {
+            state = books.changed.wait(state).unwrap();
+        }
+        state.waiting -= 1;
+        answer(&mut state, id, request)
+    })
+    .await
+    .unwrap()
+    .into()
+}
+
+/// What an answer is made of: an `HttpResponse` stays on its thread.
+struct Raw(u16, String);
+
+impl From<Raw> for HttpResponse {
+    fn from(Raw(status, body): Raw) -> Self {
+        let status = actix_web::http::StatusCode::from_u16(status).unwrap();
+        Self::build(status).content_type("application/json").body(body)
+    }
+}
+
+fn answer(state: &mut State, id: OrderId, request: ReserveStock) -> Raw {
+    if state.failing {
+        return problem(ProblemKind::Unavailable);
+    }
+    if let Some(held) = state.held.get(&id) {
+        assert_eq!(*held, request, "an order is reserved twice, with other lines");
+        return Raw(200, view(id, ReservationStatus::Held));
+    }
+    if state.released.contains(&id) && !state.forgetful {
+        return problem(ProblemKind::IllegalTransition);
+    }
+    let short: Vec<ShortLine> = request
+        .lines
+        .iter()
+        .filter_map(|line| {
+            let available = *state.available.get(&line.product_id.to_string())?;
+            let short = ShortLine { product_id: line.product_id, requested: line.quantity, available };
+            (available < line.quantity).then_some(short)
+        })
+        .collect();
+    if !short.is_empty() {
+        let body = OutOfStock { problem: Problem::new(ProblemKind::OutOfStock), short };
+        return Raw(409, serde_json::to_string(&body).unwrap());
+    }
+    state.held.insert(id, request);
+    Raw(201, view(id, ReservationStatus::Held))
+}
+
+async fn release(books: Data<Books>, id: Path<OrderId>) -> HttpResponse {
+    let mut state = books.state.lock().unwrap();
+    state.release_calls.push(*id);
+    if state.failing {
+        return problem(ProblemKind::Unavailable).into();
+    }
+    state.held.remove(&id);
+    state.released.insert(*id);
+    Raw(200, view(*id, ReservationStatus::Released)).into()
+}
+
+fn view(order_id: OrderId, status: ReservationStatus) -> String {
+    let at = DateTime::UNIX_EPOCH;
+    let view = ReservationView { order_id, status, lines: Vec::new(), created_at: at, updated_at: at };
+    serde_json::to_string(&view).unwrap()
+}
+
+fn problem(kind: ProblemKind) -> Raw {
+    Raw(kind.status(), serde_json::to_string(&Problem::new(kind)).unwrap())
+}
