@@ -7,7 +7,7 @@ use anyhow::Result;
 use clap::{Args, Parser, Subcommand};
 
 use crate::checkout::Checkout;
-use crate::{archive, bench, check, database, demo, migration, monorepo};
+use crate::{archive, bench, check, database, demo, migration, monorepo, registry, release};
 
 /// The tasks of this checkout. Start with `cargo xtask demo`.
 #[derive(Debug, Parser)]
@@ -29,6 +29,12 @@ enum Task {
     /// Database migrations
     #[command(subcommand)]
     Migration(MigrationCommand),
+    /// The private registry, on this machine
+    #[command(subcommand)]
+    Registry(registry::command::Command),
+    /// Release a library: bump, gate, tag; then publish from the tag
+    #[command(subcommand)]
+    Release(release::command::Command),
     /// Package a library and add it to the archive of releases, where it stays for good
     Archive(ArchiveArgs),
     /// Run cargo in the services against the working copy of shared-models instead of a release
@@ -120,6 +126,8 @@ impl Cli {
             Task::Test(args) => check::run(&checkout, &args),
             Task::Db(command) => command.run(&checkout),
             Task::Migration(MigrationCommand::New { service, name }) => migration::new(&checkout, &service, &name),
+            Task::Registry(command) => command.run(&checkout),
+            Task::Release(command) => command.run(&checkout),
             Task::Archive(args) => archive::run(&checkout, &args),
             Task::Mono(args) => monorepo::run(&checkout, &args),
             Task::Bench(args) => bench::run(&checkout, &args),

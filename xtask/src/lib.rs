@@ -17,5 +17,8 @@ pub mod port;
 pub mod prerequisites;
 pub mod process;
 pub mod progress;
+pub mod registry;
+pub mod release;
 pub mod service;
 pub mod shop;
+pub mod tool;

@@ -43,6 +43,7 @@ fn packages(missing: &[Prerequisite]) -> Vec<String> {
             Prerequisite::Linker => "build-essential",
             Prerequisite::PkgConfig => "pkg-config",
             Prerequisite::ClientLibrary => "libmariadb-dev",
+            Prerequisite::OpenSsl => "libssl-dev",
             Prerequisite::Server => first_known(&["mariadb-server-core", "mariadb-server"]),
             Prerequisite::Shell => first_known(&["mariadb-client-core", "mariadb-client"]),
         })

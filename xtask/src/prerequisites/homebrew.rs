@@ -19,6 +19,7 @@ pub(super) fn install(missing: &[Prerequisite]) -> Result<Vec<String>> {
         .map(|prerequisite| match prerequisite {
             Prerequisite::Linker | Prerequisite::PkgConfig => "pkgconf",
             Prerequisite::ClientLibrary => "mariadb-connector-c",
+            Prerequisite::OpenSsl => "openssl@3",
             Prerequisite::Server | Prerequisite::Shell => "mariadb",
         })
         .collect();

@@ -22,6 +22,8 @@ pub enum Prerequisite {
     PkgConfig,
     /// libmariadb with its headers' pkg-config file.
     ClientLibrary,
+    /// OpenSSL with its headers, for building the registry.
+    OpenSsl,
     /// A `MariaDB` or `MySQL` server program.
     Server,
     /// Its command line client.
@@ -48,6 +50,7 @@ impl Prerequisite {
             Self::Linker => process::find(&["cc"]).is_some(),
             Self::PkgConfig => process::find(&["pkg-config"]).is_some(),
             Self::ClientLibrary => ["libmariadb", "mariadb", "mysqlclient"].iter().any(|name| knows(name)),
+            Self::OpenSsl => knows("openssl"),
             Self::Server => process::find(&["mariadbd", "mysqld"]).is_some(),
             Self::Shell => process::find(&["mariadb", "mysql"]).is_some(),
         }
@@ -59,6 +62,7 @@ impl Prerequisite {
             Self::Linker => "a C linker (cc)",
             Self::PkgConfig => "pkg-config",
             Self::ClientLibrary => "libmariadb with its development files",
+            Self::OpenSsl => "OpenSSL with its development files",
             Self::Server => "a MariaDB (or MySQL 8) server program",
             Self::Shell => "the mariadb (or mysql) command line client",
         }

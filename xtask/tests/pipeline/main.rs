@@ -4,3 +4,8 @@
 #![expect(clippy::unwrap_used, reason = "a helper of a test fails the test")]
 
 mod backup;
+mod fake_registry;
+mod gate;
+mod publish;
+#[path = "../tasks/scratch.rs"]
+mod scratch;

@@ -1,0 +1,24 @@
+//! `cargo xtask registry`: the private registry on this machine.
+//!
+//! It is the program and the settings that a team runs (`registry-config/kellnr.toml`), on loopback,
+//! with its data under the target directory. Tokens are drawn at the first start and readable by
+//! their owner only; they are printed by `registry token` and nowhere else.
+
+mod accounts;
+mod address;
+mod api;
+pub mod command;
+mod place;
+mod program;
+mod running;
+mod secret;
+mod seed;
+mod upload;
+
+pub use accounts::{Accounts, Role};
+pub use address::{index, loopback_port};
+pub use api::Registry;
+pub use place::Place;
+pub use program::Program;
+pub use running::Running;
+pub use seed::{Seeded, seed};

@@ -1,0 +1,27 @@
+//! `cargo xtask release`: from a change on the main branch to a release that everybody can resolve.
+//!
+//! Two steps, because they fail in different ways. `cargo release` bumps, asks the gate, commits,
+//! tags and pushes: git has the release, or nothing happened. `publish` starts from the tag and can
+//! be run again until it is through: the registry and the archive have what git has.
+
+pub mod command;
+mod gate;
+mod git;
+mod judge;
+mod level;
+mod probe;
+mod publish;
+mod start;
+mod token;
+
+pub use gate::Gate;
+pub use level::Level;
+
+/// The crate that a release is of when none is named.
+pub const LIBRARY: &str = "shared-models";
+
+/// The tag of a release. `release.toml` writes the same.
+#[must_use]
+pub fn tag(name: &str, version: &str) -> String {
+    format!("{name}-v{version}")
+}

@@ -1,0 +1,114 @@
+//! Asking a registry which bytes it has under a version, through cargo: it knows every kind of
+//! registry and of authentication, and what it would write into a lock file is what counts.
+
+use std::path::PathBuf;
+use std::process::Command;
+use std::{env, fs};
+
+use anyhow::{Context as _, Result, bail};
+
+use super::token;
+use crate::checkout::Checkout;
+use crate::registry;
+
+/// A scratch package that depends on one version.
+#[derive(Debug)]
+pub(super) struct Probe {
+    directory: PathBuf,
+    name: String,
+    version: String,
+}
+
+impl Probe {
+    /// Prepares the question. Outside of the checkout, whose source replacement would answer it
+    /// from the archive.
+    ///
+    /// # Errors
+    /// When its files cannot be written.
+    pub(super) fn new(checkout: &Checkout, name: &str, version: &str) -> Result<Self> {
+        let directory = env::temp_dir().join(format!("xtask-probe-{}-{name}-{version}", std::process::id()));
+        let probe = Self { directory, name: name.to_owned(), version: version.to_owned() };
+        let index = registry::index(checkout)?;
+        probe.write(".cargo/config.toml", &format!("[registries.kellnr]\nindex = {index:?}\n"))?;
+        probe.write("lib.rs", "")?;
+        probe.write(
+            "Cargo.toml",
+            &format!(
+                "[package]\nname = \"probe\"\nversion = \"0.0.0\"\nedition = \"2021\"\npublish = false\n\n\
+                 [lib]\npath = \"lib.rs\"\n\n[workspace]\n\n\
+                 [dependencies]\n{name} = {{ version = \"={version}\", registry = \"kellnr\", default-features = false }}\n"
+            ),
+        )?;
+        Ok(probe)
+    }
+
+    /// The checksum of the version; none when the registry does not list it (yet).
+    ///
+    /// # Errors
+    /// When the registry cannot be asked, refuses the token, or has the version yanked.
+    pub(super) fn checksum(&self, checkout: &Checkout) -> Result<Option<String>> {
+        let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        cargo.current_dir(&self.directory).args(["generate-lockfile", "--color", "never"]);
+        token::provide(&mut cargo, checkout);
+        let output = cargo.output().context("failed to start cargo")?;
+        if output.status.success() {
+            let lock = fs::read_to_string(self.directory.join("Cargo.lock"))?;
+            return checksum_in(&lock, &self.name).map(Some).context("cargo wrote no checksum into the lock file");
+        }
+        let complaint = String::from_utf8_lossy(&output.stderr);
+        if complaint.contains("is yanked") {
+            bail!("{} {} is yanked in the registry", self.name, self.version);
+        }
+        let absent = ["no matching package", "failed to select a version for the requirement", "no matching version"];
+        if absent.iter().any(|words| complaint.contains(words)) {
+            return Ok(None);
+        }
+        bail!("the registry could not be asked: {}", reason(&complaint));
+    }
+
+    fn write(&self, path: &str, text: &str) -> Result<()> {
+        let path = self.directory.join(path);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent)?;
+        }
+        fs::write(&path, text).with_context(|| format!("failed to write {}", path.display()))
+    }
+}
+
+impl Drop for Probe {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.directory);
+    }
+}
+
+/// Cargo tells causes from the outside in; the last one says what to do.
+pub(super) fn reason(complaint: &str) -> String {
+    let said = |line: &&str| !line.is_empty() && !line.starts_with("Caused by") && !line.starts_with("note:");
+    complaint.lines().map(str::trim).rev().find(said).unwrap_or("no reason given").to_owned()
+}
+
+fn checksum_in(lock: &str, name: &str) -> Option<String> {
+    let wanted = format!("name = \"{name}\"");
+    let package = lock.split("[[package]]").find(|package| package.lines().any(|line| line == wanted))?;
+    let line = package.lines().find_map(|line| line.strip_prefix("checksum = \""))?;
+    Some(line.trim_end_matches('"').to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn checksum_is_that_of_the_package() {
+        let lock = "[[package]]\nname = \"a\"\nchecksum = \"1\"\n\n[[package]]\nname = \"b\"\nchecksum = \"2\"\n";
+        assert_eq!(checksum_in(lock, "b").as_deref(), Some("2"));
+        assert_eq!(checksum_in(lock, "c"), None);
+    }
+
+    #[test]
+    fn innermost_cause_is_the_reason() {
+        let complaint =
+            "error: failed to get `a`\n\nCaused by:\n  failed to query\n\nCaused by:\n  connection refused\n";
+        assert_eq!(reason(complaint), "connection refused");
+    }
+}

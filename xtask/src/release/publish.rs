@@ -1,0 +1,147 @@
+//! From a tag to the registry and the archive. Each step looks first whether it is done, so that an
+//! attempt which was cut off anywhere is finished by running it again.
+
+use std::fs;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, Result, bail};
+
+use super::git::{Worktree, git, has_tag};
+use super::probe::Probe;
+use super::{tag, token};
+use crate::archive::{Package, Releases, index_line};
+use crate::checkout::Checkout;
+use crate::progress::Progress;
+use crate::{digest, interrupt, process};
+
+/// How long a registry may take to list what it accepted. Kellnr does at once; hosted ones index in
+/// the background.
+const PATIENCE: Duration = Duration::from_secs(300);
+
+/// How often it is asked meanwhile.
+const INTERVAL: Duration = Duration::from_secs(2);
+
+/// What to do with the archive afterwards.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Archive {
+    /// Add the files.
+    Write,
+    /// And commit them.
+    Commit,
+    /// And push that.
+    Push,
+}
+
+/// Publishes the release that a tag names.
+///
+/// # Errors
+/// When a step fails. What it has done stays, and running it again goes on from there.
+pub(super) fn publish(checkout: &Checkout, folder: &str, version: Option<&str>, archive: Archive) -> Result<()> {
+    let progress = Progress::new();
+    let described = Package::describe(checkout, &checkout.folder(folder))?;
+    let version = version.unwrap_or(&described.version);
+    let tag = tag(&described.name, version);
+    if !has_tag(checkout.root(), &tag) {
+        bail!("there is no tag {tag}: a release is made by `cargo release LEVEL --execute` in {folder}/");
+    }
+
+    // The tag's files, packaged by themselves.
+    let beside = checkout.target().join("release");
+    fs::create_dir_all(&beside)?;
+    let worktree = Worktree::of_tag(checkout.root(), &tag, fs::canonicalize(&beside)?.join(&tag))?;
+    let source = worktree.path.join(folder);
+    let package = Package::describe(checkout, &source)?;
+    if package.version != version {
+        bail!("{tag} points at {}, so the tag is wrong", package.id());
+    }
+    let step = progress.step("Packaging", &package.id());
+    let mut command = process::cargo(checkout, &source);
+    command.args(["package", "--quiet", "--locked", "--no-verify"]);
+    process::run(&mut command)?;
+    let file = checkout.target().join("package").join(format!("{}-{}.crate", package.name, package.version));
+    let bytes = fs::read(&file).with_context(|| format!("failed to read {}", file.display()))?;
+    let checksum = digest::sha256(&bytes);
+    step.done("Packaged", &format!("{} {}", package.id(), &checksum[..12]));
+
+    let probe = Probe::new(checkout, &package.name, &package.version)?;
+    if is_there(&probe, checkout, &package, &checksum)? {
+        progress.line("Present", &format!("{} is in the registry, with the same bytes", package.id()));
+    } else {
+        let mut command = process::cargo(checkout, &source);
+        command.args(["publish", "--locked", "--registry", "kellnr"]);
+        token::provide(&mut command, checkout);
+        if let Err(error) = process::run(&mut command) {
+            interrupt::check()?;
+            // The answer may have been lost, not the upload.
+            if !is_there(&probe, checkout, &package, &checksum).unwrap_or(false) {
+                return Err(error.context("the release is not published; when the cause is mended, run this again"));
+            }
+        }
+        await_listing(&probe, checkout, &package, &checksum)?;
+    }
+    drop(worktree);
+    keep(checkout, &package, &bytes, &checksum, archive)
+}
+
+/// Whether the registry has exactly this release.
+fn is_there(probe: &Probe, checkout: &Checkout, package: &Package, checksum: &str) -> Result<bool> {
+    match probe.checksum(checkout)? {
+        Some(there) if there == checksum => Ok(true),
+        Some(there) => bail!(
+            "the registry has another {}: {} instead of {}; a release never changes, so raise the version",
+            package.id(),
+            &there[..12.min(there.len())],
+            &checksum[..12]
+        ),
+        None => Ok(false),
+    }
+}
+
+fn await_listing(probe: &Probe, checkout: &Checkout, package: &Package, checksum: &str) -> Result<()> {
+    let step = Progress::new().step("Waiting", &format!("for the registry to list {}", package.id()));
+    let deadline = Instant::now() + PATIENCE;
+    while !is_there(probe, checkout, package, checksum)? {
+        if Instant::now() > deadline {
+            bail!("the registry took {} and does not list it yet; run this again later", package.id());
+        }
+        interrupt::check()?;
+        thread::sleep(INTERVAL);
+    }
+    step.done("Published", &package.id());
+    Ok(())
+}
+
+/// Adds the release to the archive, where it stays for good.
+fn keep(checkout: &Checkout, package: &Package, bytes: &[u8], checksum: &str, archive: Archive) -> Result<()> {
+    let progress = Progress::new();
+    let folder = checkout.folder("registry-config/releases");
+    let releases = Releases::at(folder.clone());
+    let file = format!("{}-{}.crate", package.name, package.version);
+    if releases.has(&package.name, &package.version)? {
+        if digest::sha256_of(&folder.join(&file))? != checksum {
+            bail!("the archive has another {}; a release never changes", package.id());
+        }
+        progress.line("Present", &format!("{} is in the archive", package.id()));
+    } else {
+        releases.add(&package.name, &package.version, bytes, &index_line(&package.metadata, checksum)?)?;
+        progress.line("Archived", &package.id());
+    }
+    if archive == Archive::Write {
+        return Ok(());
+    }
+    let index = format!("index/{}", crate::archive::index_path(&package.name));
+    git(&folder, &["add", "--", &file, &index])?;
+    if git(&folder, &["diff", "--cached", "--name-only", "--", &file, &index])?.trim().is_empty() {
+        progress.line("Present", "the archive is committed");
+    } else {
+        git(&folder, &["commit", "--quiet", "-m", &format!("archive: {}", package.id()), "--", &file, &index])?;
+        progress.line("Committed", &format!("the archive with {}", package.id()));
+    }
+    if archive == Archive::Push {
+        git(&folder, &["push", "--quiet", "origin", "HEAD:main"])
+            .context("the release is published, but the archive could not be pushed; pull, and run this again")?;
+        progress.line("Pushed", "the archive");
+    }
+    Ok(())
+}

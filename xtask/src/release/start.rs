@@ -1,0 +1,88 @@
+//! Making a release: choosing its size and handing over to `cargo release`.
+
+use std::env;
+use std::ffi::OsString;
+use std::fs::OpenOptions;
+use std::io::Write as _;
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::{Context as _, Result, bail};
+
+use super::git::{agrees, has_tag};
+use super::judge::Judge;
+use super::level::Level;
+use super::tag;
+use crate::archive::{Package, Releases};
+use crate::checkout::Checkout;
+use crate::process;
+use crate::progress::Progress;
+use crate::tool::{Cache, Tool};
+
+/// The version that the configuration was written for.
+pub(super) const CARGO_RELEASE: Tool = Tool {
+    name: "cargo-release",
+    version: "1.1.6",
+    arguments: &[],
+    environment: &[],
+    needs: &[crate::prerequisites::Prerequisite::Linker],
+};
+
+/// Releases a crate by a level, or by what the change requires.
+///
+/// # Errors
+/// When an earlier release is not published yet, or the release is refused.
+pub(super) fn start(checkout: &Checkout, folder: &str, level: Option<Level>, execute: bool) -> Result<ExitCode> {
+    let path = checkout.folder(folder);
+    let package = Package::describe(checkout, &path)?;
+    let last = tag(&package.name, &package.version);
+    let releases = Releases::at(checkout.folder("registry-config/releases"));
+    let tagged = has_tag(checkout.root(), &last);
+    if tagged && !releases.has(&package.name, &package.version)? {
+        bail!("{last} is tagged and not archived yet; finish it first: cargo xtask release publish {folder}");
+    }
+    let level = match level {
+        Some(level) => level,
+        None => required(checkout, folder, tagged.then_some(&last))?,
+    };
+    if level == Level::None {
+        Progress::new().line("Nothing", &format!("to release in {folder}"));
+        return Ok(ExitCode::SUCCESS);
+    }
+    let program = CARGO_RELEASE.ensure(&Cache::of_user()?)?;
+    let mut command = process::cargo(checkout, &path);
+    command.args(["release", level.word()]).env("PATH", path_with(&program)?);
+    if execute {
+        command.args(["--execute", "--no-confirm"]);
+    }
+    let code = process::status(&mut command)?;
+    if code == 0 && execute {
+        let released = Package::describe(checkout, &path)?;
+        tell_workflow("tag", &tag(&released.name, &released.version))?;
+    }
+    Ok(ExitCode::from(code))
+}
+
+/// The search path with the folder of a program in front: cargo finds its subcommands there.
+fn path_with(program: &Path) -> Result<OsString> {
+    let path = env::var_os("PATH").unwrap_or_default();
+    let folder = program.parent().map(Path::to_path_buf).into_iter();
+    env::join_paths(folder.chain(env::split_paths(&path))).context("PATH cannot be extended")
+}
+
+/// What the contract requires; and a patch, when only code changed.
+fn required(checkout: &Checkout, folder: &str, last: Option<&String>) -> Result<Level> {
+    let path = checkout.folder(folder);
+    let contract =
+        if path.join("contract.json").is_file() { Judge::ensure(checkout)?.required(&path)? } else { Level::None };
+    let Some(last) = last else { return Ok(contract) };
+    let unchanged = agrees(&path, &["diff", "--quiet", last, "--", "src", "Cargo.toml", "Cargo.lock"]);
+    Ok(if unchanged { contract } else { contract.max(Level::Patch) })
+}
+
+/// Hands a value to the next job of a workflow; elsewhere nobody listens.
+fn tell_workflow(name: &str, value: &str) -> Result<()> {
+    let Some(path) = env::var_os("GITHUB_OUTPUT") else { return Ok(()) };
+    let mut file = OpenOptions::new().append(true).create(true).open(&path).context("failed to open GITHUB_OUTPUT")?;
+    writeln!(file, "{name}={value}").context("failed to write GITHUB_OUTPUT")
+}
