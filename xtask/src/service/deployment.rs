@@ -14,6 +14,9 @@ use crate::{interrupt, process};
 /// How long a service may take to be ready.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// How many lines of a log go into an error.
+const LAST_WORDS: usize = 3;
+
 /// A service's binary and its configuration.
 #[derive(Debug, Clone)]
 pub struct Deployment {
@@ -90,9 +93,7 @@ impl Instance {
         let deadline = Instant::now() + PATIENCE;
         loop {
             if let Some(status) = self.server.ended()? {
-                let log = self.server.log();
-                let last = log.lines().rev().find(|line| !line.trim().is_empty());
-                bail!("it ended ({status}): {}", last.unwrap_or("no message"));
+                bail!("it ended ({status}): {}", last_words(&self.server.log()));
             }
             if self.client.get("/health/ready").is_ok_and(|response| response.status == 200) {
                 return Ok(());
@@ -104,4 +105,10 @@ impl Instance {
             thread::sleep(Duration::from_millis(2));
         }
     }
+}
+
+/// The end of a log, in one line: what a service says before it gives up.
+fn last_words(log: &str) -> String {
+    let lines: Vec<&str> = log.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    lines[lines.len().saturating_sub(LAST_WORDS)..].join(" / ")
 }

@@ -9,11 +9,12 @@ use xtask::cli::Cli;
 /// The lines of a document's shell blocks, without prompts.
 fn shell_lines(text: &str) -> Vec<String> {
     let mut lines = Vec::new();
-    let mut within = false;
+    // The language of the block we are in.
+    let mut block: Option<&str> = None;
     for line in text.lines() {
         if let Some(language) = line.trim().strip_prefix("```") {
-            within = !within && ["sh", "bash", "console", "shell", ""].contains(&language.trim());
-        } else if within {
+            block = if block.is_some() { None } else { Some(language.trim()) };
+        } else if block.is_some_and(|language| ["sh", "bash", "console", "shell"].contains(&language)) {
             lines.push(line.trim().trim_start_matches("$ ").to_owned());
         }
     }

@@ -2,6 +2,7 @@
 
 use std::process::{Child, Command, Stdio};
 
+use xtask::database::Account;
 use xtask::service::Deployment;
 
 use crate::patience::until;
@@ -44,35 +45,31 @@ fn second_instance_waits_for_the_lock_that_the_first_one_holds() {
 
 /// A table that is locked keeps the first instance within its migration, lock in hand.
 fn waits_for_its_turn(stage: &Stage, deployment: &Deployment, database: &str) {
-    let root = stage.lease.root().unwrap();
-    let account = xtask::database::Account::ensure(&stage.lease, database).unwrap();
-    // Undone, so that there is something to do; then held up by a lock on the list of what was done.
+    // Undone, so that there is something to do.
     deployment.run(&["migrate", "down"]).unwrap();
-    let hold = "SELECT SLEEP(600) FROM __diesel_schema_migrations LIMIT 1 FOR UPDATE";
-    let mut holder = account.client().command();
-    let mut holder = start(holder.arg("--execute").arg(format!("USE `{database}`; START TRANSACTION; {hold}")));
-    let seen = |state: &str| {
+    let root = stage.lease.root().unwrap();
+    let doing = |what: &str| {
         let sql = format!(
-            "SELECT COUNT(*) FROM information_schema.processlist WHERE user = '{database}' AND info LIKE '%{state}%'"
+            "SELECT id FROM information_schema.processlist WHERE user = '{database}' AND (info LIKE '%{what}%' OR state LIKE '%{what}%')"
         );
-        let count: usize = root.value(&sql).unwrap().parse().unwrap();
-        count
+        root.query(&sql).unwrap()
     };
-    until("the table is held", || (seen("SLEEP(600)") == 1).then_some(()));
+    let account = Account::ensure(&stage.lease, database).unwrap();
+    let hold = format!("USE `{database}`; LOCK TABLES __diesel_schema_migrations WRITE; SELECT SLEEP(600)");
+    let mut holder = start(account.client().command().arg("--execute").arg(hold));
+    until("the table is held", || (doing("SLEEP(600)").len() == 1).then_some(()));
 
     let first = start(&mut deployment.command(&["migrate", "up"]));
-    until("the first is at work", || (seen("__diesel_schema_migrations") >= 2).then_some(()));
+    until("the first is at work", || (doing("table metadata lock").len() == 1).then_some(()));
     let second = start(&mut deployment.command(&["migrate", "up"]));
-    until("the second waits for the lock", || (seen("GET_LOCK") == 1).then_some(()));
+    until("the second waits for the lock", || (doing("GET_LOCK").len() == 1).then_some(()));
+    assert_eq!(doing("table metadata lock").len(), 1, "the second has not begun");
 
     // The sleep ends with its connection, and with it the hold.
-    holder.kill().unwrap();
-    holder.wait().unwrap();
-    let sleeper =
-        format!("SELECT id FROM information_schema.processlist WHERE user = '{database}' AND info LIKE '%SLEEP(600)%'");
-    for row in root.query(&sleeper).unwrap() {
+    for row in doing("SLEEP(600)") {
         root.query(&format!("KILL {}", row[0])).unwrap();
     }
+    holder.wait().unwrap();
     expect_success(first);
     expect_success(second);
     deployment.run(&["check-schema"]).unwrap();

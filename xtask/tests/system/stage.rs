@@ -75,6 +75,11 @@ impl Drop for Stage {
         for account in [&self.storefront_database, &self.fulfilment_database] {
             let name = &account.name;
             let Ok(root) = self.lease.root() else { continue };
+            // A failed test may have left a connection behind: its locks go with it.
+            let left = format!("SELECT id FROM information_schema.processlist WHERE user = '{name}'");
+            for row in root.query(&left).unwrap_or_default() {
+                let _ = root.query(&format!("KILL {}", row[0]));
+            }
             let _ = root.query(&format!("DROP DATABASE `{name}`; DROP USER '{name}'@'127.0.0.1'"));
         }
         if !std::thread::panicking() {
