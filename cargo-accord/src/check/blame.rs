@@ -27,49 +27,67 @@ impl Pair<'_> {
         whole: &Verdict,
         changes: &[TypeChange],
     ) -> Vec<Blame> {
-        let mut blamed: Vec<Blame> = Vec::new();
-        for (index, change) in changes.iter().enumerate() {
-            if let Some(verdict) = opaque::unseen(change, question, &self.old) {
-                blamed.push(Blame {
-                    change: index,
-                    verdict,
-                });
-            }
-        }
+        let unseen = self.unseen(question, changes);
         if *whole == Verdict::Contained {
-            return blamed;
+            return unseen;
         }
-        let every: Vec<usize> = (0..changes.len()).collect();
-        for index in every.iter().copied() {
-            let answer = self.ask(question, changes, &[index]);
-            if answer != Verdict::Contained && !blamed.iter().any(|blame| blame.change == index) {
-                let verdict = self.confirmed(question, answer, whole);
-                blamed.push(Blame {
-                    change: index,
-                    verdict,
-                });
-            }
-        }
+        let alone = self.alone(question, whole, changes);
         // When the old version does not understand itself, every change would seem at fault.
         let sane = verdict(&self.old_emits, &self.old_accepts) == Verdict::Contained;
-        if sane && !blamed.is_empty() {
-            return blamed;
-        }
-        blamed.retain(|blame| !changes[blame.change].unseen.is_empty());
-        for index in every.iter().copied() {
-            let others: Vec<usize> = every
-                .iter()
-                .copied()
-                .filter(|other| *other != index)
-                .collect();
-            if self.ask(question, changes, &others) == Verdict::Contained {
-                blamed.push(Blame {
-                    change: index,
-                    verdict: whole.clone(),
-                });
+        let mut blamed = match sane && !alone.is_empty() {
+            true => alone,
+            false => self.left_out(question, whole, changes),
+        };
+        for blame in unseen {
+            if !blamed.iter().any(|other| other.change == blame.change) {
+                blamed.push(blame);
             }
         }
         blamed
+    }
+
+    /// Changes of which the engine sees only a part.
+    fn unseen(&self, question: Question, changes: &[TypeChange]) -> Vec<Blame> {
+        let verdicts = changes
+            .iter()
+            .map(|change| opaque::unseen(change, question, &self.old));
+        let numbered = verdicts.enumerate();
+        numbered
+            .filter_map(|(change, verdict)| {
+                Some(Blame {
+                    change,
+                    verdict: verdict?,
+                })
+            })
+            .collect()
+    }
+
+    /// Changes that are at fault when nothing else changes.
+    fn alone(&self, question: Question, whole: &Verdict, changes: &[TypeChange]) -> Vec<Blame> {
+        let answers =
+            (0..changes.len()).map(|index| (index, self.ask(question, changes, &[index])));
+        answers
+            .filter(|(_, answer)| *answer != Verdict::Contained)
+            .map(|(change, answer)| Blame {
+                change,
+                verdict: self.confirmed(question, answer, whole),
+            })
+            .collect()
+    }
+
+    /// Changes without which nothing would be at fault.
+    fn left_out(&self, question: Question, whole: &Verdict, changes: &[TypeChange]) -> Vec<Blame> {
+        let spared = |index: &usize| {
+            let others: Vec<usize> = (0..changes.len()).filter(|other| other != index).collect();
+            self.ask(question, changes, &others) == Verdict::Contained
+        };
+        (0..changes.len())
+            .filter(spared)
+            .map(|change| Blame {
+                change,
+                verdict: whole.clone(),
+            })
+            .collect()
     }
 
     /// Asks about the old type with only `chosen` of the changes made.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::opaque::find;
 use super::pair::Pair;
-use super::question::same_documents;
+use super::question::{same_documents, verdict};
 use super::{Finding, Level, Refusal, refusal};
 use crate::contract::Question;
 use crate::localise::TypeChange;
@@ -50,6 +50,10 @@ impl Pair<'_> {
     pub(super) fn unexplained(&self, question: Question, level: Level, whole: Verdict) -> Finding {
         let (rule, message) = match &whole {
             Verdict::Undecided { .. } => (Rule::Undecided, "the types cannot be compared"),
+            _ if verdict(&self.old_emits, &self.old_accepts) != Verdict::Contained => (
+                Rule::DocumentsRefused,
+                "documents are refused, as they were before this change",
+            ),
             _ => (Rule::DocumentsRefused, "documents are refused"),
         };
         let mut finding = self.plain(rule, "", level, message);

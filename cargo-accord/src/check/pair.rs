@@ -59,13 +59,16 @@ impl<'a> Pair<'a> {
             };
             let (emits, accepts) = self.sides(question);
             let whole = verdict(emits, accepts);
+            let mut explained = whole == Verdict::Contained;
             for blame in self.blame(question, &whole, changes) {
+                // A proved "no" needs a proved one; doubts about other things do not explain it.
+                explained |=
+                    std::mem::discriminant(&blame.verdict) == std::mem::discriminant(&whole);
                 let worst = blamed.entry(blame.change).or_insert(Level::Patch);
                 *worst = (*worst).max(level);
                 findings.push(self.finding(&changes[blame.change], question, level, blame.verdict));
             }
-            if whole != Verdict::Contained && !findings.iter().any(|f| f.question == Some(question))
-            {
+            if !explained {
                 findings.push(self.unexplained(question, level, whole));
             }
         }

@@ -5,7 +5,7 @@ use jsonschema::error::ValidationErrorKind;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::schema::{for_reader, with_integer_bounds};
+use crate::schema::{escape, for_reader, with_integer_bounds};
 
 /// Where a reader stops, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -45,8 +45,17 @@ fn deepest(errors: &[ValidationError<'_>]) -> Option<Refusal> {
 
 fn said(error: &ValidationError<'_>) -> Refusal {
     let long = error.instance().to_string().chars().count() > LONGEST;
+    // The field is at fault, not the object around it.
+    let field = match error.kind() {
+        ValidationErrorKind::AdditionalProperties { unexpected }
+        | ValidationErrorKind::UnevaluatedProperties { unexpected } => unexpected.first(),
+        _ => None,
+    };
+    let step = field
+        .map(|name| format!("/{}", escape(name)))
+        .unwrap_or_default();
     Refusal {
-        at: error.instance_path().as_str().to_owned(),
+        at: format!("{}{step}", error.instance_path().as_str()),
         why: if long {
             error.masked().to_string()
         } else {

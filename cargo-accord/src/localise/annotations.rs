@@ -9,7 +9,7 @@ use super::place::Place;
 use super::walk::{Walk, edit};
 use crate::contract::Question;
 use crate::rules::Rule;
-use crate::schema::CUSTOM;
+use crate::schema::{CUSTOM, for_each_subschema};
 
 /// A reference and the schema behind it: either may carry the annotation.
 type Said<'n, 'a> = (&'n Node<'a>, &'n Node<'a>);
@@ -85,6 +85,25 @@ fn custom(walk: &mut Walk, old: Said<'_, '_>, new: Said<'_, '_>, place: &Place) 
             "what the old validator refuses is not known",
         ));
     }
+}
+
+/// A schema that stands in place of another may bring checks that the engine does not see.
+pub fn replaced(walk: &mut Walk, old: &Node<'_>, new: &Node<'_>) {
+    let (before, after) = (tokens(&old.alone()), tokens(&new.alone()));
+    if after.iter().any(|token| !before.contains(token)) {
+        let reason = "what the new validator refuses is not known";
+        walk.unseen(opaque(Question::OldReadByNew, reason));
+    }
+    if before.iter().any(|token| !after.contains(token)) {
+        let reason = "what the old validator refuses is not known";
+        walk.unseen(opaque(Question::NewReadByOld, reason));
+    }
+}
+
+fn tokens(schema: &Value) -> Vec<Value> {
+    let mut found: Vec<Value> = schema.get(CUSTOM).cloned().into_iter().collect();
+    for_each_subschema(schema, &mut |_, _, sub| found.extend(tokens(sub)));
+    found
 }
 
 fn opaque(question: Question, reason: &str) -> Unseen {

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::Act;
+use super::annotations;
 use super::node::Node;
 use super::place::Place;
 use super::renames::alike;
@@ -76,6 +77,7 @@ fn retagged(walk: &mut Walk, old: &Node<'_>, new: &Node<'_>, place: &Place) {
     );
     let edits = vec![edit(old, Act::Replace(new.schema.clone()))];
     walk.record(Rule::TaggingChanged, place.path.clone(), message, edits);
+    annotations::replaced(walk, old, new);
 }
 
 fn by_name(

@@ -102,6 +102,7 @@ impl Walk {
         );
         let edits = vec![edit(old, Act::Replace(new.schema.clone()))];
         self.record(Rule::TypeChanged, place.path.clone(), message, edits);
+        annotations::replaced(self, old, new);
     }
 }
 

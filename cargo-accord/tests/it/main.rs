@@ -1,9 +1,15 @@
 //! The tests of the crate, in one binary.
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test says what is wrong by panicking"
+)]
 
 mod api;
 mod baseline;
 mod bounds;
 mod exemptions;
+mod judgement;
 mod rules;
 mod services;
 mod snapshot;
