@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result, bail};
 
 use crate::checkout::Checkout;
 use crate::cli::DemoArgs;
@@ -98,7 +98,9 @@ fn create_accounts(lease: &Lease, fresh: bool, progress: &Progress) -> Result<[A
 fn prepare(deployment: &Deployment, progress: &Progress) -> Result<()> {
     let name = deployment.service.folder();
     let step = progress.step("Migrating", name);
-    deployment.run(&["migrate", "up"])?;
+    // The databases outlive a run, so they may hold what another branch migrated.
+    let hint = "the database is not as this version left it: `cargo xtask demo --fresh` begins with an empty one";
+    deployment.run(&["migrate", "up"]).context(hint)?;
     step.done("Migrated", name);
     let step = progress.step("Seeding", name);
     deployment.run(&["seed"])?;

@@ -27,9 +27,16 @@ fn order_goes_through_both_services_to_its_invoice() {
     let (product, _) = &sale.products[0];
     let before = stage.reserved(product);
 
-    let placed = shop::place_order(&storefront.client(), &sale, product, 2, &shop::fresh("key")).unwrap();
+    // Release 1.0 knows no gift message, neither in a request nor in an order.
+    let request = json!({
+        "customer_id": sale.customer,
+        "currency": sale.currency,
+        "gift_message": "Happy birthday",
+        "lines": [{"product_id": product, "quantity": 2}],
+    });
+    let placed = storefront.client().post("/v1/orders", &shop::fresh("key"), &request).unwrap();
     let order = placed.expect(&[201]).unwrap();
-    assert_eq!(order["status"], "confirmed", "{order}");
+    assert_eq!((&order["status"], &order["gift_message"]), (&json!("confirmed"), &json!("Happy birthday")), "{order}");
     let id = order["id"].as_str().unwrap();
     assert_eq!(stage.reserved(product), before + 2);
     let reservation = shop::reservation(&fulfilment.client(), id).unwrap().expect(&[200]).unwrap();
