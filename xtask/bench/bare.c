@@ -4,7 +4,8 @@
  *
  * SCRIPT holds statements, each ended by `;` at a line's end, run one after the other as one unit
  * of work. `:product` and `:customer` stand for one of the ids in IDS (lines of a word and 32
- * hexadecimal digits), `:new` for an id of this unit of work. Statements with such a name are
+ * hexadecimal digits), `:new` and `:other` for fresh ids of this unit of work, `:last` for the
+ * greatest id there can be. Statements with such a name are
  * prepared once per connection; the others are sent as text.
  *
  * Prints one line: units of work, seconds, and the median and 99th percentile in microseconds. */
@@ -18,8 +19,8 @@
 #include <time.h>
 
 enum { MAX_STATEMENTS = 32, MAX_NAMES = 64, MAX_IDS = 4096, ID = 16 };
-enum { PRODUCT, CUSTOMER, NEW, KINDS };
-static const char *const KIND[KINDS] = {"product", "customer", "new"};
+enum { PRODUCT, CUSTOMER, NEW, OTHER, LAST, KINDS };
+static const char *const KIND[KINDS] = {"product", "customer", "new", "other", "last"};
 
 typedef struct { char *sql; int names; int kind[MAX_NAMES]; } Statement;
 static Statement script[MAX_STATEMENTS];
@@ -114,6 +115,9 @@ static void *work(void *argument) {
         uint64_t time = (uint64_t)(last * 1e6), noise[2] = {(uint64_t)rand_r(&w->seed) << 32 | (uint64_t)w->units, (uint64_t)(uintptr_t)w};
         for (int i = 0; i < 8; i++) value[NEW][i] = (unsigned char)(time >> (56 - 8 * i));
         for (int i = 0; i < 8; i++) value[NEW][8 + i] = (unsigned char)((noise[0] ^ noise[1] * 0x9e3779b97f4a7c15u) >> (8 * i));
+        memcpy(value[OTHER], value[NEW], ID);
+        value[OTHER][ID - 1] ^= 0x80;
+        memset(value[LAST], 0xff, ID);
         for (int i = 0; i < statements; i++) {
             if (!prepared[i]) {
                 if (mysql_query(db, script[i].sql)) die(script[i].sql, mysql_error(db));

@@ -12,7 +12,6 @@ use super::scenario::Scenario;
 use super::venue::Venue;
 use crate::checkout::Checkout;
 use crate::cli::BenchArgs;
-use crate::database::Account;
 use crate::process;
 
 /// The compiled program and what it is told.
@@ -21,6 +20,8 @@ pub struct Bare {
     program: PathBuf,
     scripts: PathBuf,
     ids: PathBuf,
+    port: u16,
+    password: String,
     connections: u16,
     seconds: u64,
 }
@@ -41,7 +42,9 @@ impl Bare {
         process::capture(compiler.args(flags.split_whitespace())).context("failed to compile bench/bare.c")?;
         let ids = directory.join("bare-ids");
         fs::write(&ids, list_ids(venue)?)?;
-        Ok(Self { program, scripts: source.join("bare"), ids, connections: args.concurrency, seconds: args.seconds })
+        let (port, password) = venue.root()?;
+        let scripts = source.join("bare");
+        Ok(Self { program, scripts, ids, port, password, connections: args.concurrency, seconds: args.seconds })
     }
 
     /// Runs the scenario's statements in a loop on as many connections.
@@ -50,7 +53,7 @@ impl Bare {
     /// When the database refuses one.
     pub fn run(&self, scenario: &Scenario) -> Result<Figure> {
         let script = self.scripts.join(scenario.script);
-        let mut command = self.command(&scenario.database, &script);
+        let mut command = self.command(scenario.database, &script);
         let line = process::capture(&mut command)?;
         let number = |index: usize| line.split_whitespace().nth(index)?.parse::<f64>().ok();
         let (units, seconds, median, p99) = (|| Some((number(0)?, number(1)?, number(2)?, number(3)?)))()
@@ -59,16 +62,17 @@ impl Bare {
         Ok(Figure { rate: units / seconds, median: micros(median), p99: micros(p99) })
     }
 
-    fn command(&self, account: &Account, script: &Path) -> Command {
+    /// As root, because an order is written to both databases.
+    fn command(&self, database: &str, script: &Path) -> Command {
         let mut command = Command::new(&self.program);
         command
             .arg("127.0.0.1")
-            .arg(account.port().to_string())
-            .args([&account.name, &account.name])
+            .arg(self.port.to_string())
+            .args(["root", database])
             .arg(self.connections.to_string())
             .arg(self.seconds.to_string())
             .args([script, &self.ids])
-            .env("BARE_PASSWORD", account.password());
+            .env("BARE_PASSWORD", &self.password);
         command
     }
 }

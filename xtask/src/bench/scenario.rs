@@ -4,7 +4,7 @@ use anyhow::{Context as _, Result};
 use serde_json::json;
 
 use super::venue::Venue;
-use crate::database::Account;
+use crate::service::Service;
 use crate::{http, shop};
 
 /// One kind of work, as requests and as bare statements.
@@ -20,7 +20,7 @@ pub struct Scenario {
     /// The statements behind it, in `bench/bare/`.
     pub script: &'static str,
     /// Where those run.
-    pub database: Account,
+    pub database: &'static str,
 }
 
 impl Scenario {
@@ -42,7 +42,7 @@ impl Scenario {
                 request: Box::new(move || http::request("GET", &format!("/v1/products/{}", get()), &[], None)),
                 statuses: &[200],
                 script: "get.sql",
-                database: venue.storefront.clone(),
+                database: Service::Storefront.database(),
             },
             Self {
                 name: "list 20 products",
@@ -50,7 +50,7 @@ impl Scenario {
                 request: Box::new(|| http::request("GET", "/v1/products?limit=20", &[], None)),
                 statuses: &[200],
                 script: "list.sql",
-                database: venue.storefront.clone(),
+                database: Service::Storefront.database(),
             },
             Self {
                 name: "place order",
@@ -62,7 +62,7 @@ impl Scenario {
                 }),
                 statuses: &[201],
                 script: "order.sql",
-                database: venue.storefront.clone(),
+                database: Service::Storefront.database(),
             },
             Self {
                 name: "reserve stock",
@@ -73,7 +73,7 @@ impl Scenario {
                 }),
                 statuses: &[201],
                 script: "reserve.sql",
-                database: venue.fulfilment.clone(),
+                database: Service::Fulfilment.database(),
             },
         ])
     }

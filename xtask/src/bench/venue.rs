@@ -26,9 +26,7 @@ pub struct Venue {
     logs: PathBuf,
     /// The storefront's database.
     pub storefront: Account,
-    /// Fulfilment's database.
-    pub fulfilment: Account,
-    _lease: Lease,
+    lease: Lease,
 }
 
 impl Venue {
@@ -63,13 +61,21 @@ impl Venue {
         let fulfilment_instance = deployments[1].serve(&logs.join("bench-service-b.log"))?;
         let storefront_instance = deployments[0].serve(&logs.join("bench-service-a.log"))?;
         let instances = [storefront_instance, fulfilment_instance];
-        Ok(Self { instances, deployments, logs, storefront, fulfilment, _lease: lease })
+        Ok(Self { instances, deployments, logs, storefront, lease })
     }
 
     /// The ports, storefront first.
     #[must_use]
     pub fn ports(&self) -> [u16; 2] {
         [0, 1].map(|index| self.deployments[index].port)
+    }
+
+    /// The database server's port, and the password of the account that may do everything.
+    ///
+    /// # Errors
+    /// When the password cannot be read.
+    pub fn root(&self) -> Result<(u16, String)> {
+        Ok((self.lease.port(), self.lease.password("root")?))
     }
 
     /// Memory after the load, and how long a start takes, for each service.

@@ -66,18 +66,6 @@ impl Account {
         self.client.value(&format!("USE `{}`; {sql}", self.name))
     }
 
-    /// The server's port.
-    #[must_use]
-    pub fn port(&self) -> u16 {
-        self.client.port()
-    }
-
-    /// The account's password.
-    #[must_use]
-    pub fn password(&self) -> &str {
-        self.client.password()
-    }
-
     /// SQL as this account, in no database.
     #[must_use]
     pub fn client(&self) -> &Client {

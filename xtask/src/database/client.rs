@@ -27,18 +27,6 @@ impl Client {
         Ok(Self { program, port, user: user.to_owned(), password: password.to_owned() })
     }
 
-    /// The server's port.
-    #[must_use]
-    pub fn port(&self) -> u16 {
-        self.port
-    }
-
-    /// The account's password.
-    #[must_use]
-    pub fn password(&self) -> &str {
-        &self.password
-    }
-
     /// The client's command, ready for more arguments.
     #[must_use]
     pub fn command(&self) -> Command {
