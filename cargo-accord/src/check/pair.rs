@@ -57,8 +57,7 @@ impl<'a> Pair<'a> {
                 true => Level::Major,
                 false => Level::MinorOrdered,
             };
-            let (emits, accepts) = self.sides(question);
-            let whole = verdict(emits, accepts);
+            let whole = self.whole(question);
             let mut explained = whole == Verdict::Contained;
             for blame in self.blame(question, &whole, changes) {
                 // A proved "no" needs a proved one; doubts about other things do not explain it.
@@ -82,6 +81,12 @@ impl<'a> Pair<'a> {
         let unblamed = blamed.is_empty() && findings.is_empty();
         findings.extend(self.harmless(changes, &blamed, unblamed));
         Ok(findings)
+    }
+
+    /// The answer for the whole types.
+    pub(super) fn whole(&self, question: Question) -> Verdict {
+        let (emits, accepts) = self.sides(question);
+        verdict(emits, accepts)
     }
 
     /// The schemas that a question is about.

@@ -4,15 +4,16 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+const AFTER_HELP: &str = "\
+A contract (contract.json) says what the types of a crate read and write as JSON, and which tables
+they expect. It stands in the root of the crate and in every release.
+
+Exit codes: 0 fine, 1 the judgement is no, 2 unusable input, 101 internal error";
+
 /// Judge a change of contract: which version bump it requires, and a document that proves it
-///
-/// A contract (`contract.json`) says what a crate's types read and write as JSON, and which tables
-/// they expect. It stands in the root of the crate and in every release.
 #[derive(Debug, Parser)]
 #[command(name = "cargo-accord", bin_name = "cargo accord", version, styles = clap_cargo::style::CLAP_STYLING)]
-#[command(
-    after_help = "Exit codes: 0 fine, 1 the judgement is no, 2 unusable input, 101 internal error"
-)]
+#[command(after_help = AFTER_HELP)]
 pub struct Cli {
     #[command(subcommand)]
     pub command: Command,
@@ -23,9 +24,8 @@ pub struct Cli {
         value_name = "WHEN",
         global = true,
         default_value = "auto",
-        hide_possible_values = true
+        hide_default_value = true
     )]
-    #[arg(help = "Coloring: auto, always, never")]
     pub color: clap::ColorChoice,
 }
 
@@ -104,13 +104,9 @@ pub struct Check {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// For a terminal
     Human,
-    /// For a program; stable
     Json,
-    /// For a comment on a pull request
     Markdown,
-    /// Workflow annotations
     Github,
 }
 
@@ -144,9 +140,7 @@ pub struct Services {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ServiceFormat {
-    /// For a terminal
     Human,
-    /// For a program; stable
     Json,
 }
 

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use super::{DeployAnswer, Reason};
+use crate::check::CheckError;
 use crate::contract::Contract;
 use crate::matrix::{Exchange, Judge, Party, exchanges};
-use crate::subschema::SchemaError;
 
 /// Services that may have to move first. More would be more orders than anybody wants to read.
 const MOST_STEPS: usize = 12;
@@ -20,7 +20,7 @@ pub fn can_deploy(
     parties: &[Party],
     wanted: &str,
     target: &Arc<Contract>,
-) -> Result<(DeployAnswer, Vec<Reason>), SchemaError> {
+) -> Result<(DeployAnswer, Vec<Reason>), CheckError> {
     let mut world = World {
         parties,
         target,
@@ -72,7 +72,7 @@ impl World<'_> {
         &mut self,
         moved: &BTreeSet<&str>,
         moving: Option<&str>,
-    ) -> Result<Vec<Exchange>, SchemaError> {
+    ) -> Result<Vec<Exchange>, CheckError> {
         let mut running = Vec::new();
         for party in self.parties {
             let name = party.name.as_str();
@@ -97,7 +97,7 @@ impl World<'_> {
         &mut self,
         moved: &BTreeSet<&str>,
         moving: &str,
-    ) -> Result<Vec<Reason>, SchemaError> {
+    ) -> Result<Vec<Reason>, CheckError> {
         let failures = self.failures(moved, Some(moving))?;
         let fresh = failures
             .into_iter()
@@ -106,7 +106,7 @@ impl World<'_> {
     }
 
     /// Breadth first over the sets of services that have moved.
-    fn shortest(&mut self, wanted: &str) -> Result<Option<Vec<String>>, SchemaError> {
+    fn shortest(&mut self, wanted: &str) -> Result<Option<Vec<String>>, CheckError> {
         let parties = self.parties;
         let movable: Vec<&str> = parties
             .iter()

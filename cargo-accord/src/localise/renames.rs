@@ -25,34 +25,34 @@ pub fn among<'a>(
     gone: &[&'a str],
     come: &[&'a str],
 ) -> Vec<Rename<'a>> {
+    let shape = |node: &Node<'_>, name: &str| field(node, name).map(|field| field.alone());
+    let shapes: Vec<_> = gone.iter().map(|from| shape(old, from)).collect();
     let mut renames: Vec<Rename<'a>> = Vec::new();
     for to in come {
         let Some(after) = field(new, to) else {
             continue;
         };
         let aliased: Vec<&str> = aliases(after.schema).collect();
-        let free = |from: &&&str| !renames.iter().any(|rename| rename.from == **from);
-        let candidates: Vec<&&str> = gone.iter().filter(free).collect();
-        if let Some(from) = candidates.iter().find(|from| aliased.contains(**from)) {
+        let free = |at: &usize| !renames.iter().any(|rename| rename.from == gone[*at]);
+        let candidates: Vec<usize> = (0..gone.len()).filter(free).collect();
+        if let Some(at) = candidates.iter().find(|at| aliased.contains(&gone[**at])) {
             renames.push(Rename {
-                from,
+                from: gone[*at],
                 to,
                 kept: true,
             });
             continue;
         }
-        let alone = after.alone();
-        let same_type =
-            |from: &&&&str| field(old, from).is_some_and(|before| before.alone() == alone);
-        let fitting: Vec<_> = candidates.iter().filter(same_type).collect();
-        let best = fitting.iter().find(|from| alike(from, to));
-        if let Some(from) = best.or(if gone.len() == 1 && come.len() == 1 {
-            fitting.first()
-        } else {
-            None
-        }) {
+        let alone = Some(after.alone());
+        let fitting: Vec<usize> = candidates
+            .into_iter()
+            .filter(|at| shapes[*at] == alone)
+            .collect();
+        let only = gone.len() == 1 && come.len() == 1;
+        let best = fitting.iter().find(|at| only || alike(gone[**at], to));
+        if let Some(at) = best {
             renames.push(Rename {
-                from,
+                from: gone[*at],
                 to,
                 kept: false,
             });

@@ -5,10 +5,9 @@ use std::collections::BTreeMap;
 use semver::Version;
 use serde_json::Value;
 
-use crate::check::{Refusal, contract_verdict, refusal};
+use crate::check::{CheckError, Refusal, exchange};
 use crate::contract::Contract;
-use crate::schema::canonical;
-use crate::subschema::{SchemaError, Verdict};
+use crate::subschema::Verdict;
 
 /// The answer for one type between two versions.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,7 +61,7 @@ impl Judge {
         name: &str,
         writer: &Contract,
         reader: &Contract,
-    ) -> Result<Answer, SchemaError> {
+    ) -> Result<Answer, CheckError> {
         let key = (
             name.to_owned(),
             writer.version.clone(),
@@ -73,13 +72,10 @@ impl Judge {
         }
         let answer = match (writer.types.get(name), reader.types.get(name)) {
             (Some(written), Some(read)) => {
-                let (emits, accepts) = (canonical(&written.emits), canonical(&read.accepts));
-                match contract_verdict(&emits, &accepts)? {
+                let (verdict, refused) = exchange(name, written, read)?;
+                match verdict {
                     Verdict::Contained => Answer::Read,
-                    Verdict::NotContained { witness } => Answer::Refused {
-                        refused: refusal(&accepts, &witness),
-                        witness,
-                    },
+                    Verdict::NotContained { witness } => Answer::Refused { witness, refused },
                     Verdict::Undecided { keyword, reason } => Answer::Undecided {
                         reason: format!("`{keyword}`: {reason}"),
                     },

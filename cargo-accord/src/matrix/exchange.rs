@@ -3,9 +3,9 @@
 use semver::Version;
 
 use super::{Answer, Judge, Party};
+use crate::check::CheckError;
 use crate::contract::{Question, Role, WireType};
 use crate::glob::{is_glob, matches};
-use crate::subschema::SchemaError;
 
 /// One type on its way from one service to another.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,7 +41,7 @@ impl Exchange {
 /// # Errors
 ///
 /// When a schema is malformed.
-pub fn exchanges(parties: &[Party], judge: &mut Judge) -> Result<Vec<Exchange>, SchemaError> {
+pub fn exchanges(parties: &[Party], judge: &mut Judge) -> Result<Vec<Exchange>, CheckError> {
     let mut found = Vec::new();
     for writer in parties {
         for (name, wire) in &writer.contract.types {
@@ -79,7 +79,7 @@ fn answer(
     wire: &WireType,
     certain: bool,
     judge: &mut Judge,
-) -> Result<Option<Answer>, SchemaError> {
+) -> Result<Option<Answer>, CheckError> {
     if names(reader.reads(wire.role), name).is_none() {
         return Ok(None);
     }

@@ -14,7 +14,13 @@ use super::{definitions, documentation, unit_enum};
 pub fn canonical(schema: &Value) -> Value {
     let plain = documentation::without_documentation(schema);
     match definitions::renamed(&plain) {
-        Some(renamed) => respelt(&renamed),
+        Some(mut renamed) => {
+            // Every reference is local, so the name of the document means nothing.
+            if let Value::Object(map) = &mut renamed {
+                map.remove("$id");
+            }
+            respelt(&renamed)
+        }
         // Pointers into the middle of the schema would break if anything moved.
         None => plain,
     }
@@ -87,7 +93,13 @@ fn unwrapped(mut map: Map<String, Value>) -> Value {
         else {
             continue;
         };
-        if only.keys().all(|inner| !map.contains_key(inner)) {
+        // Keywords beside the list may look at those inside it, as `additionalProperties` does.
+        let apart = |outer: &String| {
+            outer == keyword
+                || matches!(outer.as_str(), "$defs" | "default" | "deprecated")
+                || outer.starts_with("x-accord-")
+        };
+        if map.keys().all(apart) && only.keys().all(|inner| !map.contains_key(inner)) {
             let only = only.clone();
             map.remove(keyword);
             map.extend(only);

@@ -10,10 +10,19 @@ use super::traverse::{for_each_subschema, map_subschemas};
 /// The schema with its definitions named `T0`, `T1`, … in the order in which they are met; those
 /// that nothing refers to are dropped.
 ///
-/// Returns nothing when a reference points anywhere but at the root or at a definition.
+/// Returns nothing when a reference points anywhere but at the root or at a definition, or when a
+/// part of the schema has a name of its own.
 pub fn renamed(schema: &Value) -> Option<Value> {
     let mut order = Order::default();
     order.visit(schema, schema)?;
+    if order.names.contains_key("") {
+        // A type that contains itself is met first of all: at the root.
+        order = Order {
+            names: BTreeMap::from([(String::new(), "T0".to_owned())]),
+            pointers: vec![String::new()],
+        };
+        order.visit(schema, schema)?;
+    }
     let Order { names, pointers } = order;
     let mut definitions = Map::new();
     for (index, pointer) in pointers.iter().enumerate() {
@@ -47,6 +56,13 @@ struct Order {
 
 impl Order {
     fn visit(&mut self, root: &Value, schema: &Value) -> Option<()> {
+        let renames = ["$anchor", "$dynamicAnchor", "$dynamicRef"]
+            .iter()
+            .any(|k| schema.get(k).is_some());
+        let embedded = schema.get("$id").is_some() && !std::ptr::eq(root, schema);
+        if renames || embedded {
+            return None;
+        }
         if let Some(reference) = schema.get("$ref").and_then(Value::as_str) {
             let pointer = follow(reference)?;
             if !self.names.contains_key(&pointer) {

@@ -5,14 +5,7 @@ use serde_json::Value;
 use super::traverse::map_subschemas;
 
 /// Keywords that no reader and no writer obeys.
-const DOCUMENTATION: [&str; 6] = [
-    "$comment",
-    "$id",
-    "$schema",
-    "description",
-    "examples",
-    "title",
-];
+const DOCUMENTATION: [&str; 5] = ["$comment", "$schema", "description", "examples", "title"];
 
 /// The schema without titles, descriptions, examples and comments.
 ///

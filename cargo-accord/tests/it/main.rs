@@ -8,8 +8,10 @@
 mod api;
 mod baseline;
 mod bounds;
+mod canonical;
 mod exemptions;
 mod judgement;
+mod packaging;
 mod rules;
 mod services;
 mod snapshot;

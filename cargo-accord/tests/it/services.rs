@@ -415,3 +415,36 @@ fn a_running_service_may_stand_in_for_a_directory() {
     let (code, _, complaint) = run(&shop.accord(&["matrix", "--live", "http://127.0.0.1:9"]));
     assert_eq!((code, complaint.lines().count()), (2, 1), "{complaint}");
 }
+
+#[test]
+fn what_the_engine_does_not_see_is_not_overlooked() {
+    let world = world();
+    let name = |unit: &str| {
+        let name = json!({ "type": "string", "maxLength": 9, "x-accord-length": unit });
+        wire("request", &object(&[("name", name)]))
+    };
+    for (version, unit) in [("3.0.0", "chars"), ("3.1.0", "bytes")] {
+        world.release(
+            version,
+            Some(&contract(version, &[("orders::Name", name(unit))])),
+        );
+    }
+    let shop = world.service("shop", "3.1.0", SHOP_NAMES);
+    world.service("store", "3.0.0", "consumes = [\"orders::*\"]");
+    let (code, matrix) = answer(&shop.accord(&[
+        "matrix",
+        "--service",
+        ".",
+        "--service",
+        "../store",
+        "--format",
+        "json",
+    ]));
+    assert_eq!(
+        (code, &matrix["exchanges"][0]["verdict"]),
+        (1, &json!("not_contained")),
+        "{matrix:#}"
+    );
+}
+
+const SHOP_NAMES: &str = "provides = [\"orders::*\"]";

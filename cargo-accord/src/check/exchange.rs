@@ -1,0 +1,44 @@
+//! One type, written at one version and read at another.
+
+use super::pair::Pair;
+use super::{CheckError, Refusal, opaque, refusal};
+use crate::contract::{Question, WireType};
+use crate::localise;
+use crate::schema::canonical;
+use crate::subschema::Verdict;
+
+/// Can everything that `written` writes be read by `read`? With which part of the witness is
+/// refused, when one is.
+///
+/// # Errors
+///
+/// When a schema is malformed.
+pub fn exchange(
+    name: &str,
+    written: &WireType,
+    read: &WireType,
+) -> Result<(Verdict, Option<Refusal>), CheckError> {
+    let schemas = |wire: &WireType| (canonical(&wire.accepts), canonical(&wire.emits));
+    let (old, new) = (schemas(written), schemas(read));
+    // What the engine does not see is looked for between the two versions.
+    let changes = match old == new {
+        true => vec![],
+        false => localise::changes((&old.0, &old.1), (&new.0, &new.1)),
+    };
+    let question = Question::OldReadByNew;
+    let pair = Pair::new(name, written.role, old, new)?;
+    let verdict = match pair.whole(question) {
+        Verdict::Contained => {
+            let mut unseen = changes
+                .iter()
+                .filter_map(|change| opaque::unseen(change, question, &pair.old));
+            unseen.next().unwrap_or(Verdict::Contained)
+        }
+        no => no,
+    };
+    let refused = match &verdict {
+        Verdict::NotContained { witness } => refusal(&pair.new.0, witness),
+        _ => None,
+    };
+    Ok((verdict, refused))
+}
