@@ -7,7 +7,7 @@ use anyhow::Result;
 use clap::{Args, Parser, Subcommand};
 
 use crate::checkout::Checkout;
-use crate::{archive, bench, check, database, demo, migration, monorepo, registry, release};
+use crate::{archive, bench, bump, check, database, demo, migration, monorepo, registry, release, supply_chain};
 
 /// The tasks of this checkout. Start with `cargo xtask demo`.
 #[derive(Debug, Parser)]
@@ -35,6 +35,14 @@ enum Task {
     /// Release a library: bump, gate, tag; then publish from the tag
     #[command(subcommand)]
     Release(release::command::Command),
+    /// `cargo accord` as this commit has it
+    Accord(AccordArgs),
+    /// Judge a library's change for a reviewer: text here, annotations and a summary in a workflow
+    Review(ReviewArgs),
+    /// Move a service to a newer release of shared-models
+    Bump(bump::BumpArgs),
+    /// Check where dependencies come from and what workflows may do
+    SupplyChain(supply_chain::SupplyChainArgs),
     /// Package a library and add it to the archive of releases, where it stays for good
     Archive(ArchiveArgs),
     /// Run cargo in the services against the working copy of shared-models instead of a release
@@ -84,6 +92,25 @@ enum MigrationCommand {
     },
 }
 
+/// `cargo xtask accord`
+#[derive(Debug, Args)]
+pub struct AccordArgs {
+    /// What to tell it
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true, required = true)]
+    pub arguments: Vec<String>,
+}
+
+/// `cargo xtask review`
+#[derive(Debug, Args)]
+pub struct ReviewArgs {
+    /// The library's folder
+    #[arg(default_value = release::LIBRARY)]
+    pub folder: String,
+    /// Post the verdict on the pull request, with `gh`
+    #[arg(long)]
+    pub comment: bool,
+}
+
 /// `cargo xtask archive`
 #[derive(Debug, Args)]
 pub struct ArchiveArgs {
@@ -128,6 +155,10 @@ impl Cli {
             Task::Migration(MigrationCommand::New { service, name }) => migration::new(&checkout, &service, &name),
             Task::Registry(command) => command.run(&checkout),
             Task::Release(command) => command.run(&checkout),
+            Task::Accord(args) => release::accord(&checkout, &args.arguments),
+            Task::Review(args) => release::review(&checkout, &args.folder, args.comment),
+            Task::Bump(args) => bump::run(&checkout, &args),
+            Task::SupplyChain(args) => supply_chain::run(&checkout, &args),
             Task::Archive(args) => archive::run(&checkout, &args),
             Task::Mono(args) => monorepo::run(&checkout, &args),
             Task::Bench(args) => bench::run(&checkout, &args),

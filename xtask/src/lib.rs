@@ -2,6 +2,7 @@
 
 pub mod archive;
 pub mod bench;
+pub mod bump;
 pub mod check;
 pub mod checkout;
 pub mod cli;
@@ -21,4 +22,5 @@ pub mod registry;
 pub mod release;
 pub mod service;
 pub mod shop;
+pub mod supply_chain;
 pub mod tool;

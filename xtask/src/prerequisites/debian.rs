@@ -44,6 +44,7 @@ fn packages(missing: &[Prerequisite]) -> Vec<String> {
             Prerequisite::PkgConfig => "pkg-config",
             Prerequisite::ClientLibrary => "libmariadb-dev",
             Prerequisite::OpenSsl => "libssl-dev",
+            Prerequisite::Pip => "python3-pip",
             Prerequisite::Server => first_known(&["mariadb-server-core", "mariadb-server"]),
             Prerequisite::Shell => first_known(&["mariadb-client-core", "mariadb-client"]),
         })

@@ -20,6 +20,7 @@ pub(super) fn install(missing: &[Prerequisite]) -> Result<Vec<String>> {
             Prerequisite::Linker | Prerequisite::PkgConfig => "pkgconf",
             Prerequisite::ClientLibrary => "mariadb-connector-c",
             Prerequisite::OpenSsl => "openssl@3",
+            Prerequisite::Pip => "python3",
             Prerequisite::Server | Prerequisite::Shell => "mariadb",
         })
         .collect();

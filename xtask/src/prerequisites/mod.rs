@@ -24,6 +24,8 @@ pub enum Prerequisite {
     ClientLibrary,
     /// OpenSSL with its headers, for building the registry.
     OpenSsl,
+    /// Python with its installer, for tools that come as a wheel.
+    Pip,
     /// A `MariaDB` or `MySQL` server program.
     Server,
     /// Its command line client.
@@ -51,6 +53,7 @@ impl Prerequisite {
             Self::PkgConfig => process::find(&["pkg-config"]).is_some(),
             Self::ClientLibrary => ["libmariadb", "mariadb", "mysqlclient"].iter().any(|name| knows(name)),
             Self::OpenSsl => knows("openssl"),
+            Self::Pip => has_pip(),
             Self::Server => process::find(&["mariadbd", "mysqld"]).is_some(),
             Self::Shell => process::find(&["mariadb", "mysql"]).is_some(),
         }
@@ -63,6 +66,7 @@ impl Prerequisite {
             Self::PkgConfig => "pkg-config",
             Self::ClientLibrary => "libmariadb with its development files",
             Self::OpenSsl => "OpenSSL with its development files",
+            Self::Pip => "Python 3 with pip",
             Self::Server => "a MariaDB (or MySQL 8) server program",
             Self::Shell => "the mariadb (or mysql) command line client",
         }
@@ -102,6 +106,12 @@ pub fn ensure(wanted: &[Prerequisite]) -> Result<Vec<String>> {
 
 fn listed(prerequisites: &[Prerequisite]) -> String {
     prerequisites.iter().map(|prerequisite| prerequisite.describe()).collect::<Vec<_>>().join(", ")
+}
+
+fn has_pip() -> bool {
+    let mut command = Command::new("python3");
+    command.args(["-m", "pip", "--version"]).stdout(Stdio::null()).stderr(Stdio::null());
+    command.status().is_ok_and(|status| status.success())
 }
 
 fn knows(library: &str) -> bool {

@@ -11,7 +11,7 @@ use crate::process;
 ///
 /// # Errors
 /// When it fails; the message carries git's last line.
-pub(super) fn git(folder: &Path, arguments: &[&str]) -> Result<String> {
+pub fn git(folder: &Path, arguments: &[&str]) -> Result<String> {
     let mut command = Command::new("git");
     process::capture(command.current_dir(folder).args(arguments))
 }

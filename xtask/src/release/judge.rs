@@ -43,7 +43,7 @@ impl Judge {
         Level::parse(&process::capture(self.command(folder).arg("bump"))?)
     }
 
-    fn command(&self, folder: &Path) -> Command {
+    pub(super) fn command(&self, folder: &Path) -> Command {
         let mut command = Command::new(&self.program);
         command.current_dir(folder);
         command

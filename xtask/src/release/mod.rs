@@ -4,6 +4,7 @@
 //! tags and pushes: git has the release, or nothing happened. `publish` starts from the tag and can
 //! be run again until it is through: the registry and the archive have what git has.
 
+mod accord;
 pub mod command;
 mod gate;
 mod git;
@@ -11,11 +12,16 @@ mod judge;
 mod level;
 mod probe;
 mod publish;
+mod review;
+mod search_path;
 mod start;
 mod token;
 
+pub use accord::{accord, judgement};
 pub use gate::Gate;
+pub use git::git;
 pub use level::Level;
+pub use review::review;
 
 /// The crate that a release is of when none is named.
 pub const LIBRARY: &str = "shared-models";

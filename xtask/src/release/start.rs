@@ -1,10 +1,8 @@
 //! Making a release: choosing its size and handing over to `cargo release`.
 
 use std::env;
-use std::ffi::OsString;
 use std::fs::OpenOptions;
 use std::io::Write as _;
-use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context as _, Result, bail};
@@ -12,7 +10,7 @@ use anyhow::{Context as _, Result, bail};
 use super::git::{agrees, has_tag};
 use super::judge::Judge;
 use super::level::Level;
-use super::tag;
+use super::{search_path, tag};
 use crate::archive::{Package, Releases};
 use crate::checkout::Checkout;
 use crate::process;
@@ -51,7 +49,7 @@ pub(super) fn start(checkout: &Checkout, folder: &str, level: Option<Level>, exe
     }
     let program = CARGO_RELEASE.ensure(&Cache::of_user()?)?;
     let mut command = process::cargo(checkout, &path);
-    command.args(["release", level.word()]).env("PATH", path_with(&program)?);
+    command.args(["release", level.word()]).env("PATH", search_path::with(&program)?);
     if execute {
         command.args(["--execute", "--no-confirm"]);
     }
@@ -61,13 +59,6 @@ pub(super) fn start(checkout: &Checkout, folder: &str, level: Option<Level>, exe
         tell_workflow("tag", &tag(&released.name, &released.version))?;
     }
     Ok(ExitCode::from(code))
-}
-
-/// The search path with the folder of a program in front: cargo finds its subcommands there.
-fn path_with(program: &Path) -> Result<OsString> {
-    let path = env::var_os("PATH").unwrap_or_default();
-    let folder = program.parent().map(Path::to_path_buf).into_iter();
-    env::join_paths(folder.chain(env::split_paths(&path))).context("PATH cannot be extended")
 }
 
 /// What the contract requires; and a patch, when only code changed.

@@ -45,7 +45,7 @@ impl Cache {
     ///
     /// # Errors
     /// When the lock file cannot be used.
-    pub(super) fn turn(&self, tool: &str) -> Result<File> {
+    pub fn turn(&self, tool: &str) -> Result<File> {
         let path = self.directory.join(format!("{tool}.lock"));
         let file = OpenOptions::new()
             .create(true)

@@ -9,3 +9,5 @@ mod gate;
 mod publish;
 #[path = "../tasks/scratch.rs"]
 mod scratch;
+mod workflow;
+mod workflows;

@@ -1,0 +1,75 @@
+//! `cargo xtask review`: the verdict on a change, where a reviewer reads it.
+
+use std::env;
+use std::fs::{self, OpenOptions};
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, ExitCode};
+
+use anyhow::{Context as _, Result};
+
+use super::judge::Judge;
+use crate::checkout::Checkout;
+use crate::{interrupt, process};
+
+/// Judges a library: annotations and a summary in a workflow, text elsewhere, and a comment on the
+/// pull request when asked. Exit code 1 when the version does not allow the change.
+///
+/// # Errors
+/// When it cannot be judged.
+pub fn review(checkout: &Checkout, folder: &str, comment: bool) -> Result<ExitCode> {
+    interrupt::install()?;
+    let judge = Judge::ensure(checkout)?;
+    let manifest = format!("{folder}/Cargo.toml");
+    let in_workflow = env::var_os("GITHUB_ACTIONS").is_some();
+    let format = if in_workflow { "github" } else { "human" };
+    let code = process::status(judge.command(checkout.root()).args([
+        "check",
+        "--manifest-path",
+        &manifest,
+        "--format",
+        format,
+    ]))?;
+    let markdown = judge
+        .command(checkout.root())
+        .args(["check", "--manifest-path", &manifest, "--format", "markdown"])
+        .output()
+        .context("failed to start cargo accord")?;
+    if let Some(summary) = env::var_os("GITHUB_STEP_SUMMARY") {
+        let file = OpenOptions::new().append(true).create(true).open(summary);
+        file.and_then(|mut file| file.write_all(&markdown.stdout)).context("failed to write the summary")?;
+    }
+    if comment {
+        // A change from a fork has no right to comment; the annotations are there all the same.
+        if let Err(error) = say(checkout.root(), &checkout.target().join("review.md"), &markdown.stdout) {
+            eprintln!("warning: the verdict was not posted: {error:#}");
+        }
+    }
+    Ok(ExitCode::from(code))
+}
+
+/// One comment for each pull request, rewritten at each push.
+fn say(root: &Path, file: &Path, text: &[u8]) -> Result<()> {
+    let reference = env::var("GITHUB_REF").context("GITHUB_REF is not set: this is no workflow")?;
+    let number = pull_request(&reference).with_context(|| format!("{reference} is no pull request"))?;
+    fs::write(file, text)?;
+    let mut gh = Command::new("gh");
+    gh.current_dir(root).args(["pr", "comment", number, "--edit-last", "--create-if-none", "--body-file"]).arg(file);
+    process::capture(&mut gh)?;
+    Ok(())
+}
+
+fn pull_request(reference: &str) -> Option<&str> {
+    reference.strip_prefix("refs/pull/")?.split('/').next()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn number_is_in_the_reference() {
+        assert_eq!(pull_request("refs/pull/12/merge"), Some("12"));
+        assert_eq!(pull_request("refs/heads/main"), None);
+    }
+}

@@ -1,0 +1,67 @@
+//! `cargo xtask supply-chain`: where the code comes from, on what terms, and what the workflows may do.
+
+mod zizmor;
+
+use std::process::{Command, ExitCode};
+
+use anyhow::{Result, bail};
+use clap::Args;
+
+use crate::checkout::Checkout;
+use crate::prerequisites::Prerequisite;
+use crate::progress::Progress;
+use crate::tool::{Cache, Tool};
+use crate::{interrupt, process};
+
+pub use zizmor::zizmor;
+
+/// The folders with a lock file.
+const FOLDERS: [&str; 5] = ["shared-models", "service-a", "service-b", "cargo-accord", "xtask"];
+
+const CARGO_DENY: Tool =
+    Tool { name: "cargo-deny", version: "0.20.2", arguments: &[], environment: &[], needs: &[Prerequisite::Linker] };
+
+/// `cargo xtask supply-chain`
+#[derive(Debug, Args)]
+pub struct SupplyChainArgs {
+    /// Look for known vulnerabilities too; fetches the database of advisories
+    #[arg(long)]
+    pub advisories: bool,
+}
+
+/// Checks dependencies with cargo-deny and workflows with zizmor.
+///
+/// # Errors
+/// When one of them objects.
+pub fn run(checkout: &Checkout, args: &SupplyChainArgs) -> Result<ExitCode> {
+    interrupt::install()?;
+    let cache = Cache::of_user()?;
+    let progress = Progress::new();
+    let workflows = checkout.folder(".github");
+    progress.line("Checking", "the workflows");
+    process::run(Command::new(zizmor(&cache)?).args(["--offline", "--quiet"]).arg(&workflows))?;
+
+    let deny = CARGO_DENY.ensure(&cache)?;
+    let mut objected = Vec::new();
+    for folder in FOLDERS.into_iter().filter(|folder| checkout.folder(folder).join("Cargo.lock").is_file()) {
+        progress.line("Checking", &format!("the dependencies of {folder}"));
+        let mut command = Command::new(&deny);
+        command.current_dir(checkout.folder(folder)).args([
+            "--locked",
+            "--all-features",
+            "check",
+            "--hide-inclusion-graph",
+        ]);
+        command.arg("--config").arg(checkout.folder("deny.toml")).args(["bans", "licenses", "sources"]);
+        if args.advisories {
+            command.arg("advisories");
+        }
+        if process::status(&mut command)? != 0 {
+            objected.push(folder);
+        }
+    }
+    if !objected.is_empty() {
+        bail!("cargo-deny objects to: {}", objected.join(", "));
+    }
+    Ok(ExitCode::SUCCESS)
+}

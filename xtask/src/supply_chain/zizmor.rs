@@ -1,0 +1,42 @@
+//! The linter of workflows, as the wheel that its authors publish: from source it would need a newer
+//! compiler than this checkout does.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Context as _, Result};
+
+use crate::prerequisites::{self, Prerequisite};
+use crate::process;
+use crate::progress::Progress;
+use crate::tool::Cache;
+
+const VERSION: &str = "1.32.0";
+
+/// The program; fetched once.
+///
+/// # Errors
+/// When Python's installer is missing and cannot be installed, or the wheel is not to be had.
+pub fn zizmor(cache: &Cache) -> Result<PathBuf> {
+    let id = format!("zizmor-{VERSION}");
+    let directory = cache.directory().join(&id);
+    let program = directory.join("bin/zizmor");
+    let _turn = cache.turn(&id)?;
+    if program.is_file() {
+        return Ok(program);
+    }
+    prerequisites::ensure(&[Prerequisite::Pip])?;
+    let step = Progress::new().step("Fetching", &id);
+    let attempt = cache.directory().join(format!("{id}.partial"));
+    let _ = fs::remove_dir_all(&attempt);
+    let python = process::find(&["python3"]).context("python3 is not installed")?;
+    let mut pip = Command::new(python);
+    // A folder of its own: nothing of the machine's Python changes.
+    pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps"]);
+    pip.args(["--only-binary", ":all:", "--target"]).arg(&attempt).arg(format!("zizmor=={VERSION}"));
+    process::capture(&mut pip)?;
+    fs::rename(&attempt, &directory).context("failed to put zizmor in its place")?;
+    step.done("Fetched", &id);
+    Ok(program)
+}

@@ -1,0 +1,130 @@
+//! The workflows run what a person runs, with no more rights than that takes.
+
+use std::process::Command;
+
+use clap::Parser as _;
+use xtask::cli::Cli;
+use xtask::supply_chain;
+use xtask::tool::Cache;
+use yaml_rust2::Yaml;
+
+use crate::workflow::{Workflow, folder};
+
+#[test]
+fn every_line_is_a_command_that_exists() {
+    let mut seen = 0;
+    for workflow in Workflow::all() {
+        for step in workflow.steps() {
+            let Some(line) = step.step["run"].as_str() else { continue };
+            let place = format!("{}: {}: {line}", workflow.name, step.job);
+            assert_eq!(line.trim().lines().count(), 1, "{place}: one line, that a person can type");
+            assert!(!line.contains("${{"), "{place}: an expression becomes code here; hand it over by `env`");
+            let words: Vec<&str> = line.split_whitespace().map(|word| word.trim_matches('"')).collect();
+            match words.as_slice() {
+                ["cargo", "xtask", ..] => {
+                    if let Err(error) = Cli::try_parse_from(words.iter().skip(1)) {
+                        panic!("{place}: {error}");
+                    }
+                }
+                ["cargo", command, ..] => assert!(is_built_in(command), "{place}"),
+                _ => panic!("{place}: neither `cargo xtask` nor `cargo`"),
+            }
+            for word in words.iter().filter(|word| word.ends_with("Cargo.toml")) {
+                assert!(folder().join("../..").join(word).is_file(), "{place}: there is no {word}");
+            }
+            seen += 1;
+        }
+    }
+    assert!(seen >= 12, "only {seen} lines");
+}
+
+/// Part of cargo itself: what else a line needs, `cargo xtask` installs.
+fn is_built_in(command: &str) -> bool {
+    ["build", "check", "doc", "fetch", "package", "publish", "test"].contains(&command)
+}
+
+#[test]
+fn judges_arguments_are_the_judges() {
+    // `cargo xtask accord` hands on whatever it is given, so a misspelt word would pass above.
+    let known = ["check", "snapshot", "matrix", "can-i-deploy", "changelog", "bump"];
+    for workflow in Workflow::all() {
+        for step in workflow.steps() {
+            let line = step.step["run"].as_str().unwrap_or_default();
+            if let Some(rest) = line.strip_prefix("cargo xtask accord ") {
+                let command = rest.split(' ').next().unwrap();
+                assert!(known.contains(&command), "{}: {line}", workflow.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_is_allowed_that_no_job_asked_for() {
+    for workflow in Workflow::all() {
+        let Workflow { name, document, .. } = &workflow;
+        assert!(document["permissions"].as_hash().is_some_and(|rights| rights.is_empty()), "{name}: permissions: {{}}");
+        assert!(document["on"]["pull_request_target"].is_badvalue(), "{name}: runs a stranger's code with our rights");
+        for (id, job) in workflow.jobs() {
+            let place = format!("{name}: {}", id.as_str().unwrap());
+            assert!(job["permissions"].as_hash().is_some(), "{place}: says what it may do");
+            if job["uses"].is_badvalue() {
+                assert!(job["timeout-minutes"].as_i64().is_some(), "{place}: ends some day");
+                assert!(job["runs-on"].as_str().is_some_and(|image| !image.ends_with("latest")), "{place}");
+            }
+        }
+    }
+}
+
+#[test]
+fn actions_are_pinned_to_a_commit_with_its_version_beside_it() {
+    for Workflow { name, text, .. } in Workflow::all() {
+        for line in text.lines().filter_map(|line| line.trim_start_matches([' ', '-']).strip_prefix("uses: ")) {
+            if line.starts_with("./.github/") {
+                continue;
+            }
+            let (_, pin) = line.split_once('@').unwrap_or_else(|| panic!("{name}: {line}"));
+            let (commit, version) = pin.split_once(" # v").unwrap_or_else(|| panic!("{name}: {line}: no version"));
+            assert!(commit.len() == 40 && commit.bytes().all(|byte| byte.is_ascii_hexdigit()), "{name}: {line}");
+            assert!(version.starts_with(|sign: char| sign.is_ascii_digit()), "{name}: {line}");
+        }
+    }
+}
+
+#[test]
+fn one_gate_waits_for_every_other_job() {
+    for workflow in Workflow::all() {
+        let name = &workflow.name;
+        let gate = &workflow.document["jobs"]["gate"];
+        assert_eq!(gate["if"].as_str(), Some("always()"), "{name}");
+        assert_eq!(gate["name"].as_str(), Some(format!("{} gate", name.trim_end_matches(".yml")).as_str()), "{name}");
+        let needs: Vec<&str> = gate["needs"].as_vec().unwrap().iter().filter_map(Yaml::as_str).collect();
+        let others = workflow.jobs().keys().filter_map(Yaml::as_str).filter(|id| *id != "gate");
+        for job in others {
+            assert!(needs.contains(&job), "{name}: the gate does not wait for {job}");
+        }
+    }
+}
+
+#[test]
+fn publish_token_reaches_the_publish_step_only() {
+    for workflow in Workflow::all() {
+        for step in workflow.steps() {
+            let has_it = yaml_text(&step.step["env"]).contains("REGISTRY_PUBLISH_TOKEN");
+            let publishes = step.step["run"].as_str().is_some_and(|line| line.contains("release publish"));
+            assert_eq!(has_it, publishes, "{}: {}", workflow.name, step.job);
+        }
+    }
+}
+
+fn yaml_text(yaml: &Yaml) -> String {
+    format!("{yaml:?}")
+}
+
+#[test]
+fn zizmor_finds_nothing() {
+    let zizmor = supply_chain::zizmor(&Cache::of_user().unwrap()).unwrap();
+    let github = folder().join("..");
+    let output = Command::new(zizmor).args(["--offline", "--quiet", "--no-progress"]).arg(github).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{said}");
+}
