@@ -1,5 +1,7 @@
 //! Applying some of the changes between two schemas to the old one.
 
+use std::collections::HashSet;
+
 use serde_json::{Map, Value, json};
 
 use crate::schema::map_subschemas;
@@ -20,10 +22,10 @@ pub enum Act {
     Keyword(String, Option<Value>),
     /// Gives an entry of a keyword that holds named schemas a value, or takes it away.
     Entry(&'static str, String, Option<Value>),
-    /// Adds an element to a keyword that holds a list.
-    Add(&'static str, Value),
-    /// Takes an element out of a keyword that holds a list of plain values.
-    Remove(&'static str, Value),
+    /// Adds elements to a keyword that holds a list.
+    Add(&'static str, Vec<Value>),
+    /// Takes elements out of a keyword that holds a list of plain values.
+    Remove(&'static str, Vec<Value>),
     /// Takes away an alternative, without moving the others.
     Close,
     /// Puts another schema in place of this one.
@@ -134,15 +136,16 @@ fn perform_in(map: &mut Map<String, Value>, act: &Act) {
                 }
             }
         }
-        Act::Add(keyword, value) => {
+        Act::Add(keyword, values) => {
             let list = map.entry(*keyword).or_insert_with(|| json!([]));
             if let Value::Array(list) = list {
-                list.push(imported(value));
+                list.extend(values.iter().map(imported));
             }
         }
-        Act::Remove(keyword, value) => {
+        Act::Remove(keyword, values) => {
+            let gone: HashSet<String> = values.iter().map(ToString::to_string).collect();
             if let Some(Value::Array(list)) = map.get_mut(*keyword) {
-                list.retain(|element| element != value);
+                list.retain(|element| !gone.contains(&element.to_string()));
             }
         }
         Act::Replace(_) | Act::Close | Act::AllowNull | Act::ForbidNull => {}

@@ -64,12 +64,12 @@ fn common(walk: &mut Walk, old: &Node<'_>, new: &Node<'_>, name: &str, place: &P
     match (old.requires(name), new.requires(name)) {
         (false, true) => {
             let message = format!("{} must now be there", place.subject);
-            let edits = vec![edit(old, Act::Add("required", json!(name)))];
+            let edits = vec![edit(old, Act::Add("required", vec![json!(name)]))];
             walk.record(Rule::FieldMadeRequired, place.path.clone(), message, edits);
         }
         (true, false) => {
             let message = format!("{} may now be absent", place.subject);
-            let edits = vec![edit(old, Act::Remove("required", json!(name)))];
+            let edits = vec![edit(old, Act::Remove("required", vec![json!(name)]))];
             walk.record(Rule::FieldMadeOptional, place.path.clone(), message, edits);
         }
         _ => {}
@@ -128,7 +128,7 @@ fn addition(old: &Node<'_>, new: &Node<'_>, name: &str) -> Vec<Edit> {
     let schema = field(new, name).map(|node| node.schema.clone());
     let mut edits = vec![edit(old, Act::Entry("properties", name.to_owned(), schema))];
     if new.requires(name) {
-        edits.push(edit(old, Act::Add("required", json!(name))));
+        edits.push(edit(old, Act::Add("required", vec![json!(name)])));
     }
     edits
 }
@@ -136,7 +136,7 @@ fn addition(old: &Node<'_>, new: &Node<'_>, name: &str) -> Vec<Edit> {
 fn removal(old: &Node<'_>, name: &str) -> Vec<Edit> {
     vec![
         edit(old, Act::Entry("properties", name.to_owned(), None)),
-        edit(old, Act::Remove("required", json!(name))),
+        edit(old, Act::Remove("required", vec![json!(name)])),
     ]
 }
 

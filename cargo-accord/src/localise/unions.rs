@@ -115,7 +115,7 @@ fn by_name(
     {
         let message = format!("variant `{}` looks renamed to `{}`", name(from), name(to));
         let mut edits = vec![closing(old, keyword, from)];
-        edits.push(edit(old, Act::Add(keyword, to.node.schema.clone())));
+        edits.push(edit(old, Act::Add(keyword, vec![to.node.schema.clone()])));
         walk.record(
             Rule::VariantRenamed,
             place.variant(keyword, &name(to)).path,
@@ -228,7 +228,7 @@ fn added(
     place: &Place,
 ) {
     let message = format!("{} was added", place.variant(keyword, name).subject);
-    let edits = vec![edit(old, Act::Add(keyword, one.node.schema.clone()))];
+    let edits = vec![edit(old, Act::Add(keyword, vec![one.node.schema.clone()]))];
     walk.record(
         Rule::VariantAdded,
         place.variant(keyword, name).path,

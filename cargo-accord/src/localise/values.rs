@@ -1,5 +1,7 @@
 //! Enums without payloads, and constants.
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use super::Act;
@@ -10,43 +12,61 @@ use super::walk::{Walk, edit};
 use crate::rules::Rule;
 use crate::schema::{OTHER, has_other};
 
+/// The most values that are told one by one.
+const FEW: usize = 8;
+
 pub fn compare(walk: &mut Walk, old: &Node<'_>, new: &Node<'_>, place: &Place) {
     other(walk, old, new, place);
     let (before, after) = (old.list("enum"), new.list("enum"));
     if before.is_empty() || after.is_empty() {
         return;
     }
-    // `null` is judged apart.
-    let missing = |from: &[Value], value: &&Value| !value.is_null() && !from.contains(value);
-    let added: Vec<&Value> = after
-        .iter()
-        .filter(|value| missing(before, value))
-        .collect();
-    let removed: Vec<&Value> = before
-        .iter()
-        .filter(|value| missing(after, value))
-        .collect();
+    let (added, removed) = (missing(after, before), missing(before, after));
     let path = place.keyword("enum");
     if let ([gone], [come]) = (removed.as_slice(), added.as_slice())
         && renamed(gone, come, before.len())
     {
         let message = format!("the value {gone} of {} is now called {come}", place.subject);
         let edits = vec![
-            edit(old, Act::Remove("enum", (*gone).clone())),
-            edit(old, Act::Add("enum", (*come).clone())),
+            edit(old, Act::Remove("enum", owned(&[gone]))),
+            edit(old, Act::Add("enum", owned(&[come]))),
         ];
         walk.record(Rule::EnumValueRenamed, path, message, edits);
         return;
     }
-    for value in added {
-        let message = format!("{} may now be {value}", place.subject);
-        let edits = vec![edit(old, Act::Add("enum", value.clone()))];
+    for values in grouped(&added) {
+        let message = format!("{} may now be {}", place.subject, listed(values));
+        let edits = vec![edit(old, Act::Add("enum", owned(values)))];
         walk.record(Rule::EnumValueAdded, path.clone(), message, edits);
     }
-    for value in removed {
-        let message = format!("{} may no longer be {value}", place.subject);
-        let edits = vec![edit(old, Act::Remove("enum", value.clone()))];
+    for values in grouped(&removed) {
+        let message = format!("{} may no longer be {}", place.subject, listed(values));
+        let edits = vec![edit(old, Act::Remove("enum", owned(values)))];
         walk.record(Rule::EnumValueRemoved, path.clone(), message, edits);
+    }
+}
+
+/// The values of one list that another does not have; `null` is judged apart.
+fn missing<'a>(from: &'a [Value], other: &[Value]) -> Vec<&'a Value> {
+    let known: HashSet<String> = other.iter().map(ToString::to_string).collect();
+    let absent = |value: &&Value| !value.is_null() && !known.contains(&value.to_string());
+    from.iter().filter(absent).collect()
+}
+
+/// A few values are told one by one; more are told together.
+fn grouped<'v, 'a>(values: &'v [&'a Value]) -> std::slice::Chunks<'v, &'a Value> {
+    values.chunks(if values.len() > FEW { values.len() } else { 1 })
+}
+
+fn owned(values: &[&Value]) -> Vec<Value> {
+    values.iter().map(|value| (*value).clone()).collect()
+}
+
+fn listed(values: &[&Value]) -> String {
+    let shown: Vec<String> = values.iter().take(FEW).map(ToString::to_string).collect();
+    match values.len().saturating_sub(FEW) {
+        0 => shown.join(", "),
+        rest => format!("{} and {rest} more", shown.join(", ")),
     }
 }
 

@@ -78,7 +78,7 @@ fn implied_type(map: &Map<String, Value>) -> bool {
 
 fn sort_set(map: &mut Map<String, Value>, keyword: &str) {
     if let Some(Value::Array(items)) = map.get_mut(keyword) {
-        items.sort_by_key(ToString::to_string);
+        items.sort_by_cached_key(ToString::to_string);
         items.dedup();
     }
 }

@@ -1,5 +1,7 @@
 //! The two spellings of an enum without payloads.
 
+use std::collections::HashSet;
+
 use serde_json::{Map, Value};
 
 /// Rewrites `oneOf: [{const: "a"}, {enum: ["b", "c"]}]` as `enum: ["a", "b", "c"]`.
@@ -12,10 +14,11 @@ pub fn collapsed(schema: &Map<String, Value>) -> Option<Map<String, Value>> {
         .find(|k| schema.contains_key(*k))?;
     let branches = schema.get(keyword)?.as_array()?;
     let mut values: Vec<Value> = Vec::new();
+    let mut seen: HashSet<&str> = HashSet::new();
     for branch in branches {
         for value in constants(branch)? {
             // A constant that is listed twice makes `oneOf` refuse it.
-            if values.contains(value) {
+            if !seen.insert(value.as_str()?) {
                 return None;
             }
             values.push(value.clone());
