@@ -9,7 +9,7 @@ pub(crate) const CUSTOM: &[(&str, fn(&str) -> bool)] = &[
     ("url", |text| text.contains(':')),
     ("partial-date-time", |text| text.contains(digit)),
     ("partial-time", |text| text.contains(digit)),
-    ("partial-date", |text| text.contains(digit)),
+    ("zoned-date-time", |text| text.contains(digit)),
 ];
 
 fn digit(c: char) -> bool {
@@ -28,6 +28,7 @@ pub(crate) fn samples(format: &str) -> &'static [&'static str] {
         "time" => &["00:00:00Z", "12:30:00Z"],
         "partial-date-time" => &["2000-01-01T00:00:00", "2024-02-29T12:30:00"],
         "partial-time" => &["00:00:00", "12:30:00"],
+        "zoned-date-time" => &["2000-01-01T00:00:00+00:00[UTC]"],
         "duration" => &["PT1S", "P1D"],
         "email" | "idn-email" => &["a@example.com", "someone@example.org"],
         "hostname" | "idn-hostname" => &["example.com", "example.org"],
@@ -44,13 +45,23 @@ pub(crate) fn samples(format: &str) -> &'static [&'static str] {
 /// Whether no reader takes the text for one of the format.
 pub(crate) fn surely_not(format: &str, text: &str) -> bool {
     match format {
-        "uuid" => text.len() < 32 || !text.is_ascii(),
-        "date" | "date-time" | "time" | "partial-date-time" | "partial-time" | "duration"
-        | "ipv4" => !text.contains(digit),
+        "uuid" => !(32..=45).contains(&text.len()) || text.contains(['@', '/', 'T', '[', ' ']),
+        "date" => !text.contains(digit) || text.contains([':', 'T', '@', '/']),
+        "date-time" | "partial-date-time" | "zoned-date-time" => {
+            !text.contains(digit) || !text.contains('-') || !text.contains(':')
+        }
+        "time" | "partial-time" => {
+            !text.contains(digit) || !text.contains(':') || text.contains(['T', '@', '/'])
+        }
+        "duration" => !text.contains(digit),
+        "ipv4" => text.contains(|c: char| !digit(c) && c != '.') || !text.contains('.'),
         "email" | "idn-email" => !text.contains('@'),
-        "hostname" | "idn-hostname" => text.contains(' '),
-        "ipv6" | "uri" | "url" | "iri" => !text.contains(':'),
-        "ip" => !text.contains([':', '.']),
+        "hostname" | "idn-hostname" => text.contains([' ', ':', '/', '@']),
+        "ipv6" => !text.contains(':') || text.contains(['/', '@', 'T']),
+        "uri" | "url" | "iri" => {
+            !text.contains(':') || !text.starts_with(|c: char| c.is_ascii_alphabetic())
+        }
+        "ip" => !text.contains([':', '.']) || text.contains(['/', '@', 'T']),
         "json-pointer" => !text.is_empty() && !text.starts_with('/'),
         _ => false,
     }

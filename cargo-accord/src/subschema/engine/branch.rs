@@ -67,7 +67,16 @@ pub(super) struct Count {
 pub(super) enum Pending {
     /// Its ways have not been worked out yet.
     Literal(Literal),
-    Alternatives(Rc<[Alternative]>),
+    Alternatives(Choice),
+}
+
+/// The ways that are left for something to hold.
+#[derive(Debug, Clone)]
+pub(super) struct Choice {
+    /// It is a schema that holds, and not one that fails: choosing a variant says more about a
+    /// document than choosing why it is not some other one, so these are split first.
+    pub(super) positive: bool,
+    pub(super) ways: Rc<[Alternative]>,
 }
 
 #[derive(Debug, Clone, Default)]

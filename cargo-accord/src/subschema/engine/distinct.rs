@@ -5,7 +5,7 @@ use std::{collections::HashMap, rc::Rc};
 use serde_json::Value;
 
 use super::{
-    Engine,
+    Engine, matching,
     outcome::{Doubt, Outcome},
 };
 use crate::subschema::{equality, exact, expr::Literal};
@@ -74,7 +74,7 @@ impl Engine<'_> {
     }
 }
 
-/// A matching of places and values, by augmenting paths.
+/// A value for each place, no two of them equal.
 fn assign(members: &[Vec<Rc<Value>>]) -> Option<Vec<Value>> {
     let texts: Vec<Vec<String>> = members
         .iter()
@@ -85,38 +85,12 @@ fn assign(members: &[Vec<Rc<Value>>]) -> Option<Vec<Value>> {
                 .collect()
         })
         .collect();
-    let mut taken: HashMap<&str, (usize, usize)> = HashMap::new();
-    for place in 0..members.len() {
-        let mut visited = std::collections::HashSet::new();
-        if !augment(place, &texts, &mut taken, &mut visited) {
-            return None;
-        }
-    }
-    let mut items = vec![Value::Null; members.len()];
-    for (place, index) in taken.values() {
-        items[*place] = (*members[*place][*index]).clone();
-    }
-    Some(items)
-}
-
-fn augment<'a>(
-    place: usize,
-    texts: &'a [Vec<String>],
-    taken: &mut HashMap<&'a str, (usize, usize)>,
-    visited: &mut std::collections::HashSet<&'a str>,
-) -> bool {
-    for (index, text) in texts[place].iter().enumerate() {
-        if !visited.insert(text) {
-            continue;
-        }
-        let free = match taken.get(text.as_str()) {
-            None => true,
-            Some((other, _)) => augment(*other, texts, taken, visited),
-        };
-        if free {
-            taken.insert(text, (place, index));
-            return true;
-        }
-    }
-    false
+    let chosen = matching::choose(&texts)?;
+    let values = chosen.iter().zip(&texts).zip(members);
+    values
+        .map(|((text, texts), values)| {
+            let index = texts.iter().position(|other| other == text)?;
+            Some((*values[index]).clone())
+        })
+        .collect()
 }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::{
     Engine,
-    branch::{Alternative, Branch, Pending},
+    branch::{Alternative, Branch, Choice, Pending},
     outcome::{Alternatives, Outcome},
     status::Status,
 };
@@ -49,18 +49,18 @@ impl Engine<'_> {
             .iter()
             .enumerate()
             .min_by_key(|(_, pending)| match pending {
-                Pending::Literal(_) => usize::MAX,
-                Pending::Alternatives(alternatives) => alternatives.len(),
+                Pending::Literal(_) => (true, usize::MAX),
+                Pending::Alternatives(choice) => (!choice.positive, choice.ways.len()),
             })
             .map(|(index, _)| index);
         let Some(index) = smallest else {
             return self.finish(&branch);
         };
-        let Pending::Alternatives(choices) = branch.pending.swap_remove(index) else {
+        let Pending::Alternatives(choice) = branch.pending.swap_remove(index) else {
             return Outcome::Empty;
         };
         let mut alternatives = Alternatives::default();
-        for alternative in choices.iter() {
+        for alternative in choice.ways.iter() {
             let mut chosen = branch.clone();
             let outcome = match self.assert_all(&mut chosen, alternative) {
                 Ok(Life::Alive) => self.deeper(|engine| engine.explore(chosen)),
@@ -82,13 +82,16 @@ impl Engine<'_> {
             let mut changed = false;
             for pending in std::mem::take(&mut branch.pending) {
                 self.spend(1)?;
-                let alternatives = match pending {
-                    Pending::Literal(literal) => self.alternatives(branch, literal).into(),
-                    Pending::Alternatives(alternatives) => alternatives,
+                let choice = match pending {
+                    Pending::Literal(literal) => Choice {
+                        positive: literal.holds,
+                        ways: self.alternatives(branch, literal).into(),
+                    },
+                    Pending::Alternatives(choice) => choice,
                 };
-                let mut open: Vec<&Alternative> = Vec::with_capacity(alternatives.len());
+                let mut open: Vec<&Alternative> = Vec::with_capacity(choice.ways.len());
                 let mut holds = false;
-                for alternative in alternatives.iter() {
+                for alternative in choice.ways.iter() {
                     match self.status_of(branch, alternative, look_inside) {
                         Status::Holds => {
                             holds = true;
@@ -107,12 +110,15 @@ impl Engine<'_> {
                         }
                         changed = true;
                     }
-                    open if open.len() == alternatives.len() => {
-                        branch.pending.push(Pending::Alternatives(alternatives));
+                    open if open.len() == choice.ways.len() => {
+                        branch.pending.push(Pending::Alternatives(choice));
                     }
                     open => {
-                        let open: Vec<_> = open.iter().map(|one| (*one).clone()).collect();
-                        branch.pending.push(Pending::Alternatives(open.into()));
+                        let ways: Vec<_> = open.iter().map(|one| (*one).clone()).collect();
+                        branch.pending.push(Pending::Alternatives(Choice {
+                            positive: choice.positive,
+                            ways: ways.into(),
+                        }));
                     }
                 }
             }

@@ -25,6 +25,7 @@ mod eval;
 mod explore;
 mod finite;
 mod key;
+mod matching;
 mod number;
 mod object;
 mod object_fill;

@@ -65,7 +65,6 @@ struct Outwards {
     high: Option<BigInt>,
     up: BigInt,
     down: BigInt,
-    turn: bool,
 }
 
 impl Outwards {
@@ -86,7 +85,6 @@ impl Outwards {
             high,
             down: &start - 1,
             up: start,
-            turn: true,
         }
     }
 }
@@ -101,9 +99,8 @@ impl Iterator for Outwards {
             && self.high.as_ref().is_none_or(|high| self.down <= *high);
         let rise = match (can_rise, can_fall) {
             (false, false) => return None,
-            (rise, fall) => rise && (self.turn || !fall),
+            (rise, fall) => rise && (self.up.magnitude() <= self.down.magnitude() || !fall),
         };
-        self.turn = !rise;
         Some(if rise {
             let next = self.up.clone();
             self.up += 1;

@@ -25,6 +25,18 @@ const MAX_PATTERNS: usize = 10;
 /// A property that has been decided on: what holds of it, and a value.
 pub(super) type Placed = BTreeMap<Name, (Vec<Literal>, Rc<Value>)>;
 
+/// How many other wishes a new name may meet.
+const MAX_SHARED: usize = 6;
+
+/// A property whose name is still to be chosen.
+#[derive(Debug, Clone)]
+pub(super) struct NewKey {
+    pub(super) names: Vec<Literal>,
+    pub(super) signs: Vec<(Arc<Pattern>, bool)>,
+    pub(super) literals: Vec<Literal>,
+    pub(super) value: Rc<Value>,
+}
+
 /// Names of one sort: which patterns they match, and what holds of their values.
 #[derive(Debug, Clone)]
 pub(super) struct Region {
@@ -71,7 +83,11 @@ impl Engine<'_> {
         if let Some(doubt) = doubt {
             return Outcome::Unknown(doubt);
         }
-        self.place_keys(objects, &placed, 0)
+        if objects.some.len() > 60 {
+            let reason = "too many properties would have to be told apart";
+            return Outcome::Unknown(Doubt::new("patternProperties", reason));
+        }
+        self.place_keys(objects, &placed, &[], 0)
     }
 
     /// What holds of the value of a property.
@@ -114,15 +130,28 @@ impl Engine<'_> {
         names
     }
 
-    /// Finds a property for each wish from `index` on.
-    fn place_keys(&mut self, objects: &Objects, placed: &Placed, index: usize) -> Outcome {
-        let Some(some) = objects.some.get(index) else {
-            return self.fill(objects, placed);
+    /// Finds a property for each wish that is not in `met`.
+    ///
+    /// A wish is met by a name that is mentioned, or by a new one, which may meet others of the
+    /// wishes as well. New names are chosen last, all at once.
+    fn place_keys(
+        &mut self,
+        objects: &Objects,
+        placed: &Placed,
+        new: &[NewKey],
+        met: u64,
+    ) -> Outcome {
+        let open: Vec<usize> = (0..objects.some.len())
+            .filter(|index| met & (1 << index) == 0)
+            .collect();
+        let [index, others @ ..] = open.as_slice() else {
+            return self.name_and_fill(objects, placed, new);
         };
         if let Err(doubt) = self.spend(1) {
             return Outcome::Unknown(doubt);
         }
         let mut alternatives = Alternatives::default();
+        let some = &objects.some[*index];
         let mentioned = self.mentioned(objects);
         let there = placed.keys().cloned();
         let not_there = mentioned
@@ -130,7 +159,7 @@ impl Engine<'_> {
             .filter(|name| !placed.contains_key(*name) && !objects.absent.contains(name));
         for name in there.chain(not_there.cloned()) {
             let outcome = match self.suits(objects, some, &name) {
-                Ok(true) => self.place_at(objects, placed, index, &name),
+                Ok(true) => self.place_at(objects, placed, new, (met, *index), &name),
                 Ok(false) => Outcome::Empty,
                 Err(doubt) => Outcome::Unknown(doubt),
             };
@@ -138,15 +167,18 @@ impl Engine<'_> {
                 return found;
             }
         }
-        let regions = match self.regions(objects, Some(some)) {
-            Ok(regions) => regions,
-            Err(doubt) => {
-                alternatives.doubt(doubt);
-                Vec::new()
-            }
-        };
-        for region in regions {
-            let outcome = self.place_new(objects, placed, index, &region);
+        if others.len() > MAX_SHARED {
+            let reason = "too many properties would have to be told apart";
+            alternatives.doubt(Doubt::new("patternProperties", reason));
+        }
+        for mask in 0..1_u32 << others.len().min(MAX_SHARED) {
+            let shared = others
+                .iter()
+                .enumerate()
+                .filter(|(bit, _)| mask & (1 << bit) != 0);
+            let mut wishes = vec![*index];
+            wishes.extend(shared.map(|(_, other)| *other));
+            let outcome = self.place_new(objects, placed, new, met, &wishes);
             if let Some(found) = alternatives.take(outcome) {
                 return found;
             }
@@ -177,7 +209,8 @@ impl Engine<'_> {
         &mut self,
         objects: &Objects,
         placed: &Placed,
-        index: usize,
+        new: &[NewKey],
+        (met, index): (u64, usize),
         name: &Name,
     ) -> Outcome {
         let mut literals = match placed.get(name) {
@@ -192,51 +225,65 @@ impl Engine<'_> {
             Outcome::Some(value) => {
                 let mut placed = placed.clone();
                 placed.insert(name.clone(), (literals, value));
-                self.deeper(|engine| engine.place_keys(objects, &placed, index + 1))
+                let met = met | 1 << index;
+                self.deeper(|engine| engine.place_keys(objects, &placed, new, met))
             }
             other => other,
         }
     }
 
+    /// Meets some wishes with one new name, of each sort that suits them all.
     fn place_new(
         &mut self,
         objects: &Objects,
         placed: &Placed,
-        index: usize,
-        region: &Region,
+        new: &[NewKey],
+        met: u64,
+        wishes: &[usize],
     ) -> Outcome {
-        let some = &objects.some[index];
-        let mut literals = region.literals.clone();
-        literals.extend(&some.value);
-        let value = match self.solve(&literals) {
-            Outcome::Some(value) => value,
-            other => return other,
+        let somes: Vec<&SomeKey> = wishes.iter().map(|index| &objects.some[*index]).collect();
+        let regions = match self.regions(objects, &somes) {
+            Ok(regions) => regions,
+            Err(doubt) => return Outcome::Unknown(doubt),
         };
-        let names: Vec<_> = objects.names.iter().chain(&some.name).copied().collect();
-        let mut taken = self.mentioned(objects);
-        taken.extend(placed.keys().cloned());
-        match self.key(&names, &region.signs, taken) {
-            Ok(Some(name)) => {
-                let mut placed = placed.clone();
-                placed.insert(name, (literals, value));
-                self.deeper(|engine| engine.place_keys(objects, &placed, index + 1))
+        let met = wishes.iter().fold(met, |met, index| met | 1 << index);
+        let mut names = objects.names.clone();
+        names.extend(somes.iter().flat_map(|some| some.name.iter().copied()));
+        let mut alternatives = Alternatives::default();
+        for region in regions {
+            let mut literals = region.literals;
+            literals.extend(somes.iter().flat_map(|some| some.value.iter().copied()));
+            let outcome = match self.solve(&literals) {
+                Outcome::Some(value) => {
+                    let mut new = new.to_vec();
+                    new.push(NewKey {
+                        names: names.clone(),
+                        signs: region.signs,
+                        literals,
+                        value,
+                    });
+                    self.deeper(|engine| engine.place_keys(objects, placed, &new, met))
+                }
+                other => other,
+            };
+            if let Some(found) = alternatives.take(outcome) {
+                return found;
             }
-            Ok(None) => Outcome::Empty,
-            Err(doubt) => Outcome::Unknown(doubt),
         }
+        alternatives.exhausted()
     }
 
-    /// The sorts of names that nothing mentions, among those that meet a wish.
+    /// The sorts of names that nothing mentions, among those that meet some wishes.
     pub(super) fn regions(
         &mut self,
         objects: &Objects,
-        some: Option<&SomeKey>,
+        wishes: &[&SomeKey],
     ) -> Result<Vec<Region>, Doubt> {
         let mut patterns: Vec<Arc<Pattern>> = Vec::new();
-        let rest_of = match some.map(|some| &some.which) {
-            Some(Which::RestOf(id)) => Some(*id),
+        let rest_of = wishes.iter().filter_map(|some| match some.which {
+            Which::RestOf(id) => Some(id),
             _ => None,
-        };
+        });
         for id in objects.rules.iter().copied().chain(rest_of) {
             if let Expr::Properties(properties) = &*self.expr(id) {
                 patterns.extend(
@@ -247,9 +294,10 @@ impl Engine<'_> {
                 );
             }
         }
-        if let Some(Which::Matching(pattern)) = some.map(|some| &some.which) {
-            patterns.push(pattern.clone());
-        }
+        patterns.extend(wishes.iter().filter_map(|some| match &some.which {
+            Which::Matching(pattern) => Some(pattern.clone()),
+            _ => None,
+        }));
         patterns.sort_by(|one, other| one.source().cmp(other.source()));
         patterns.dedup_by(|one, other| one.source() == other.source());
         if let Some(pattern) = patterns.iter().find(|one| one.unsupported().is_some()) {
@@ -267,7 +315,7 @@ impl Engine<'_> {
                 .enumerate()
                 .map(|(bit, pattern)| (pattern.clone(), mask & (1 << bit) != 0))
                 .collect();
-            if some.is_none_or(|some| self.region_suits(some, &signs)) {
+            if wishes.iter().all(|some| self.region_suits(some, &signs)) {
                 let literals = self.region_literals(objects, &signs);
                 regions.push(Region { signs, literals });
             }

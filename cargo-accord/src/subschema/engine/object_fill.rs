@@ -5,16 +5,71 @@ use serde_json::{Map, Value};
 use super::{
     Engine,
     branch::Objects,
-    object::Placed,
+    matching,
+    object::{NewKey, Placed},
     outcome::{Doubt, Outcome},
 };
+use crate::subschema::expr::Name;
 
 /// The largest object that is built.
 const MAX_SIZE: u64 = 1_000;
 
 impl Engine<'_> {
+    /// Chooses the new names, adds properties until there are enough, and builds the object.
+    pub(super) fn name_and_fill(
+        &mut self,
+        objects: &Objects,
+        placed: &Placed,
+        new: &[NewKey],
+    ) -> Outcome {
+        if new.is_empty() {
+            return self.fill(objects, placed);
+        }
+        let count = (placed.len() + new.len()) as u64;
+        if objects.max.is_some_and(|max| count > max) {
+            return Outcome::Empty;
+        }
+        match self.choose_names(objects, new) {
+            Ok(Some(names)) => {
+                let mut placed = placed.clone();
+                for (name, key) in names.into_iter().zip(new) {
+                    placed.insert(name, (key.literals.clone(), key.value.clone()));
+                }
+                self.fill(objects, &placed)
+            }
+            Ok(None) => Outcome::Empty,
+            Err(doubt) => Outcome::Unknown(doubt),
+        }
+    }
+
+    /// A name for each new property, no two of them the same; `None` if there is no such choice.
+    ///
+    /// With as many names to choose from as there are new properties, a property can be named
+    /// whatever the others take, so no more are asked for.
+    fn choose_names(
+        &mut self,
+        objects: &Objects,
+        new: &[NewKey],
+    ) -> Result<Option<Vec<Name>>, Doubt> {
+        let mentioned = self.mentioned(objects);
+        let mut choices = Vec::with_capacity(new.len());
+        for key in new {
+            let mut taken = mentioned.clone();
+            let mut names = Vec::new();
+            while names.len() < new.len() {
+                let Some(name) = self.key(&key.names, &key.signs, taken.clone())? else {
+                    break;
+                };
+                taken.insert(name.clone());
+                names.push(name);
+            }
+            choices.push(names);
+        }
+        Ok(matching::choose(&choices))
+    }
+
     /// Adds properties until there are enough, and builds the object.
-    pub(super) fn fill(&mut self, objects: &Objects, placed: &Placed) -> Outcome {
+    fn fill(&mut self, objects: &Objects, placed: &Placed) -> Outcome {
         if objects.max.is_some_and(|max| (placed.len() as u64) > max) {
             return Outcome::Empty;
         }
@@ -78,7 +133,7 @@ impl Engine<'_> {
 
     fn fill_new(&mut self, objects: &Objects, placed: &mut Placed) -> Result<(), Doubt> {
         let mut doubt = None;
-        for region in self.regions(objects, None)? {
+        for region in self.regions(objects, &[])? {
             let value = match self.solve(&region.literals) {
                 Outcome::Some(value) => value,
                 Outcome::Empty => continue,

@@ -140,7 +140,7 @@ impl Engine<'_> {
             longest: strings.longest,
             excluded: excluded.clone(),
         };
-        match search.run(|| self.spend(1).is_ok()) {
+        match search.run(|steps| self.spend(steps).is_ok()) {
             Searched::Found(text) => Ok(Some(text)),
             Searched::Nothing => Ok(None),
             Searched::GaveUp => {

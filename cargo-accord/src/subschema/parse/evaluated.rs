@@ -138,6 +138,8 @@ impl Walk<'_> {
                 evaluated.all_items = rest.is_some();
             }
             Expr::Contains { item, .. } => evaluated.contains.push(*item),
+            // What it would have evaluated is not known either.
+            Expr::Opaque { .. } => return None,
             // A schema under `not` that holds makes the document invalid.
             _ => {}
         }

@@ -15,64 +15,99 @@ pub(super) struct Resources {
     pub(super) dynamic: HashMap<String, usize>,
 }
 
-/// Keywords whose value is data and not a schema.
-const DATA: [&str; 4] = ["const", "enum", "default", "examples"];
+/// Keywords whose value is a schema, or in older spellings a list of schemas.
+const SCHEMAS: [&str; 16] = [
+    "additionalItems",
+    "additionalProperties",
+    "allOf",
+    "anyOf",
+    "contains",
+    "contentSchema",
+    "else",
+    "if",
+    "items",
+    "not",
+    "oneOf",
+    "prefixItems",
+    "propertyNames",
+    "then",
+    "unevaluatedItems",
+    "unevaluatedProperties",
+];
 
 impl Resources {
     pub(super) fn of(document: &Value) -> Self {
         let mut resources = Self::default();
         resources.by_uri.insert(String::new(), String::new());
-        resources.collect(document, &mut String::new(), "", 0);
+        resources.schema(document, &mut String::new(), "", 0);
         resources
     }
 
-    fn collect(&mut self, value: &Value, pointer: &mut String, base: &str, depth: usize) {
+    fn schema(&mut self, value: &Value, pointer: &mut String, base: &str, depth: usize) {
         // The parser reports a document that is nested this deeply.
         if depth > 3 * super::MAX_DEPTH {
             return;
         }
-        match value {
-            Value::Object(members) => {
-                let mut base = base;
-                let own;
-                if let Some(Value::String(id)) = members.get("$id") {
-                    own = join(base, id);
-                    base = &own;
-                    self.by_uri
-                        .entry(own.clone())
-                        .or_insert_with(|| pointer.clone());
-                }
-                for keyword in ["$anchor", "$dynamicAnchor"] {
-                    if let Some(Value::String(name)) = members.get(keyword) {
-                        self.anchors
-                            .entry((base.to_owned(), name.clone()))
-                            .or_insert_with(|| pointer.clone());
-                        if keyword == "$dynamicAnchor" {
-                            *self.dynamic.entry(name.clone()).or_default() += 1;
-                        }
-                    }
-                }
-                for (key, member) in members {
-                    if DATA.contains(&key.as_str()) || !(member.is_object() || member.is_array()) {
-                        continue;
-                    }
-                    let mark = pointer.len();
-                    pointer.push('/');
-                    pointer.push_str(&key.replace('~', "~0").replace('/', "~1"));
-                    self.collect(member, pointer, base, depth + 1);
-                    pointer.truncate(mark);
+        let Value::Object(keywords) = value else {
+            return;
+        };
+        let mut base = base;
+        let own;
+        if let Some(Value::String(id)) = keywords.get("$id") {
+            own = join(base, id);
+            base = &own;
+            self.by_uri
+                .entry(own.clone())
+                .or_insert_with(|| pointer.clone());
+        }
+        for keyword in ["$anchor", "$dynamicAnchor"] {
+            if let Some(Value::String(name)) = keywords.get(keyword) {
+                self.anchors
+                    .entry((base.to_owned(), name.clone()))
+                    .or_insert_with(|| pointer.clone());
+                if keyword == "$dynamicAnchor" {
+                    *self.dynamic.entry(name.clone()).or_default() += 1;
                 }
             }
-            Value::Array(items) => {
-                for (index, item) in items.iter().enumerate() {
-                    let mark = pointer.len();
-                    pointer.push('/');
-                    pointer.push_str(&index.to_string());
-                    self.collect(item, pointer, base, depth + 1);
-                    pointer.truncate(mark);
-                }
+        }
+        for (keyword, value) in keywords {
+            let by_name = matches!(
+                keyword.as_str(),
+                "$defs"
+                    | "definitions"
+                    | "dependencies"
+                    | "dependentSchemas"
+                    | "patternProperties"
+                    | "properties"
+            );
+            if !by_name && !SCHEMAS.contains(&keyword.as_str()) {
+                continue;
             }
-            _ => {}
+            within(pointer, keyword, |pointer| match value {
+                Value::Object(members) if by_name => {
+                    for (name, member) in members {
+                        within(pointer, name, |pointer| {
+                            self.schema(member, pointer, base, depth + 1);
+                        });
+                    }
+                }
+                Value::Array(members) => {
+                    for (index, member) in members.iter().enumerate() {
+                        within(pointer, &index.to_string(), |pointer| {
+                            self.schema(member, pointer, base, depth + 1);
+                        });
+                    }
+                }
+                value => self.schema(value, pointer, base, depth + 1),
+            });
         }
     }
+}
+
+fn within(pointer: &mut String, token: &str, visit: impl FnOnce(&mut String)) {
+    let mark = pointer.len();
+    pointer.push('/');
+    pointer.push_str(&token.replace('~', "~0").replace('/', "~1"));
+    visit(pointer);
+    pointer.truncate(mark);
 }

@@ -58,9 +58,11 @@ impl Alphabet {
 /// The first character of every stretch within which no class and no special letter changes.
 fn cuts(classes: &[&[(char, char)]], special: &BTreeSet<char>) -> Vec<char> {
     // Readable characters get stretches of their own, to be there as representatives.
-    let mut cuts: BTreeSet<char> = ['\0', '0', ':', 'A', '[', 'a', '{', ' ', '!', '\u{7F}']
-        .into_iter()
-        .collect();
+    let mut cuts: BTreeSet<char> = [
+        '\0', '\n', '\u{B}', '0', ':', 'A', '[', 'a', '{', ' ', '!', '\u{7F}',
+    ]
+    .into_iter()
+    .collect();
     for (low, high) in classes.iter().flat_map(|class| class.iter()) {
         cuts.insert(*low);
         cuts.extend(next(*high));
@@ -99,6 +101,8 @@ fn rank(c: char) -> (u8, u32) {
         '-' | '_' | '.' => 3,
         '!'..='~' => 4,
         ' ' => 5,
+        // A line end for every reader of `.`; about the others they disagree.
+        '\n' => 5,
         c if c.is_alphanumeric() => 6,
         c if c.is_control() => 9,
         c if c.is_whitespace() => 8,

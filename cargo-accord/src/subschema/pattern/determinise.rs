@@ -32,6 +32,8 @@ pub(super) struct Lazy<'a> {
     ids: HashMap<Kernel, u32>,
     states: Vec<(Vec<u32>, Facts)>,
     steps: HashMap<(u32, u32), u32>,
+    /// The states that have been looked at since this was last asked for.
+    work: u64,
 }
 
 impl<'a> Lazy<'a> {
@@ -41,6 +43,7 @@ impl<'a> Lazy<'a> {
             ids: HashMap::new(),
             states: Vec::new(),
             steps: HashMap::new(),
+            work: 0,
         };
         // The first state made has number 0.
         lazy.intern(Kernel {
@@ -48,6 +51,10 @@ impl<'a> Lazy<'a> {
             at_start: true,
         });
         lazy
+    }
+
+    pub(super) fn take_work(&mut self) -> u64 {
+        std::mem::take(&mut self.work)
     }
 
     pub(super) fn facts(&self, state: u32) -> Facts {
@@ -85,6 +92,7 @@ impl<'a> Lazy<'a> {
             return *id;
         }
         let (readers, settled) = closure(self.nfa, &kernel.states, kernel.at_start, false);
+        self.work += 1 + (kernel.states.len() + readers.len()) as u64;
         let accepts = settled || closure(self.nfa, &kernel.states, kernel.at_start, true).1;
         let facts = Facts {
             accepts,

@@ -41,10 +41,10 @@ struct Point {
 const OFF: u32 = u32::MAX;
 
 impl Search<'_> {
-    /// Looks for the string; `spend` is asked before each step and may refuse.
+    /// Looks for the string; `spend` is told what each step costs and may refuse.
     ///
     /// Every pattern must be supported.
-    pub(crate) fn run(&self, mut spend: impl FnMut() -> bool) -> Searched {
+    pub(crate) fn run(&self, mut spend: impl FnMut(u64) -> bool) -> Searched {
         if self.longest.is_some_and(|longest| longest < self.shortest) {
             return Searched::Nothing;
         }
@@ -85,13 +85,14 @@ impl Search<'_> {
                 continue;
             }
             for (letter, c) in alphabet.letters.iter().enumerate() {
-                if !spend() {
-                    return Searched::GaveUp;
-                }
                 let letter = u32::try_from(letter).unwrap_or(u32::MAX);
                 let mut states = Vec::with_capacity(lazies.len());
                 for (lazy, state) in lazies.iter_mut().zip(&point.states) {
                     states.push(lazy.step(*state, letter, *c));
+                }
+                let work: u64 = lazies.iter_mut().map(Lazy::take_work).sum();
+                if !spend(1 + work / 8) {
+                    return Searched::GaveUp;
                 }
                 let next = Point {
                     states: states.into(),

@@ -1,0 +1,182 @@
+//! Schemas made to be expensive: an answer in time, whatever it is.
+
+use std::time::{Duration, Instant};
+
+use accord::subschema::{Options, Schema, Verdict, contained};
+use serde_json::{Map, Value, json};
+
+/// Debug builds on a busy machine included.
+const LIMIT: Duration = Duration::from_secs(20);
+
+fn answers_in_time(left: &Value, right: &Value) -> Verdict {
+    let start = Instant::now();
+    let verdict = super::ask(left, right);
+    assert!(start.elapsed() < LIMIT, "took {:?}", start.elapsed());
+    verdict
+}
+
+#[test]
+fn conjunctions_of_disjunctions() {
+    let clauses: Vec<_> = (0..24)
+        .map(|n| json!({"anyOf": [{"required": [format!("a{n}")]}, {"required": [format!("b{n}")]}, {"minProperties": n}]}))
+        .collect();
+    let left = json!({"type": "object", "allOf": clauses});
+    answers_in_time(&left, &json!({"maxProperties": 3}));
+    answers_in_time(&json!({"not": left}), &left);
+    answers_in_time(
+        &json!({"allOf": [left, {"maxProperties": 5}]}),
+        &json!(false),
+    );
+}
+
+#[test]
+fn towers_of_exclusive_choices() {
+    let mut tower = json!({"type": "integer"});
+    for n in 0..20 {
+        tower = json!({"oneOf": [tower, {"minimum": n}, {"multipleOf": n + 2}]});
+    }
+    answers_in_time(&tower, &json!({"maximum": 3}));
+    answers_in_time(&json!({"type": "integer"}), &tower);
+}
+
+#[test]
+fn towers_of_references() {
+    let tower = |leaf: Value, size: usize| {
+        let mut definitions = Map::new();
+        definitions.insert("n0".to_owned(), leaf);
+        for n in 1..size {
+            let below = json!({"$ref": format!("#/$defs/n{}", n - 1)});
+            definitions.insert(
+                format!("n{n}"),
+                json!({"type": "object", "properties": {"a": below, "b": below}, "anyOf": [{"required": ["a"]}, {"required": ["b"]}]}),
+            );
+        }
+        json!({"$ref": format!("#/$defs/n{}", size - 1), "$defs": definitions})
+    };
+    let verdict = answers_in_time(
+        &tower(json!({"type": "integer"}), 30),
+        &tower(json!({"type": "number"}), 30),
+    );
+    assert_eq!(verdict, Verdict::Contained);
+    // Deeper than any stack: refused, or undecided, but answered.
+    answers_in_time(
+        &tower(json!({"type": "integer"}), 5_000),
+        &tower(json!({"type": "number"}), 5_000),
+    );
+}
+
+#[test]
+fn chains_of_references_in_place() {
+    let chain = |leaf: Value| {
+        let mut definitions = Map::new();
+        definitions.insert("n0".to_owned(), leaf);
+        for n in 1..3_000 {
+            let below = json!({"$ref": format!("#/$defs/n{}", n - 1)});
+            definitions.insert(format!("n{n}"), json!({"allOf": [below, {"title": "x"}]}));
+        }
+        json!({"$ref": "#/$defs/n2999", "$defs": definitions})
+    };
+    answers_in_time(
+        &chain(json!({"type": "integer"})),
+        &chain(json!({"type": "number"})),
+    );
+}
+
+#[test]
+fn many_variants() {
+    let variants = |count: usize| {
+        let variants: Vec<_> = (0..count)
+            .map(|n| {
+                json!({
+                    "type": "object",
+                    "properties": {"tag": {"const": format!("v{n}")}, "body": {"type": "integer"}},
+                    "required": ["tag"],
+                })
+            })
+            .collect();
+        json!({"oneOf": variants})
+    };
+    assert_eq!(
+        answers_in_time(&variants(60), &variants(61)),
+        Verdict::Contained
+    );
+    let verdict = answers_in_time(&variants(61), &variants(60));
+    assert_eq!(super::witness(verdict), json!({"tag": "v60"}));
+}
+
+#[test]
+fn patterns_that_blow_up() {
+    let left = json!({"type": "string", "pattern": "(a|b)*a(a|b){18}$"});
+    let right = json!({"pattern": "(a|b)*a(a|b){17}$"});
+    answers_in_time(&left, &right);
+    let nested = json!({"type": "string", "pattern": "^((a{1,50}){1,50}){1,50}$"});
+    answers_in_time(&nested, &json!({"maxLength": 3}));
+}
+
+#[test]
+fn large_counts() {
+    let huge = json!({"type": "array", "minItems": 1_000_000_000});
+    answers_in_time(&huge, &json!({"uniqueItems": true}));
+    let long = json!({"type": "string", "minLength": 1_000_000_000_000_u64});
+    answers_in_time(&long, &json!({"pattern": "a"}));
+    let wide = json!({"type": "object", "minProperties": 1_000_000_000});
+    answers_in_time(&wide, &json!({"required": ["a"]}));
+    let distinct = json!({"type": "array", "uniqueItems": true, "minItems": 200, "items": {"type": "integer"}});
+    answers_in_time(&distinct, &json!({"maxItems": 300}));
+}
+
+#[test]
+fn large_numbers() {
+    let parse = |text: &str| serde_json::from_str::<Value>(text).unwrap();
+    let verdict = answers_in_time(
+        &parse(r#"{"type":"number","minimum":1e400}"#),
+        &parse(r#"{"minimum":1e399}"#),
+    );
+    assert_eq!(verdict, Verdict::Contained);
+    let verdict = answers_in_time(
+        &parse(r#"{"type":"integer","minimum":12345678901234567890123}"#),
+        &parse(r#"{"minimum":12345678901234567890124}"#),
+    );
+    assert_eq!(
+        super::witness(verdict).to_string(),
+        "12345678901234567890123"
+    );
+    answers_in_time(
+        &parse(r#"{"minimum":1e999999999}"#),
+        &parse(r#"{"maximum":-1e999999999}"#),
+    );
+    answers_in_time(
+        &parse(r#"{"multipleOf":1e-300}"#),
+        &parse(r#"{"multipleOf":1e-301}"#),
+    );
+}
+
+#[test]
+fn deeply_nested_schemas_are_refused_or_answered() {
+    let mut nested = json!({"type": "integer"});
+    for _ in 0..1_000 {
+        nested = json!({"items": nested});
+    }
+    assert!(Schema::parse(&nested).is_err());
+    // Dropping a value is recursive as well; a thousand levels are fine.
+    drop(nested);
+}
+
+#[test]
+fn a_spent_budget_is_no_proof() {
+    let left = Schema::parse(&json!({"type": "object", "properties": {"a": {"type": "integer"}}}))
+        .unwrap();
+    let right =
+        Schema::parse(&json!({"type": "object", "properties": {"a": {"type": "number"}}})).unwrap();
+    for budget in 0..60 {
+        let options = Options {
+            budget,
+            ..Options::default()
+        };
+        match contained(&left, &right, &options) {
+            Verdict::Contained => {}
+            Verdict::Undecided { keyword, .. } => assert_eq!(keyword, "budget"),
+            Verdict::NotContained { witness } => panic!("{witness}"),
+        }
+    }
+}
