@@ -2,7 +2,6 @@
 
 use std::sync::LazyLock;
 
-use actix_web::middleware::from_fn;
 use actix_web::web::{self, ServiceConfig};
 use serde_json::Value;
 use shared_models::kernel::ProblemKind;
@@ -14,16 +13,13 @@ static DOCUMENT: LazyLock<String> = LazyLock::new(|| openapi().to_string());
 
 /// Mounts everything.
 pub fn configure(config: &mut ServiceConfig) {
-    config.service(
-        web::scope("")
-            .wrap(from_fn(http::edge))
-            .configure(|config| http::mount(api::endpoints(), config))
-            .configure(http::docs(|| DOCUMENT.clone()))
-            .route("/health/live", web::get().to(http::live))
-            .route("/health/ready", web::get().to(http::ready))
-            .route("/.well-known/accord", web::get().to(http::well_known))
-            .default_service(web::to(|| async { Err::<&str, _>(Rejection::new(ProblemKind::NotFound)) })),
-    );
+    http::mount(api::endpoints(), config);
+    config
+        .configure(http::docs(|| DOCUMENT.clone()))
+        .route("/health/live", web::get().to(http::live))
+        .route("/health/ready", web::get().to(http::ready))
+        .route("/.well-known/accord", web::get().to(http::well_known))
+        .default_service(web::to(|| async { Err::<&str, _>(Rejection::new(ProblemKind::NotFound)) }));
 }
 
 /// The OpenAPI document.

@@ -16,7 +16,15 @@ pub struct File {
     pub name: &'static str,
     /// Its content, as it was when the service was built.
     pub text: &'static str,
-    read: fn(&str) -> Result<Plan, Vec<(String, String)>>,
+    read: fn(&str) -> Result<Plan, Vec<Located>>,
+}
+
+impl File {
+    /// The same file with another content.
+    #[must_use]
+    pub const fn with_text(self, text: &'static str) -> Self {
+        Self { text, ..self }
+    }
 }
 
 /// Every file, in the order in which their rows refer to each other.
@@ -33,6 +41,12 @@ pub const FILES: [File; 3] = [
     },
     File { name: "stock.json", text: include_str!("../seeds/stock.json"), read: |text| plan(text, seeds::stock) },
 ];
+
+/// A fault in one file: where, as a JSON pointer, and what.
+type Located = (String, String);
+
+/// What writes the rows of a file.
+type Writer<K, T> = fn(&mut Transaction, &[(K, T)], &seeds::Pass) -> Result<Tally, Error>;
 
 /// Rows that are valid, and the statement that writes them.
 type Plan = Box<dyn Fn(&mut Transaction, &seeds::Pass) -> Result<Tally, Error>>;
@@ -103,10 +117,7 @@ pub fn run(
 }
 
 /// Reads a file into rows; `write` is what puts them into their table.
-fn plan<K, T>(
-    text: &str,
-    write: fn(&mut Transaction, &[(K, T)], &seeds::Pass) -> Result<Tally, Error>,
-) -> Result<Plan, Vec<(String, String)>>
+fn plan<K, T>(text: &str, write: Writer<K, T>) -> Result<Plan, Vec<Located>>
 where
     K: DeserializeOwned + 'static,
     T: Request + 'static,

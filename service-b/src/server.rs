@@ -1,16 +1,19 @@
 //! The running service: from binding the port to the last answer.
 
+use std::future::poll_fn;
 use std::io;
 use std::net::TcpListener;
+use std::task::Poll;
 
-use actix_web::rt::signal::unix::{SignalKind, signal};
+use actix_web::middleware::from_fn;
+use actix_web::rt::signal::unix::{Signal, SignalKind, signal};
 use actix_web::{App, HttpServer, web};
 
 use crate::config::Config;
-use crate::routes;
 use crate::state::State;
 use crate::store::Database;
 use crate::upstream::Storefront;
+use crate::{http, routes};
 
 /// Serves until SIGTERM or SIGINT, then finishes what is in flight.
 ///
@@ -20,14 +23,17 @@ pub fn run(config: &Config) -> io::Result<()> {
     actix_web::rt::System::new().block_on(async {
         let state = State::new(Database::new(&config.database));
         let listener = TcpListener::bind((config.http.bind_address, config.http.port))?;
+        let address = listener.local_addr()?;
+        // Before anybody can see that it runs, so that nobody can stop it too early to be heard.
+        let signals = [signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?];
+        let server = start(config, &state, listener)?;
+        actix_web::rt::spawn(stop_on_signal(signals, server.handle(), state));
         tracing::info!(
-            address = %listener.local_addr()?,
+            %address,
             database = %config.database.database_url,
             shared_models = shared_models::VERSION,
             "ready"
         );
-        let server = start(config, &state, listener)?;
-        actix_web::rt::spawn(stop_on_signal(server.handle(), state));
         server.await?;
         tracing::info!("stopped");
         Ok(())
@@ -47,6 +53,7 @@ pub fn start(config: &Config, state: &State, listener: TcpListener) -> io::Resul
             // One a worker: its connections belong to the worker's thread.
             .app_data(web::Data::new(Storefront::new(&storefront)))
             .configure(routes::configure)
+            .wrap(from_fn(http::edge))
     };
     let server = HttpServer::new(app)
         .workers(http.http_workers)
@@ -59,19 +66,10 @@ pub fn start(config: &Config, state: &State, listener: TcpListener) -> io::Resul
 }
 
 /// First not ready, then no new connections, then the requests in flight; the pool closes with the last state.
-async fn stop_on_signal(server: actix_web::dev::ServerHandle, state: State) {
-    let (Ok(mut terminate), Ok(mut interrupt)) = (signal(SignalKind::terminate()), signal(SignalKind::interrupt()))
-    else {
-        tracing::error!("signals cannot be received; the service has to be killed to stop");
-        return;
-    };
-    // Whichever comes first.
-    std::future::poll_fn(|context| {
-        if terminate.poll_recv(context).is_ready() {
-            std::task::Poll::Ready(())
-        } else {
-            interrupt.poll_recv(context).map(drop)
-        }
+async fn stop_on_signal(mut signals: [Signal; 2], server: actix_web::dev::ServerHandle, state: State) {
+    poll_fn(|context| match signals.iter_mut().any(|signal| signal.poll_recv(context).is_ready()) {
+        true => Poll::Ready(()),
+        false => Poll::Pending,
     })
     .await;
     tracing::info!("stopping");

@@ -67,8 +67,8 @@ pub fn run(url: &DatabaseUrl, step: Step, out: &mut dyn Write) -> Result<(), Mig
     lock(&mut connection, out)?;
     let done = match step {
         Step::Up => up(&mut connection, out),
-        Step::Down => down(&mut connection, out),
-        Step::Redo => down(&mut connection, out).and_then(|()| up(&mut connection, out)),
+        Step::Down => down(&mut connection, out).map(drop),
+        Step::Redo => redo(&mut connection, out),
         Step::Status => Ok(()),
     };
     // The server releases the lock with the connection, too: if this process dies, or if this query fails.
@@ -90,8 +90,7 @@ pub fn pending(connection: &mut Connection) -> Result<Vec<String>, MigrationErro
 fn up(connection: &mut Connection, out: &mut dyn Write) -> Result<(), MigrationError> {
     let pending = connection.mysql().pending_migrations(MIGRATIONS)?;
     for migration in &pending {
-        connection.mysql().run_migration(migration)?;
-        writeln!(out, "     Applied {}", migration.name())?;
+        apply(connection, migration.as_ref(), out)?;
     }
     if pending.is_empty() {
         writeln!(out, "  Up to date, nothing to apply")?;
@@ -99,10 +98,31 @@ fn up(connection: &mut Connection, out: &mut dyn Write) -> Result<(), MigrationE
     Ok(())
 }
 
-fn down(connection: &mut Connection, out: &mut dyn Write) -> Result<(), MigrationError> {
+fn apply(
+    connection: &mut Connection,
+    migration: &dyn Migration<Mysql>,
+    out: &mut dyn Write,
+) -> Result<(), MigrationError> {
+    connection.mysql().run_migration(migration)?;
+    writeln!(out, "     Applied {}", migration.name())?;
+    Ok(())
+}
+
+/// Undoes the last migration; says which one that was.
+fn down(connection: &mut Connection, out: &mut dyn Write) -> Result<String, MigrationError> {
     let undone = connection.mysql().revert_last_migration(MIGRATIONS)?;
     writeln!(out, "    Reverted {undone}")?;
-    Ok(())
+    Ok(undone.to_string())
+}
+
+/// Undoes the last migration and runs that one again, and no other that may be pending.
+fn redo(connection: &mut Connection, out: &mut dyn Write) -> Result<(), MigrationError> {
+    let undone = down(connection, out)?;
+    let pending = connection.mysql().pending_migrations(MIGRATIONS)?;
+    match pending.iter().find(|migration| migration.name().version().to_string() == undone) {
+        Some(migration) => apply(connection, migration.as_ref(), out),
+        None => Ok(()),
+    }
 }
 
 fn status(connection: &mut Connection, out: &mut dyn Write) -> Result<(), MigrationError> {

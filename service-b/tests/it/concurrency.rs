@@ -1,0 +1,144 @@
+//! Many at once: nothing is sold twice, nothing waits forever, nothing happens twice.
+
+use std::collections::BTreeSet;
+
+use futures_util::future::join_all;
+use shared_models::inventory::ReservationView;
+use shared_models::kernel::ProblemKind;
+use shared_models::orders::OrderStatus;
+use shared_models::payments::{InvoiceView, PaymentView};
+
+use crate::support::{TestApp, order_id};
+
+#[actix_web::test]
+async fn a_thousand_orders_for_a_stock_of_a_hundred_reserve_exactly_a_hundred() {
+    let app = TestApp::start().await;
+    let product = app.with_product("FRM-OSLO-52").await;
+    for (code, on_hand) in [("BER-1", 60), ("LYS-1", 40)] {
+        let warehouse = app.with_warehouse(code).await;
+        app.with_stock(product, warehouse, on_hand).await;
+    }
+    let answers = join_all((0..1_000).map(|_| app.reserve(order_id(), &[(product, 1)]).send())).await;
+    let count = |status: u16| answers.iter().filter(|answer| answer.status.as_u16() == status).count();
+    assert_eq!(
+        (count(201), count(409)),
+        (100, 900),
+        "{:?}",
+        answers.iter().map(|answer| answer.status).collect::<BTreeSet<_>>()
+    );
+    let stock = app.stock(product).await;
+    assert_eq!(stock.available, 0);
+    assert!(stock.levels.iter().all(|level| level.reserved == level.on_hand));
+    assert_eq!(app.database.number("SELECT CAST(SUM(quantity) AS SIGNED) AS n FROM reservation_lines"), 100);
+    assert_eq!((app.database.count("reservations"), app.database.count("outbox")), (100, 100));
+}
+
+#[actix_web::test]
+async fn orders_that_name_products_in_opposite_order_do_not_block_each_other() {
+    let app = TestApp::start().await;
+    let mut products = Vec::new();
+    for n in 1..=4 {
+        products.push(app.with_stocked_product(&format!("FRM-{n}"), 1_000).await);
+    }
+    let lines: Vec<_> = products.iter().map(|product| (*product, 1)).collect();
+    let reversed: Vec<_> = lines.iter().rev().copied().collect();
+    let orders: Vec<_> = (0..200).map(|_| order_id()).collect();
+    let reserve = |(n, order): (usize, _)| app.reserve(order, if n % 2 == 0 { &lines } else { &reversed }).send();
+    let answers = join_all(orders.iter().copied().enumerate().map(reserve)).await;
+    assert!(answers.iter().all(|answer| answer.status.as_u16() == 201));
+    let answers = join_all(orders.iter().map(|order| app.release(*order).send())).await;
+    assert!(answers.iter().all(|answer| answer.status.as_u16() == 200));
+    assert_eq!(app.database.number("SELECT CAST(SUM(reserved) AS SIGNED) AS n FROM inventory_items"), 0);
+}
+
+#[actix_web::test]
+async fn one_order_that_is_sent_fifty_times_reserves_once() {
+    let app = TestApp::start().await;
+    let product = app.with_stocked_product("FRM-OSLO-52", 100).await;
+    let order = order_id();
+    let answers = join_all((0..50).map(|_| app.reserve(order, &[(product, 2)]).send())).await;
+    let created = answers.iter().filter(|answer| answer.status.as_u16() == 201).count();
+    assert_eq!(created, 1);
+    let views: Vec<ReservationView> =
+        answers.into_iter().map(|answer| serde_json::from_value(answer.body).unwrap()).collect();
+    assert!(views.windows(2).all(|pair| pair[0] == pair[1]));
+    assert_eq!(app.stock(product).await.available, 98);
+}
+
+#[actix_web::test]
+async fn reserving_and_releasing_at_once_leaves_nothing_reserved() {
+    let app = TestApp::start().await;
+    let product = app.with_stocked_product("FRM-OSLO-52", 1_000).await;
+    let orders: Vec<_> = (0..100).map(|_| order_id()).collect();
+    let both = orders.iter().flat_map(|order| {
+        [app.reserve(*order, &[(product, 1)]).send(), app.release(*order).send()].map(|call| Box::pin(call) as _)
+    });
+    let both: Vec<std::pin::Pin<Box<dyn Future<Output = _>>>> = both.collect();
+    let answers: Vec<crate::support::Answer> = join_all(both).await;
+    assert!(answers.iter().all(|answer| [200, 201, 409].contains(&answer.status.as_u16())));
+    assert_eq!(app.stock(product).await.available, 1_000);
+    assert_eq!(app.database.number("SELECT COUNT(*) AS n FROM reservations WHERE status = 'released'"), 100);
+}
+
+#[actix_web::test]
+async fn one_key_at_once_pays_once() {
+    let app = TestApp::start().await;
+    let order = app.storefront.with_order(OrderStatus::Confirmed, 17_731);
+    let answers = join_all((0..20).map(|_| app.authorise(order, "one-key").send())).await;
+    let views: Vec<PaymentView> = answers.into_iter().map(|answer| answer.view(201)).collect();
+    assert!(views.windows(2).all(|pair| pair[0] == pair[1]));
+    assert_eq!((app.database.count("payments"), app.database.count("outbox")), (1, 1));
+}
+
+#[actix_web::test]
+async fn captures_at_once_number_their_invoices_without_gaps() {
+    let app = TestApp::start().await;
+    let mut payments = Vec::new();
+    for n in 1..=40 {
+        payments.push(app.with_payment(n * 100).await);
+    }
+    // Each is captured twice at once; every other one is voided before, so its capture is refused.
+    for payment in payments.iter().step_by(2) {
+        app.void(payment).send().await.view::<PaymentView>(200);
+    }
+    let twice = payments.iter().chain(&payments).map(|payment| app.capture(payment).send());
+    let captured: Vec<_> = join_all(twice).await.into_iter().filter(|answer| answer.status.as_u16() == 200).collect();
+    assert_eq!(captured.len(), 40);
+    let mut numbers = BTreeSet::new();
+    for answer in captured {
+        let payment: PaymentView = answer.view(200);
+        let invoice: InvoiceView =
+            app.get(&format!("/v1/invoices/{}", payment.invoice_id.unwrap())).send().await.view(200);
+        assert_eq!((invoice.payment_id, invoice.total), (payment.id, payment.amount));
+        numbers.insert(invoice.number);
+    }
+    let year = chrono::Datelike::year(&app.state.now());
+    let expected: BTreeSet<_> = (1..=20).map(|n| format!("INV-{year}-{n:06}")).collect();
+    assert_eq!(numbers, expected);
+}
+
+#[actix_web::test]
+async fn one_refund_key_at_once_refunds_once() {
+    let app = TestApp::start().await;
+    let payment = app.with_payment(1_000).await;
+    app.capture(&payment).send().await.view::<PaymentView>(200);
+    let answers = join_all((0..20).map(|_| app.refund(&payment, 600, "one-key").send())).await;
+    let views: Vec<PaymentView> = answers.into_iter().map(|answer| answer.view(200)).collect();
+    assert!(views.iter().all(|view| view.refunded.amount_minor() == 600));
+}
+
+#[actix_web::test]
+async fn a_row_that_stays_locked_is_a_503_and_nothing_is_written() {
+    let app = TestApp::start().await;
+    let product = app.with_stocked_product("FRM-OSLO-52", 10).await;
+    let mut blocker = app.database.connect();
+    diesel::connection::SimpleConnection::batch_execute(
+        &mut blocker,
+        "BEGIN; SELECT * FROM inventory_items FOR UPDATE",
+    )
+    .unwrap();
+    app.reserve(order_id(), &[(product, 1)]).send().await.refused(ProblemKind::Unavailable);
+    assert_eq!((app.database.count("reservations"), app.database.count("outbox")), (0, 0));
+    drop(blocker);
+    app.with_reservation(&[(product, 1)]).await;
+}

@@ -1,0 +1,191 @@
+//! Every step up and down, with rows in the tables; and only one instance at a time.
+
+use std::time::{Duration, Instant};
+
+use service_b::store::migrations::{self, MigrationError, Step};
+use service_b::store::schema_check;
+
+use crate::support::TestDatabase;
+
+/// A row for every table, in the order in which they refer to each other.
+const ROWS: &str = "
+    INSERT IGNORE INTO warehouses VALUES (x'01', 'BER-1', 'Berlin', 'DE', NOW(6));
+    INSERT IGNORE INTO products VALUES (x'01', 'FRM-1', 'Oslo', '', x'01', x'01', 100, 'EUR', 'active', 1, NOW(6), NOW(6));
+    INSERT IGNORE INTO inventory_items VALUES (RPAD(x'01', 16, x'00'), RPAD(x'01', 16, x'00'), 5, 2, NOW(6));
+    INSERT IGNORE INTO reservations VALUES (x'01', 'held', NOW(6), NOW(6));
+    INSERT IGNORE INTO reservation_lines VALUES
+        (RPAD(x'01', 16, x'00'), RPAD(x'01', 16, x'00'), RPAD(x'01', 16, x'00'), 2);
+    INSERT IGNORE INTO payments
+        (id, order_id, method, status, currency, amount_minor, captured_minor, refunded_minor, created_at, updated_at)
+        VALUES (x'01', x'01', 'card', 'captured', 'EUR', 100, 100, 0, NOW(6), NOW(6));
+    INSERT IGNORE INTO invoices VALUES (x'01', 'INV-2026-000001', x'01', RPAD(x'01', 16, x'00'), 'EUR', 100, NOW(6));
+    INSERT IGNORE INTO invoice_counters VALUES ('2026', 1);
+    INSERT IGNORE INTO idempotency_keys VALUES ('key-1', x'01', x'01', '{}', NOW(6));
+    INSERT IGNORE INTO outbox VALUES (x'01', 'inventory::StockReserved', x'01', '{}', NOW(6), NULL);
+    INSERT IGNORE INTO shipments VALUES (x'01', x'01', RPAD(x'01', 16, x'00'), 'planned', NULL, NULL, NOW(6), NOW(6));
+    INSERT IGNORE INTO notifications VALUES (x'01', 'email', 'ines@example.com', 'paid', NULL, 'queued', NOW(6), NULL)";
+
+fn run(database: &TestDatabase, step: Step) -> String {
+    let mut report = Vec::new();
+    migrations::run(&database.url(), step, &mut report).unwrap();
+    String::from_utf8(report).unwrap()
+}
+
+/// Puts a row into every table that is there.
+fn fill(database: &TestDatabase) {
+    let tables = tables(database);
+    for row in ROWS.split(';') {
+        let table = row.split_whitespace().nth(3).unwrap();
+        if tables.iter().any(|name| name == table) {
+            database.execute(row);
+        }
+    }
+}
+
+fn tables(database: &TestDatabase) -> Vec<String> {
+    database
+        .names("SELECT CAST(table_name AS CHAR) AS name FROM information_schema.tables WHERE table_schema = DATABASE()")
+}
+
+/// Every migration, oldest first: its name, what it does, and what undoes it.
+fn files() -> Vec<(String, String, String)> {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations");
+    let folders = std::fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir());
+    let read = |folder: &std::path::Path, file: &str| std::fs::read_to_string(folder.join(file)).unwrap();
+    let mut files: Vec<_> = folders
+        .map(|folder| {
+            let name = folder.file_name().unwrap().to_str().unwrap().to_owned();
+            (name, read(&folder, "up.sql"), read(&folder, "down.sql"))
+        })
+        .collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn every_migration_is_one_statement_each_way() {
+    for (name, up, down) in files() {
+        for sql in [up, down] {
+            let statements = sql.lines().filter(|line| !line.starts_with("--")).collect::<String>();
+            assert_eq!(statements.matches(';').count(), 1, "{name}");
+        }
+    }
+}
+
+#[test]
+fn every_migration_can_be_undone_and_done_again_with_rows_in_the_tables() {
+    let database = TestDatabase::empty();
+    for (name, up, down) in files() {
+        let before = database.dump();
+        database.execute(&up);
+        let after = database.dump();
+        fill(&database);
+        database.execute(&down);
+        assert_eq!(database.dump(), before, "{name} is not undone");
+        database.execute(&up);
+        assert_eq!(database.dump(), after, "{name} is not done again");
+        fill(&database);
+    }
+    // Every table had a row in it.
+    for table in tables(&database) {
+        assert_eq!(database.count(&table), 1, "{table}");
+    }
+}
+
+#[test]
+fn all_the_way_down_and_up_again_with_rows_in_the_tables() {
+    let database = TestDatabase::empty();
+    run(&database, Step::Up);
+    let dump = database.dump();
+    fill(&database);
+    for _ in files() {
+        assert!(run(&database, Step::Down).contains("Reverted"));
+    }
+    assert_eq!(tables(&database), ["__diesel_schema_migrations"]);
+    run(&database, Step::Up);
+    fill(&database);
+    run(&database, Step::Redo);
+    assert_eq!(database.dump(), dump);
+}
+
+#[test]
+fn up_twice_changes_nothing() {
+    let database = TestDatabase::empty();
+    assert_eq!(run(&database, Step::Up).matches("Applied").count(), 12);
+    let dump = database.dump();
+    assert!(run(&database, Step::Up).contains("nothing to apply"));
+    assert_eq!(database.dump(), dump);
+}
+
+#[test]
+fn status_tells_what_has_run() {
+    let database = TestDatabase::empty();
+    assert_eq!(run(&database, Step::Status).matches("pending").count(), 12);
+    run(&database, Step::Up);
+    run(&database, Step::Down);
+    let status = run(&database, Step::Status);
+    assert_eq!((status.matches("applied").count(), status.matches("pending").count()), (11, 1));
+    assert!(status.lines().last().unwrap().contains("pending 2026-03-09-091000_create_notifications"), "{status}");
+}
+
+#[test]
+fn redo_is_about_one_migration() {
+    let database = TestDatabase::empty();
+    run(&database, Step::Up);
+    run(&database, Step::Down);
+    let report = run(&database, Step::Redo);
+    assert_eq!(report.lines().count(), 2, "{report}");
+    assert!(report.contains("Applied 2026-03-09-090000_create_shipments"), "{report}");
+}
+
+#[test]
+fn the_clone_of_the_template_is_what_migrating_makes() {
+    let (cloned, migrated) = (TestDatabase::migrated(), TestDatabase::empty());
+    run(&migrated, Step::Up);
+    assert_eq!(cloned.dump(), migrated.dump());
+    assert_eq!(migrations::pending(&mut cloned.open()).unwrap(), Vec::<String>::new());
+    assert_eq!(schema_check::check(&mut cloned.open()).unwrap(), []);
+}
+
+#[test]
+fn a_second_instance_waits_for_the_first() {
+    let database = TestDatabase::empty();
+    let lock = "CONCAT('service-b.migrations ', DATABASE())";
+    let mut first = database.connect();
+    hold(&mut first, &format!("SELECT GET_LOCK(LEFT({lock}, 64), 0) AS n"));
+    let url = database.url();
+    let second = std::thread::spawn(move || {
+        let mut report = Vec::new();
+        let done: Result<(), MigrationError> = migrations::run(&url, Step::Up, &mut report);
+        done.unwrap();
+        String::from_utf8(report).unwrap()
+    });
+    let waiting = "SELECT COUNT(*) AS n FROM information_schema.processlist WHERE db = DATABASE() AND info LIKE 'SELECT GET_LOCK%60%'";
+    let deadline = Instant::now() + Duration::from_secs(20);
+    while database.number(waiting) == 0 {
+        assert!(Instant::now() < deadline, "the second instance does not wait");
+    }
+    assert!(tables(&database).is_empty(), "it did not wait");
+    hold(&mut first, &format!("SELECT RELEASE_LOCK(LEFT({lock}, 64)) AS n"));
+    let report = second.join().unwrap();
+    assert!(report.contains("Waiting for another instance"), "{report}");
+    assert_eq!(report.matches("Applied").count(), 12);
+}
+
+fn hold(connection: &mut diesel::MysqlConnection, sql: &str) {
+    diesel::connection::SimpleConnection::batch_execute(connection, sql).unwrap();
+}
+
+#[test]
+fn two_that_start_at_once_migrate_once() {
+    let database = TestDatabase::empty();
+    let run = |url| {
+        std::thread::spawn(move || {
+            let mut report = Vec::new();
+            migrations::run(&url, Step::Up, &mut report).unwrap();
+            String::from_utf8(report).unwrap()
+        })
+    };
+    let both = [run(database.url()), run(database.url())].map(|thread| thread.join().unwrap());
+    assert_eq!(both.concat().matches("Applied").count(), 12, "{both:?}");
+}

@@ -1,0 +1,95 @@
+//! The database goes away and comes back: the service says so, and recovers by itself.
+
+use std::time::{Duration, Instant};
+
+use actix_web::http::StatusCode;
+use serde_json::{Value, json};
+use shared_models::kernel::ProblemKind;
+
+use crate::support::{Proxy, TestApp, TestDatabase, order_id};
+
+/// Asks until it is ready; the pool reconnects in its own time.
+async fn is_ready_again(app: &TestApp) {
+    let deadline = Instant::now() + Duration::from_secs(20);
+    while app.get("/health/ready").send().await.status != StatusCode::OK {
+        assert!(Instant::now() < deadline, "it did not recover");
+    }
+}
+
+#[actix_web::test]
+async fn without_its_database_it_answers_503_and_recovers() {
+    let proxy = Proxy::to(TestDatabase::server_address());
+    let database = TestDatabase::migrated();
+    let url = database.url_through(proxy.port());
+    let app = TestApp::start_with(database, &url).await;
+    let product = app.with_stocked_product("FRM-OSLO-52", 10).await;
+
+    proxy.cut();
+    for _ in 0..3 {
+        app.get(&format!("/v1/products/{product}")).send().await.refused(ProblemKind::Unavailable);
+    }
+    app.reserve(order_id(), &[(product, 1)]).send().await.refused(ProblemKind::Unavailable);
+    assert_eq!(app.get("/health/ready").send().await.status, StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(app.get("/health/live").send().await.status, StatusCode::OK);
+
+    proxy.mend();
+    is_ready_again(&app).await;
+    app.with_reservation(&[(product, 1)]).await;
+    assert_eq!(app.stock(product).await.available, 9);
+}
+
+#[actix_web::test]
+async fn a_restart_of_the_database_costs_no_more_than_one_answer() {
+    let app = TestApp::start().await;
+    let warehouse = app.with_warehouse("BER-1").await;
+    let path = format!("/v1/warehouses/{warehouse}");
+    // Opens several connections.
+    let answers = futures_util::future::join_all((0..32).map(|_| app.get(&path).send())).await;
+    assert!(answers.iter().all(|answer| answer.status == StatusCode::OK));
+    let open = app.database.names(
+        "SELECT CAST(id AS CHAR) AS name FROM information_schema.processlist WHERE db = DATABASE() AND id <> CONNECTION_ID()",
+    );
+    assert!(open.len() > 1, "{} connections", open.len());
+    for id in open {
+        // A connection may have been closed since.
+        let _ = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| app.database.execute(&format!("KILL {id}"))));
+    }
+    // The first one meets a dead connection; after that every other is looked at before it is used.
+    let mut refused = 0;
+    for _ in 0..32 {
+        let answer = app.get(&path).send().await;
+        if answer.status != StatusCode::OK {
+            answer.refused(ProblemKind::Unavailable);
+            refused += 1;
+        }
+    }
+    assert!(refused <= 1, "{refused} answers were refused");
+}
+
+#[actix_web::test]
+async fn a_database_that_fails_is_an_internal_error_without_its_words() {
+    let app = TestApp::start().await;
+    app.database.execute("SET foreign_key_checks = 0; DROP TABLE warehouses");
+    app.get("/v1/warehouses").send().await.refused(ProblemKind::Internal);
+    let request = json!({ "code": "BER-1", "name": "Berlin", "country": "DE" });
+    app.post("/v1/warehouses").json(&request).send().await.refused(ProblemKind::Internal);
+}
+
+#[actix_web::test]
+async fn a_row_that_cannot_be_is_an_internal_error() {
+    let app = TestApp::start().await;
+    let product = app.with_product("FRM-OSLO-52").await;
+    app.database.execute("UPDATE products SET status = 'mislaid'");
+    app.get(&format!("/v1/products/{product}")).send().await.refused(ProblemKind::Internal);
+}
+
+#[actix_web::test]
+async fn the_check_on_the_table_refuses_what_no_rule_may_let_through() {
+    let app = TestApp::start().await;
+    let product = app.with_stocked_product("FRM-OSLO-52", 10).await;
+    let wrong = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+        app.database.execute("UPDATE inventory_items SET reserved = 11");
+    }));
+    assert!(wrong.is_err());
+    assert_eq!(app.get(&format!("/v1/stock/{product}")).send().await.view::<Value>(200)["available"], 10);
+}

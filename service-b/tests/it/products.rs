@@ -1,0 +1,48 @@
+//! The copy of products.
+
+use shared_models::catalog::{ProductStatus, ProductView};
+use shared_models::kernel::ProblemKind;
+
+use crate::support::{TestApp, fresh_id, product};
+
+#[actix_web::test]
+async fn putting_twice_creates_once() {
+    let app = TestApp::start().await;
+    let path = format!("/v1/products/{}", fresh_id());
+    let request = product("FRM-OSLO-52");
+    let created: ProductView = app.put(&path).json(&request).send().await.view(201);
+    let again: ProductView = app.put(&path).json(&request).send().await.view(200);
+    assert_eq!(created, again, "nothing differs, so nothing changes");
+    assert_eq!(app.get(&path).send().await.view::<ProductView>(200), created);
+    assert_eq!(app.database.count("products"), 1);
+}
+
+#[actix_web::test]
+async fn putting_something_else_replaces_it() {
+    let app = TestApp::start().await;
+    let path = format!("/v1/products/{}", fresh_id());
+    let mut request = product("FRM-OSLO-52");
+    let created: ProductView = app.put(&path).json(&request).send().await.view(201);
+    request.name = "Oslo 52, second edition".to_owned();
+    request.status = ProductStatus::Retired;
+    let replaced: ProductView = app.put(&path).json(&request).send().await.view(200);
+    assert_eq!(
+        (replaced.name.as_str(), replaced.status, replaced.version),
+        (request.name.as_str(), ProductStatus::Retired, 2)
+    );
+    assert_eq!(replaced.created_at, created.created_at);
+    assert_eq!(app.get(&path).send().await.view::<ProductView>(200), replaced);
+}
+
+#[actix_web::test]
+async fn a_sku_is_there_once() {
+    let app = TestApp::start().await;
+    app.with_product("FRM-OSLO-52").await;
+    let other = app.with_product("FRM-OSLO-54").await;
+    let taken = product("FRM-OSLO-52");
+    let created = app.put(&format!("/v1/products/{}", fresh_id())).json(&taken).send().await;
+    assert_eq!(created.faults(ProblemKind::Duplicate), ["/sku"]);
+    let replaced = app.put(&format!("/v1/products/{other}")).json(&taken).send().await;
+    assert_eq!(replaced.faults(ProblemKind::Duplicate), ["/sku"]);
+    assert_eq!(app.get(&format!("/v1/products/{other}")).send().await.view::<ProductView>(200).sku, "FRM-OSLO-54");
+}

@@ -1,0 +1,153 @@
+//! Stock promised to orders.
+
+use serde_json::json;
+use shared_models::events::Envelope;
+use shared_models::inventory::{OutOfStock, ReservationStatus, ReservationView, StockReserved};
+use shared_models::kernel::ProblemKind;
+
+use crate::support::{TestApp, fresh_id, order_id};
+
+#[actix_web::test]
+async fn reserving_again_gives_the_same() {
+    let app = TestApp::start().await;
+    let product = app.with_stocked_product("FRM-OSLO-52", 10).await;
+    let order = order_id();
+    let first: ReservationView = app.reserve(order, &[(product, 3)]).send().await.view(201);
+    assert_eq!((first.order_id, first.status), (order, ReservationStatus::Held));
+    // Split over two lines it is the same request.
+    let again: ReservationView = app.reserve(order, &[(product, 1), (product, 2)]).send().await.view(200);
+    assert_eq!(again, first);
+    let read: ReservationView = app.get(&format!("/v1/reservations/{order}")).send().await.view(200);
+    assert_eq!(read, first);
+    assert_eq!(app.stock(product).await.available, 7);
+}
+
+#[actix_web::test]
+async fn an_order_has_one_reservation() {
+    let app = TestApp::start().await;
+    let product = app.with_stocked_product("FRM-OSLO-52", 10).await;
+    let order = order_id();
+    app.reserve(order, &[(product, 3)]).send().await.view::<ReservationView>(201);
+    app.reserve(order, &[(product, 4)]).send().await.refused(ProblemKind::Duplicate);
+    assert_eq!(app.stock(product).await.available, 7);
+}
+
+#[actix_web::test]
+async fn all_lines_or_none() {
+    let app = TestApp::start().await;
+    let plenty = app.with_stocked_product("FRM-OSLO-52", 10).await;
+    let scarce = app.with_stocked_product("LNS-CLEAR-15", 2).await;
+    let unheard_of = shared_models::kernel::Id::from_uuid(fresh_id());
+    let order = order_id();
+    let answer = app.reserve(order, &[(plenty, 1), (scarce, 3), (unheard_of, 1)]).send().await;
+    let problem: OutOfStock = serde_json::from_value(answer.refused(ProblemKind::OutOfStock)).unwrap();
+    let short: Vec<_> = problem.short.iter().map(|line| (line.product_id, line.requested, line.available)).collect();
+    let mut expected = vec![(scarce, 3, 2), (unheard_of, 1, 0)];
+    expected.sort();
+    assert_eq!(short, expected);
+    assert_eq!((app.stock(plenty).await.available, app.stock(scarce).await.available), (10, 2));
+    for table in ["reservations", "reservation_lines", "outbox"] {
+        assert_eq!(app.database.count(table), 0, "{table}");
+    }
+    // Nothing was written, so the order may try again once there is more.
+    app.reserve(order, &[(plenty, 1)]).send().await.view::<ReservationView>(201);
+}
+
+#[actix_web::test]
+async fn a_large_quantity_comes_from_several_warehouses() {
+    let app = TestApp::start().await;
+    let product = app.with_product("LNS-CLEAR-15").await;
+    for (code, on_hand) in [("BER-1", 3), ("LYS-1", 5), ("MAD-1", 2)] {
+        let warehouse = app.with_warehouse(code).await;
+        app.with_stock(product, warehouse, on_hand).await;
+    }
+    let reservation = app.with_reservation(&[(product, 9)]).await;
+    assert_eq!(reservation.lines.iter().map(|line| line.quantity).sum::<u32>(), 9);
+    assert_eq!(reservation.lines.len(), 3);
+    assert_eq!(app.stock(product).await.available, 1);
+}
+
+#[actix_web::test]
+async fn as_many_lines_as_an_order_may_have() {
+    let app = TestApp::start().await;
+    let warehouse = app.with_warehouse("BER-1").await;
+    let mut lines = Vec::new();
+    for n in 1..=50 {
+        let product = app.with_product(&format!("FRM-{n}")).await;
+        app.with_stock(product, warehouse, 5).await;
+        lines.push((product, 2));
+    }
+    let reservation = app.with_reservation(&lines).await;
+    assert_eq!(reservation.lines.len(), 50);
+    app.release(reservation.order_id).send().await.view::<ReservationView>(200);
+    assert_eq!(app.database.number("SELECT CAST(SUM(reserved) AS SIGNED) AS n FROM inventory_items"), 0);
+}
+
+#[actix_web::test]
+async fn releasing_gives_the_stock_back_once() {
+    let app = TestApp::start().await;
+    let product = app.with_stocked_product("FRM-OSLO-52", 10).await;
+    let held = app.with_reservation(&[(product, 3)]).await;
+    let released: ReservationView = app.release(held.order_id).send().await.view(200);
+    assert_eq!((released.status, &released.lines), (ReservationStatus::Released, &held.lines));
+    let again: ReservationView = app.release(held.order_id).send().await.view(200);
+    assert_eq!(again, released);
+    assert_eq!(app.stock(product).await.available, 10);
+    assert_eq!(
+        app.database.names("SELECT event_type AS name FROM outbox ORDER BY id"),
+        ["inventory::StockReserved", "inventory::StockReleased"]
+    );
+}
+
+#[actix_web::test]
+async fn a_released_order_is_not_reserved_again() {
+    let app = TestApp::start().await;
+    let product = app.with_stocked_product("FRM-OSLO-52", 10).await;
+    let held = app.with_reservation(&[(product, 3)]).await;
+    app.release(held.order_id).send().await.view::<ReservationView>(200);
+    app.reserve(held.order_id, &[(product, 3)]).send().await.refused(ProblemKind::IllegalTransition);
+    assert_eq!(app.stock(product).await.available, 10);
+}
+
+#[actix_web::test]
+async fn a_reservation_that_comes_after_its_release_takes_nothing() {
+    let app = TestApp::start().await;
+    let product = app.with_stocked_product("FRM-OSLO-52", 10).await;
+    let order = order_id();
+    let tombstone: ReservationView = app.release(order).send().await.view(200);
+    assert_eq!((tombstone.status, tombstone.lines.len()), (ReservationStatus::Released, 0));
+    app.reserve(order, &[(product, 3)]).send().await.refused(ProblemKind::IllegalTransition);
+    assert_eq!(app.stock(product).await.available, 10);
+    assert_eq!(app.database.count("outbox"), 0);
+}
+
+#[actix_web::test]
+async fn stock_that_has_left_is_not_released() {
+    let app = TestApp::start().await;
+    let product = app.with_stocked_product("FRM-OSLO-52", 10).await;
+    let held = app.with_reservation(&[(product, 3)]).await;
+    app.database.execute("UPDATE reservations SET status = 'fulfilled'");
+    app.release(held.order_id).send().await.refused(ProblemKind::IllegalTransition);
+    assert_eq!(app.stock(product).await.available, 7);
+}
+
+#[actix_web::test]
+async fn the_fact_is_written_with_the_reservation() {
+    let app = TestApp::start().await;
+    let product = app.with_stocked_product("FRM-OSLO-52", 10).await;
+    let held = app.with_reservation(&[(product, 3)]).await;
+    let payloads = app.database.names("SELECT payload AS name FROM outbox");
+    let event: Envelope<StockReserved> = serde_json::from_str(&payloads[0]).unwrap();
+    assert_eq!((event.event_type.as_str(), event.source.as_str()), ("inventory::StockReserved", "service-b"));
+    assert_eq!((event.data.order_id, event.data.lines), (held.order_id, held.lines));
+    assert_eq!(event.time, held.created_at);
+}
+
+#[actix_web::test]
+async fn an_unknown_reservation_is_not_found() {
+    let app = TestApp::start().await;
+    app.get(&format!("/v1/reservations/{}", fresh_id())).send().await.refused(ProblemKind::NotFound);
+    let nothing = json!({ "lines": [] });
+    let answer = app.put(&format!("/v1/reservations/{}", fresh_id())).json(&nothing).send().await;
+    assert_eq!(answer.faults(ProblemKind::Invalid), ["/lines"]);
+}
