@@ -130,6 +130,9 @@ pub struct Services {
     /// The URL of a service that runs; may be given many times
     #[arg(long, value_name = "URL")]
     pub live: Vec<String>,
+    /// Take the contract of a service from a file, as if it were built with it
+    #[arg(long = "with", value_name = "NAME=FILE")]
+    pub with: Vec<String>,
     /// The registry that has the contracts of live services
     #[arg(long, value_name = "NAME")]
     pub registry: Option<String>,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use accord::contract::Contract;
+use accord::contract::{self, Contract};
 use accord::matrix::Party;
 
 use super::args::Services;
@@ -66,8 +66,25 @@ pub fn gather(args: &Services) -> Result<Gathered, Unusable> {
             contract,
         });
     }
+    for replacement in &args.with {
+        replace(&mut gathered.parties, replacement)?;
+    }
     check(&gathered.parties)?;
     Ok(gathered)
+}
+
+/// Gives a service the contract in a file, as `NAME=FILE` says.
+fn replace(parties: &mut [Party], replacement: &str) -> Result<(), Unusable> {
+    let Some((name, path)) = replacement.split_once('=') else {
+        return Err(Unusable(format!("--with {replacement}: must be NAME=FILE")));
+    };
+    let Some(party) = parties.iter_mut().find(|party| party.name == name) else {
+        return Err(Unusable(format!(
+            "--with {replacement}: no service is called `{name}`"
+        )));
+    };
+    party.contract = Arc::new(contract::read(Path::new(path))?);
+    Ok(())
 }
 
 fn check(parties: &[Party]) -> Result<(), Unusable> {

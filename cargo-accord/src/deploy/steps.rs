@@ -110,7 +110,7 @@ impl World<'_> {
         let parties = self.parties;
         let movable: Vec<&str> = parties
             .iter()
-            .filter(|party| party.contract.version != self.target.version)
+            .filter(|party| party.contract != *self.target)
             .map(|party| party.name.as_str())
             .take(MOST_STEPS)
             .collect();

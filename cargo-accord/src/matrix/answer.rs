@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use semver::Version;
 use serde_json::Value;
 
 use crate::check::{CheckError, Refusal, exchange};
-use crate::contract::Contract;
+use crate::contract::WireType;
 use crate::subschema::Verdict;
 
 /// The answer for one type between two versions.
@@ -47,11 +46,20 @@ impl Answer {
 /// Remembers answers: many services exchange the same types at the same versions.
 #[derive(Debug, Default)]
 pub struct Judge {
-    known: BTreeMap<(String, Version, Version), Answer>,
+    known: BTreeMap<String, Vec<Known>>,
+}
+
+/// An answer and what it is about. Versions do not tell: a contract that is being edited still has
+/// the number of its last release.
+#[derive(Debug)]
+struct Known {
+    written: WireType,
+    read: WireType,
+    answer: Answer,
 }
 
 impl Judge {
-    /// Asks whether what `writer` writes of a type can be read by `reader`; both must have it.
+    /// Asks whether what is written of a type can be read.
     ///
     /// # Errors
     ///
@@ -59,31 +67,27 @@ impl Judge {
     pub fn ask(
         &mut self,
         name: &str,
-        writer: &Contract,
-        reader: &Contract,
+        written: &WireType,
+        read: &WireType,
     ) -> Result<Answer, CheckError> {
-        let key = (
-            name.to_owned(),
-            writer.version.clone(),
-            reader.version.clone(),
-        );
-        if let Some(answer) = self.known.get(&key) {
-            return Ok(answer.clone());
+        let known = self.known.entry(name.to_owned()).or_default();
+        let same = |known: &&Known| known.written == *written && known.read == *read;
+        if let Some(known) = known.iter().find(same) {
+            return Ok(known.answer.clone());
         }
-        let answer = match (writer.types.get(name), reader.types.get(name)) {
-            (Some(written), Some(read)) => {
-                let (verdict, refused) = exchange(name, written, read)?;
-                match verdict {
-                    Verdict::Contained => Answer::Read,
-                    Verdict::NotContained { witness } => Answer::Refused { witness, refused },
-                    Verdict::Undecided { keyword, reason } => Answer::Undecided {
-                        reason: format!("`{keyword}`: {reason}"),
-                    },
-                }
-            }
-            _ => Answer::Unknown { certain: false },
+        let (verdict, refused) = exchange(name, written, read)?;
+        let answer = match verdict {
+            Verdict::Contained => Answer::Read,
+            Verdict::NotContained { witness } => Answer::Refused { witness, refused },
+            Verdict::Undecided { keyword, reason } => Answer::Undecided {
+                reason: format!("`{keyword}`: {reason}"),
+            },
         };
-        self.known.insert(key, answer.clone());
+        known.push(Known {
+            written: written.clone(),
+            read: read.clone(),
+            answer: answer.clone(),
+        });
         Ok(answer)
     }
 }

@@ -50,11 +50,10 @@ pub fn exchanges(parties: &[Party], judge: &mut Judge) -> Result<Vec<Exchange>, 
             };
             for reader in parties {
                 // A service of one version understands itself or is not released.
-                if reader.name == writer.name && reader.contract.version == writer.contract.version
-                {
+                if reader.name == writer.name && reader.contract == writer.contract {
                     continue;
                 }
-                if let Some(answer) = answer(writer, reader, name, wire, certain, judge)? {
+                if let Some(answer) = answer(reader, name, wire, certain, judge)? {
                     found.push(Exchange {
                         name: name.clone(),
                         role: wire.role,
@@ -73,7 +72,6 @@ pub fn exchanges(parties: &[Party], judge: &mut Judge) -> Result<Vec<Exchange>, 
 }
 
 fn answer(
-    writer: &Party,
     reader: &Party,
     name: &str,
     wire: &WireType,
@@ -84,9 +82,7 @@ fn answer(
         return Ok(None);
     }
     match reader.contract.types.get(name) {
-        Some(read) if read.role == wire.role => judge
-            .ask(name, &writer.contract, &reader.contract)
-            .map(Some),
+        Some(read) if read.role == wire.role => judge.ask(name, wire, read).map(Some),
         Some(_) => Ok(Some(Answer::Unknown { certain: true })),
         // Whoever does not know a response has not asked for it.
         None if wire.role == Role::Response => Ok(None),

@@ -448,3 +448,29 @@ fn what_the_engine_does_not_see_is_not_overlooked() {
 }
 
 const SHOP_NAMES: &str = "provides = [\"orders::*\"]";
+
+#[test]
+fn a_contract_that_is_being_edited_may_stand_in_for_a_release() {
+    let world = world();
+    let shop = world.service("shop", "1.0.0", SHOP_NAMES);
+    world.service("store", "1.0.0", "consumes = [\"orders::*\"]");
+    // The number is that of the release; only the text differs.
+    let edited = contract(
+        "1.0.0",
+        &[(
+            "orders::Place",
+            wire("request", &object(&[("quantity", integer(7))])),
+        )],
+    );
+    shop.write("edited.json", &edited.to_string());
+    let both = ["matrix", "--service", ".", "--service", "../store"];
+    let with =
+        |replacement: &str| run(&shop.accord(&[&both[..], &["--with", replacement]].concat()));
+    let (code, said, complaint) = with("shop=edited.json");
+    assert_eq!(code, 1, "{complaint}");
+    assert!(said.contains("\"quantity\": 8\n"), "{said}");
+    for wrong in ["edited.json", "nobody=edited.json", "shop=nowhere.json"] {
+        let (code, _, complaint) = with(wrong);
+        assert_eq!((code, complaint.lines().count()), (2, 1), "{complaint}");
+    }
+}
