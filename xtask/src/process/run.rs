@@ -53,6 +53,8 @@ pub fn status(command: &mut Command) -> Result<u8> {
 pub fn capture(command: &mut Command) -> Result<String> {
     let name = describe(command);
     let output = command.stdin(Stdio::null()).output().with_context(|| format!("failed to start `{name}`"))?;
+    // Ctrl-C on a terminal ends the program too; its failure is not what happened then.
+    interrupt::check()?;
     if !output.status.success() {
         let complaint = String::from_utf8_lossy(&output.stderr);
         let last = complaint.lines().rev().find(|line| !line.trim().is_empty());
