@@ -16,6 +16,7 @@ mod packaging;
 mod rules;
 mod services;
 mod snapshot;
+mod soundness;
 mod subschema;
 mod support;
 mod ui;
