@@ -1,5 +1,6 @@
 //! `cargo xtask test`: everything that has to pass, as one command for people and CI alike.
 
+mod contract;
 mod folder;
 mod ledger;
 mod step;
@@ -19,6 +20,8 @@ use ledger::Ledger;
 /// The folders there can be; one that is not there (yet) is said to be absent.
 const FOLDERS: [&str; 5] = ["xtask", "shared-models", "cargo-accord", "service-a", "service-b"];
 
+/// The name for the judgement of the contract.
+const CONTRACT: &str = "contract";
 /// The name for the tests of both services together.
 const SYSTEM: &str = "system";
 
@@ -30,8 +33,9 @@ const SYSTEM: &str = "system";
 pub fn run(checkout: &Checkout, args: &TestArgs) -> Result<ExitCode> {
     interrupt::install()?;
     let asked: Vec<&str> = args.folders.iter().map(|name| name.trim_end_matches('/')).collect();
-    if let Some(unknown) = asked.iter().find(|name| !FOLDERS.contains(name) && **name != SYSTEM) {
-        bail!("no folder {unknown:?} to test; there are: {}, {SYSTEM}", FOLDERS.join(", "));
+    let known = |name: &str| FOLDERS.contains(&name) || name == CONTRACT || name == SYSTEM;
+    if let Some(unknown) = asked.iter().find(|name| !known(name)) {
+        bail!("no folder {unknown:?} to test; there are: {}, {CONTRACT}, {SYSTEM}", FOLDERS.join(", "));
     }
     let wanted = |name: &str| asked.is_empty() || asked.contains(&name);
 
@@ -47,6 +51,9 @@ pub fn run(checkout: &Checkout, args: &TestArgs) -> Result<ExitCode> {
         } else {
             ledger.absent(folder);
         }
+    }
+    if wanted(CONTRACT) {
+        ledger.run(CONTRACT, contract::steps(checkout))?;
     }
     if wanted(SYSTEM) {
         if system::is_possible(checkout) {
