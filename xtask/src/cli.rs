@@ -7,7 +7,7 @@ use anyhow::Result;
 use clap::{Args, Parser, Subcommand};
 
 use crate::checkout::Checkout;
-use crate::{archive, bench, bump, check, database, demo, migration, monorepo, registry, release, supply_chain};
+use crate::{archive, bench, bump, check, database, demo, migration, monorepo, registry, release, split, supply_chain};
 
 /// The tasks of this checkout. Start with `cargo xtask demo`.
 #[derive(Debug, Parser)]
@@ -43,6 +43,10 @@ enum Task {
     Bump(bump::BumpArgs),
     /// Check where dependencies come from and what workflows may do
     SupplyChain(supply_chain::SupplyChainArgs),
+    /// Write each folder out as a repository of its own, with its history
+    Split(split::SplitArgs),
+    /// Run everything that has to pass in a repository that `split` wrote
+    Alone,
     /// Package a library and add it to the archive of releases, where it stays for good
     Archive(ArchiveArgs),
     /// Run cargo in the services against the working copy of shared-models instead of a release
@@ -74,7 +78,7 @@ pub struct DemoArgs {
 /// `cargo xtask test`
 #[derive(Debug, Args)]
 pub struct TestArgs {
-    /// The folders to test, or `system` for both services together; all of it when none is named
+    /// The folders to test, or `contract` for what cargo accord says, `system` for both services together; all of it when none is named
     pub folders: Vec<String>,
     /// Go on after a failed step and tell all failures at the end
     #[arg(long)]
@@ -159,6 +163,8 @@ impl Cli {
             Task::Review(args) => release::review(&checkout, &args.folder, args.comment),
             Task::Bump(args) => bump::run(&checkout, &args),
             Task::SupplyChain(args) => supply_chain::run(&checkout, &args),
+            Task::Split(args) => split::run(&checkout, &args),
+            Task::Alone => split::test(&checkout),
             Task::Archive(args) => archive::run(&checkout, &args),
             Task::Mono(args) => monorepo::run(&checkout, &args),
             Task::Bench(args) => bench::run(&checkout, &args),

@@ -22,5 +22,6 @@ pub mod registry;
 pub mod release;
 pub mod service;
 pub mod shop;
+pub mod split;
 pub mod supply_chain;
 pub mod tool;

@@ -53,7 +53,7 @@ impl Command {
         interrupt::install()?;
         match self {
             Self::Start { folder, level, execute } => {
-                return start::start(checkout, folder.trim_end_matches('/'), level, execute);
+                return start::start(checkout, super::folder(checkout, &folder), level, execute);
             }
             Self::Gate => Gate::of_environment()?.pass(checkout)?,
             Self::Publish { folder, version, commit, push } => {
@@ -62,7 +62,7 @@ impl Command {
                     (false, true) => Archive::Commit,
                     (false, false) => Archive::Write,
                 };
-                publish(checkout, folder.trim_end_matches('/'), version.as_deref(), archive)?;
+                publish(checkout, super::folder(checkout, &folder), version.as_deref(), archive)?;
             }
         }
         Ok(ExitCode::SUCCESS)

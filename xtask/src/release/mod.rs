@@ -17,6 +17,10 @@ mod search_path;
 mod start;
 mod token;
 
+use std::path::PathBuf;
+
+use crate::checkout::Checkout;
+
 pub use accord::{accord, judgement};
 pub use gate::Gate;
 pub use git::git;
@@ -30,4 +34,16 @@ pub const LIBRARY: &str = "shared-models";
 #[must_use]
 pub fn tag(name: &str, version: &str) -> String {
     format!("{name}-v{version}")
+}
+
+/// The folder that was named; in a repository of one crate (see [`crate::split`]) it is the root.
+fn folder<'a>(checkout: &Checkout, named: &'a str) -> &'a str {
+    let is_alone = checkout.root().join("Cargo.toml").is_file();
+    if is_alone { "." } else { named.trim_end_matches('/') }
+}
+
+/// The archive of releases; a repository of one crate has none.
+fn archive(checkout: &Checkout) -> Option<PathBuf> {
+    let is_alone = checkout.root().join("Cargo.toml").is_file();
+    (!is_alone).then(|| checkout.folder("registry-config/releases"))
 }

@@ -115,7 +115,7 @@ fn await_listing(probe: &Probe, checkout: &Checkout, package: &Package, checksum
 /// Adds the release to the archive, where it stays for good.
 fn keep(checkout: &Checkout, package: &Package, bytes: &[u8], checksum: &str, archive: Archive) -> Result<()> {
     let progress = Progress::new();
-    let folder = checkout.folder("registry-config/releases");
+    let Some(folder) = super::archive(checkout) else { return Ok(()) };
     let releases = Releases::at(folder.clone());
     let file = format!("{}-{}.crate", package.name, package.version);
     if releases.has(&package.name, &package.version)? {

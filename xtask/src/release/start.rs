@@ -34,9 +34,11 @@ pub(super) fn start(checkout: &Checkout, folder: &str, level: Option<Level>, exe
     let path = checkout.folder(folder);
     let package = Package::describe(checkout, &path)?;
     let last = tag(&package.name, &package.version);
-    let releases = Releases::at(checkout.folder("registry-config/releases"));
     let tagged = has_tag(checkout.root(), &last);
-    if tagged && !releases.has(&package.name, &package.version)? {
+    if tagged
+        && let Some(archive) = super::archive(checkout)
+        && !Releases::at(archive).has(&package.name, &package.version)?
+    {
         bail!("{last} is tagged and not archived yet; finish it first: cargo xtask release publish {folder}");
     }
     let level = match level {

@@ -9,5 +9,6 @@ mod gate;
 mod publish;
 #[path = "../tasks/scratch.rs"]
 mod scratch;
+mod split;
 mod workflow;
 mod workflows;
