@@ -30,6 +30,9 @@ pub fn contained(left: &Schema, right: &Schema, options: &Options) -> Verdict {
         options.budget,
         MAX_DEPTH,
     );
+    if engine.is_obvious(left.root, right.root) {
+        return Verdict::Contained;
+    }
     match engine.solve(&[Literal::is(left.root), Literal::isnt(right.root)]) {
         Outcome::Empty => Verdict::Contained,
         Outcome::Unknown(doubt) => undecided(&doubt),

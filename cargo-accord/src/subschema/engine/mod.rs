@@ -12,6 +12,9 @@
 //! * When nothing is left to split, the module of that kind decides what remains and builds
 //!   the smallest document: [`number`], [`string`], [`array`], [`object`].
 //!
+//! [`simulation`] comes before all of that: it reads containment off where the right says no more
+//! than the left does, part by part.
+//!
 //! Every step is paid for from a budget; where it runs out, or something cannot be reasoned
 //! about, the outcome is a doubt, and a doubt never becomes a proof.
 
@@ -30,6 +33,7 @@ mod number;
 mod object;
 mod object_fill;
 mod outcome;
+mod simulation;
 mod solve;
 mod status;
 mod string;

@@ -137,7 +137,7 @@ impl Engine<'_> {
     }
 
     /// Follows references and negations.
-    fn target(&self, literal: Literal) -> Literal {
+    pub(super) fn target(&self, literal: Literal) -> Literal {
         let mut literal = literal;
         loop {
             literal = match &*self.expr(literal.id) {

@@ -106,7 +106,8 @@ impl<'a> Parser<'a> {
         let current = "https://json-schema.org/draft/2020-12/schema";
         Self {
             document,
-            number: ARENAS.fetch_add(1, Ordering::Relaxed),
+            // The engine has the number 0 for itself.
+            number: ARENAS.fetch_add(1, Ordering::Relaxed).max(1),
             arena: Vec::new(),
             targets: HashMap::new(),
             queue: Vec::new(),

@@ -39,7 +39,9 @@ impl Resources {
     pub(super) fn of(document: &Value) -> Self {
         let mut resources = Self::default();
         resources.by_uri.insert(String::new(), String::new());
-        resources.schema(document, &mut String::new(), "", 0);
+        if has_names(document, 0) {
+            resources.schema(document, &mut String::new(), "", 0);
+        }
         resources
     }
 
@@ -101,6 +103,21 @@ impl Resources {
                 value => self.schema(value, pointer, base, depth + 1),
             });
         }
+    }
+}
+
+/// Whether any place may have a name; most documents have none.
+fn has_names(value: &Value, depth: usize) -> bool {
+    if depth > 3 * super::MAX_DEPTH {
+        return true;
+    }
+    match value {
+        Value::Object(members) => members.iter().any(|(key, member)| {
+            matches!(key.as_str(), "$id" | "$anchor" | "$dynamicAnchor")
+                || has_names(member, depth + 1)
+        }),
+        Value::Array(items) => items.iter().any(|item| has_names(item, depth + 1)),
+        _ => false,
     }
 }
 

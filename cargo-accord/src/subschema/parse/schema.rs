@@ -9,6 +9,47 @@ use crate::subschema::{
     kind::{Kind, Kinds},
 };
 
+/// Which groups of keywords a schema has: looking for each of them takes longer.
+#[derive(Default)]
+struct Groups {
+    number: bool,
+    string: bool,
+    array: bool,
+    object: bool,
+    applicator: bool,
+    unevaluated: bool,
+}
+
+impl Groups {
+    fn of(schema: &Map<String, Value>) -> Self {
+        let mut groups = Self::default();
+        for keyword in schema.keys() {
+            match keyword.as_str() {
+                "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" | "multipleOf" => {
+                    groups.number = true;
+                }
+                "minLength" | "maxLength" | "pattern" | "format" => groups.string = true,
+                "items" | "prefixItems" | "additionalItems" | "minItems" | "maxItems"
+                | "uniqueItems" | "contains" => groups.array = true,
+                "properties"
+                | "patternProperties"
+                | "additionalProperties"
+                | "required"
+                | "propertyNames"
+                | "minProperties"
+                | "maxProperties" => groups.object = true,
+                "$ref" | "$dynamicRef" | "$recursiveRef" | "allOf" | "anyOf" | "oneOf" | "not"
+                | "if" | "dependentRequired" | "dependentSchemas" | "dependencies" => {
+                    groups.applicator = true;
+                }
+                "unevaluatedItems" | "unevaluatedProperties" => groups.unevaluated = true,
+                _ => {}
+            }
+        }
+        groups
+    }
+}
+
 impl Parser<'_> {
     /// Compiles the schema at hand.
     pub(super) fn schema(&mut self, value: &Value, closing: Closing) -> Result<Id, SchemaError> {
@@ -56,12 +97,25 @@ impl Parser<'_> {
                 self.kinds(value, &mut parts)?;
             }
             self.constants(schema, &mut parts)?;
-            self.number_keywords(schema, &mut parts)?;
-            self.string_keywords(schema, &mut parts)?;
-            self.array_keywords(schema, closing, &mut parts)?;
-            self.object_keywords(schema, closing, plan.own, &mut parts)?;
-            self.applicators(schema, plan.parts, &mut parts)?;
-            self.unevaluated_keywords(schema, closing, plan.joint, &mut parts)?;
+            let groups = Groups::of(schema);
+            if groups.number {
+                self.number_keywords(schema, &mut parts)?;
+            }
+            if groups.string {
+                self.string_keywords(schema, &mut parts)?;
+            }
+            if groups.array {
+                self.array_keywords(schema, closing, &mut parts)?;
+            }
+            if groups.object {
+                self.object_keywords(schema, closing, plan.own, &mut parts)?;
+            }
+            if groups.applicator {
+                self.applicators(schema, plan.parts, &mut parts)?;
+            }
+            if groups.unevaluated || plan.joint {
+                self.unevaluated_keywords(schema, closing, plan.joint, &mut parts)?;
+            }
         }
         self.base = outer_base;
         Ok(match parts.as_slice() {

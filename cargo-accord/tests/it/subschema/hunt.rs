@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::generator::Source;
 
 /// Pairs in a default run; `ACCORD_PAIRS` asks for more.
-const PAIRS: u64 = 10_000;
+const PAIRS: u64 = 20_000;
 
 /// Documents that every "contained" has to stand up to.
 const DOCUMENTS: usize = 24;
