@@ -1,6 +1,11 @@
 //! How fast questions are answered: one pair of types as `schemars` writes them, a contract of
 //! a thousand types, and how that grows with their number.
 
+#![expect(
+    clippy::expect_used,
+    reason = "the schemas of this bench are well-formed"
+)]
+
 use std::hint::black_box;
 
 use accord::subschema::{Options, Schema, Verdict, contained};

@@ -172,7 +172,8 @@ impl Engine<'_> {
     }
 
     fn is_everything(&self, id: Id) -> bool {
-        matches!(&*self.expr(self.target(Literal::is(id)).id), Expr::And(members) if members.is_empty())
+        let literal = self.target(Literal::is(id));
+        literal.holds && matches!(&*self.expr(literal.id), Expr::And(members) if members.is_empty())
     }
 }
 

@@ -156,7 +156,7 @@ impl Source {
 
     fn sub(&mut self, depth: usize, references: bool) -> Value {
         if self.one_in(12) {
-            return json!(self.one_in(2));
+            return self.pick(&[json!(true), json!(false), json!({}), json!({"not": {}})]);
         }
         if references && self.one_in(3) {
             return json!({"$ref": "#/$defs/x"});

@@ -33,7 +33,7 @@ pub fn pair(seed: u64) -> Result<Found, String> {
         Value::Null => source.schema(),
         _ => source.revision(&left),
     };
-    let (left, right) = if seed % 2 == 0 {
+    let (left, right) = if seed.is_multiple_of(2) {
         (left, right)
     } else {
         (right, left)
