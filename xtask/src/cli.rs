@@ -143,6 +143,9 @@ pub struct BenchArgs {
     /// Connections
     #[arg(long, default_value_t = 32, value_parser = clap::value_parser!(u16).range(1..=512))]
     pub concurrency: u16,
+    /// Let the database flush once a second instead of at each commit: takes the disk out of the figures
+    #[arg(long)]
+    pub relaxed: bool,
 }
 
 impl Cli {

@@ -34,7 +34,7 @@ pub fn run(checkout: &Checkout, args: &BenchArgs) -> Result<ExitCode> {
     interrupt::install()?;
     prerequisites::ensure(prerequisites::ALL)?;
     let progress = Progress::new();
-    let mut venue = Venue::open(checkout, &progress)?;
+    let mut venue = Venue::open(checkout, args, &progress)?;
     let bare = Bare::compile(checkout, &venue, args)?;
     let mut table = Table::default();
     for scenario in Scenario::all(&venue)? {

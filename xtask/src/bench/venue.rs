@@ -7,6 +7,7 @@ use anyhow::Result;
 
 use super::memory;
 use crate::checkout::Checkout;
+use crate::cli::BenchArgs;
 use crate::database::{Account, Durability, Lease};
 use crate::port;
 use crate::progress::{Progress, human};
@@ -34,9 +35,10 @@ impl Venue {
     ///
     /// # Errors
     /// When any of that fails.
-    pub fn open(checkout: &Checkout, progress: &Progress) -> Result<Self> {
+    pub fn open(checkout: &Checkout, args: &BenchArgs, progress: &Progress) -> Result<Self> {
         let binaries = service::build(checkout, Profile::Release, progress)?;
-        let lease = Lease::throwaway(checkout, "bench", Durability::PowerLoss)?;
+        let durability = if args.relaxed { Durability::Crash } else { Durability::PowerLoss };
+        let lease = Lease::throwaway(checkout, "bench", durability)?;
         let accounts = [
             Account::ensure(&lease, Service::Storefront.database())?,
             Account::ensure(&lease, Service::Fulfilment.database())?,
