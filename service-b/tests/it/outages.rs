@@ -39,6 +39,21 @@ async fn without_its_database_it_answers_503_and_recovers() {
 }
 
 #[actix_web::test]
+async fn a_database_that_hangs_is_a_503_too() {
+    let proxy = Proxy::to(TestDatabase::server_address());
+    let database = TestDatabase::migrated();
+    let url = database.url_through(proxy.port());
+    let app = TestApp::start_with(database, &url).await;
+    let warehouse = app.with_warehouse("BER-1").await;
+    proxy.stall(true);
+    assert_eq!(app.get("/health/ready").send().await.status, StatusCode::SERVICE_UNAVAILABLE);
+    app.get(&format!("/v1/warehouses/{warehouse}")).send().await.refused(ProblemKind::Unavailable);
+    proxy.stall(false);
+    is_ready_again(&app).await;
+    app.get(&format!("/v1/warehouses/{warehouse}")).send().await.view::<Value>(200);
+}
+
+#[actix_web::test]
 async fn a_restart_of_the_database_costs_no_more_than_one_answer() {
     let app = TestApp::start().await;
     let warehouse = app.with_warehouse("BER-1").await;

@@ -48,6 +48,7 @@ impl TestApp {
         let settings = [
             ("DATABASE_URL", database_url.secret().to_owned()),
             ("DATABASE_TIMEOUT_MS", "500".to_owned()),
+            ("DATABASE_DEADLINE_MS", "8000".to_owned()),
             ("STOREFRONT_URL", storefront.url()),
             ("STOREFRONT_TIMEOUT_MS", "1000".to_owned()),
             ("HTTP_WORKERS", "2".to_owned()),
