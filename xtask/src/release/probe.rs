@@ -81,10 +81,14 @@ impl Drop for Probe {
     }
 }
 
-/// Cargo tells causes from the outside in; the last one says what to do.
+/// Cargo tells causes from the outside in; the innermost one that says something is the reason.
 pub(super) fn reason(complaint: &str) -> String {
-    let said = |line: &&str| !line.is_empty() && !line.starts_with("Caused by") && !line.starts_with("note:");
-    complaint.lines().map(str::trim).rev().find(said).unwrap_or("no reason given").to_owned()
+    if complaint.contains("token rejected") {
+        return "it refused the token in CARGO_REGISTRIES_KELLNR_TOKEN".to_owned();
+    }
+    let empty = ["Caused by", "note:", "see ", "body:"];
+    let says = |line: &&str| !line.is_empty() && !empty.iter().any(|start| line.starts_with(start));
+    complaint.lines().map(str::trim).rev().find(says).unwrap_or("no reason given").to_owned()
 }
 
 fn checksum_in(lock: &str, name: &str) -> Option<String> {
@@ -110,5 +114,8 @@ mod tests {
         let complaint =
             "error: failed to get `a`\n\nCaused by:\n  failed to query\n\nCaused by:\n  connection refused\n";
         assert_eq!(reason(complaint), "connection refused");
+        let complaint =
+            "error: failed\n\nCaused by:\n  token rejected for `kellnr`\n\nCaused by:\n  got 401\n  body:\n";
+        assert!(reason(complaint).contains("refused the token"));
     }
 }
