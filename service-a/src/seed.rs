@@ -18,7 +18,7 @@ pub struct File {
     pub name: &'static str,
     /// Its content, as it was when the service was built.
     pub text: &'static str,
-    read: fn(&str) -> Result<Plan, Vec<(String, String)>>,
+    read: fn(&str) -> Result<Plan, Vec<Located>>,
 }
 
 /// Every file, in the order in which their rows refer to each other.
@@ -70,6 +70,12 @@ impl File {
 
 /// Rows that are valid, and the statement that writes them.
 type Plan = Box<dyn Fn(&mut Transaction, &seeds::Pass) -> Result<Tally, Error>>;
+
+/// A fault in one file: where, as a JSON pointer, and what.
+type Located = (String, String);
+
+/// What writes the rows of a file.
+type Writer<K, T> = fn(&mut Transaction, &[(K, T)], &seeds::Pass) -> Result<Tally, Error>;
 
 /// What a run did or, when it was a dry one, would do.
 pub struct Report {
@@ -137,11 +143,7 @@ pub fn run(
 }
 
 /// Reads a file into rows; `write` is what puts them into their table.
-fn plan<K, T>(
-    text: &str,
-    rules: fn(&T) -> Vec<Fault>,
-    write: fn(&mut Transaction, &[(K, T)], &seeds::Pass) -> Result<Tally, Error>,
-) -> Result<Plan, Vec<(String, String)>>
+fn plan<K, T>(text: &str, rules: fn(&T) -> Vec<Fault>, write: Writer<K, T>) -> Result<Plan, Vec<Located>>
 where
     K: DeserializeOwned + 'static,
     T: Request + 'static,

@@ -10,7 +10,7 @@ use actix_web::dev::Handler;
 use actix_web::http::Method;
 use actix_web::http::header::HeaderValue;
 use actix_web::web::{self, ServiceConfig};
-use actix_web::{FromRequest, Responder, Route};
+use actix_web::{FromRequest, Resource, Responder, Route, Scope};
 use futures_util::TryFutureExt;
 use futures_util::future::MapErr;
 use serde_json::{Map, Value, json};
@@ -134,22 +134,34 @@ impl Endpoint {
     }
 }
 
-/// Mounts `endpoints`: one resource for each path, which answers other methods with 405.
+/// Mounts `endpoints`: one scope for each collection, so that an address is compared with the few patterns of its own
+/// collection only; in it one resource for each path, which answers other methods with 405.
 pub fn mount(endpoints: Vec<Endpoint>, config: &mut ServiceConfig) {
-    let mut resources = BTreeMap::<&str, Vec<Endpoint>>::new();
+    let mut scopes = BTreeMap::<&str, BTreeMap<&str, Vec<Endpoint>>>::new();
     for endpoint in endpoints {
-        resources.entry(endpoint.path).or_default().push(endpoint);
+        let (collection, rest) = split(endpoint.path);
+        scopes.entry(collection).or_default().entry(rest).or_default().push(endpoint);
     }
-    for (path, endpoints) in resources {
-        let methods: Vec<_> = endpoints.iter().map(|endpoint| endpoint.method.as_str()).collect();
-        let allow = HeaderValue::from_str(&methods.join(", ")).unwrap_or_else(|_| HeaderValue::from_static(""));
-        let resource =
-            endpoints.into_iter().fold(web::resource(path), |resource, endpoint| resource.route(endpoint.route));
-        config.service(resource.default_service(web::to(move || {
-            let rejection = Rejection::new(ProblemKind::MethodNotAllowed).allowing(allow.clone());
-            async move { Err::<&str, _>(rejection) }
-        })));
+    for (collection, resources) in scopes {
+        let resources = resources.into_iter().map(|(rest, endpoints)| resource(rest, endpoints));
+        config.service(resources.fold(web::scope(collection), Scope::service));
     }
+}
+
+/// `/v1/products/{id}` is `/{id}` in `/v1/products`.
+fn split(path: &'static str) -> (&'static str, &'static str) {
+    let end = path.match_indices('/').nth(2).map_or(path.len(), |(at, _)| at);
+    path.split_at(end)
+}
+
+fn resource(path: &str, endpoints: Vec<Endpoint>) -> Resource {
+    let methods: Vec<_> = endpoints.iter().map(|endpoint| endpoint.method.as_str()).collect();
+    let allow = HeaderValue::from_str(&methods.join(", ")).unwrap_or_else(|_| HeaderValue::from_static(""));
+    let resource = endpoints.into_iter().fold(web::resource(path), |resource, endpoint| resource.route(endpoint.route));
+    resource.default_service(web::to(move || {
+        let rejection = Rejection::new(ProblemKind::MethodNotAllowed).allowing(allow.clone());
+        async move { Err::<&str, _>(rejection) }
+    }))
 }
 
 /// A handler whose errors have become [`Rejection`]s.

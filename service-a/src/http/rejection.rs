@@ -24,7 +24,11 @@ pub trait Failure {
 /// There are two messages and never one: the problem is for the client, the cause for the log. Nothing but an explicit
 /// [`with_detail`](Self::with_detail) gets into the problem, so a database error has no way into a body.
 #[derive(Debug)]
-pub struct Rejection {
+pub struct Rejection(Box<Parts>);
+
+/// Boxed: it is a rare outcome, and every handler's result has room for it.
+#[derive(Debug)]
+struct Parts {
     kind: ProblemKind,
     problem: Problem,
     cause: Option<String>,
@@ -34,7 +38,7 @@ pub struct Rejection {
 impl Rejection {
     /// A refusal with nothing said beyond its kind.
     pub fn new(kind: ProblemKind) -> Self {
-        Self { kind, problem: Problem::new(kind), cause: None, allow: None }
+        Self(Box::new(Parts { kind, problem: Problem::new(kind), cause: None, allow: None }))
     }
 
     /// A failure of ours: the client learns that there was one, the log learns why.
@@ -50,54 +54,54 @@ impl Rejection {
     /// Says what is wrong this time. Only what the client may know.
     #[must_use]
     pub fn with_detail(mut self, detail: impl Into<String>) -> Self {
-        self.problem = self.problem.with_detail(detail);
+        self.0.problem.detail = Some(detail.into());
         self
     }
 
     /// Adds the faults.
     #[must_use]
     pub fn with_errors(mut self, errors: Vec<Fault>) -> Self {
-        self.problem = self.problem.with_errors(errors);
+        self.0.problem.errors = errors;
         self
     }
 
     /// Says why, to the log only.
     #[must_use]
     pub fn because(mut self, cause: impl fmt::Display) -> Self {
-        self.cause = Some(cause.to_string());
+        self.0.cause = Some(cause.to_string());
         self
     }
 
     /// Names the methods that are allowed.
     #[must_use]
     pub fn allowing(mut self, methods: HeaderValue) -> Self {
-        self.allow = Some(methods);
+        self.0.allow = Some(methods);
         self
     }
 
     /// The kind of problem.
-    pub const fn kind(&self) -> ProblemKind {
-        self.kind
+    pub fn kind(&self) -> ProblemKind {
+        self.0.kind
     }
 
     /// What the log keeps.
     pub fn cause(&self) -> Option<&str> {
-        self.cause.as_deref()
+        self.0.cause.as_deref()
     }
 
     /// The answer, which names the request it is about.
     pub fn render(&self, id: RequestId) -> HttpResponse {
-        let problem = Problem { instance: Some(id.urn()), ..self.problem.clone() };
+        let problem = Problem { instance: Some(id.urn()), ..self.0.problem.clone() };
         self.response(&problem)
     }
 
     fn response(&self, problem: &Problem) -> HttpResponse {
         let mut response = HttpResponse::build(self.status_code());
         response.insert_header((CONTENT_TYPE, HeaderValue::from_static("application/problem+json")));
-        if let Some(methods) = &self.allow {
+        if let Some(methods) = &self.0.allow {
             response.insert_header((ALLOW, methods.clone()));
         }
-        if self.kind == ProblemKind::Unavailable {
+        if self.0.kind == ProblemKind::Unavailable {
             response.insert_header((HeaderName::from_static("retry-after"), HeaderValue::from_static("1")));
         }
         response.body(serde_json::to_vec(problem).unwrap_or_default())
@@ -106,18 +110,18 @@ impl Rejection {
 
 impl fmt::Display for Rejection {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.kind.slug())
+        f.write_str(self.0.kind.slug())
     }
 }
 
 impl ResponseError for Rejection {
     fn status_code(&self) -> StatusCode {
-        StatusCode::from_u16(self.kind.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+        StatusCode::from_u16(self.0.kind.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
     }
 
     // The edge renders it again, with the id of the request.
     fn error_response(&self) -> HttpResponse {
-        self.response(&self.problem)
+        self.response(&self.0.problem)
     }
 }
 

@@ -13,8 +13,8 @@ use super::statement::Fixed;
 use super::{Error, Transaction};
 use crate::config::{DatabaseConfig, DatabaseUrl};
 
-/// How often a unit of work is done again after the database chose it to break a deadlock.
-const ATTEMPTS: u32 = 5;
+/// How often a unit of work is tried when the database undoes it to break a deadlock, or gives up waiting for a lock.
+const ATTEMPTS: u32 = 3;
 
 /// The pool. Clones share it.
 #[derive(Clone)]
@@ -26,6 +26,7 @@ pub struct Database {
 /// A connection and what is known about its health.
 pub struct Connection {
     mysql: MysqlConnection,
+    url: DatabaseUrl,
     /// Whether it must not be used again.
     lost: bool,
     /// Whether a transaction is open: only a panic leaves one behind.
@@ -71,8 +72,10 @@ impl Database {
         let outcome = web::block(move || {
             let mut connection = pool.get()?;
             let outcome = work(&mut connection);
+            // Not only when it is lost: a cached query that failed while its rows were sent (1205, 1213) is left in a
+            // state in which libmariadb 3.3 waits forever for an answer when it is run again.
+            connection.lost |= outcome.is_err();
             if let Err(Error::Unavailable(_)) = outcome {
-                connection.lost = true;
                 generation.fetch_add(1, Ordering::AcqRel);
             }
             outcome
@@ -101,10 +104,10 @@ impl Connection {
         // decides on, so a snapshot would add nothing but locks on the gaps between rows, and deadlocks with them.
         mysql.batch_execute(
             "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,\
-             NO_ENGINE_SUBSTITUTION', innodb_lock_wait_timeout = 5, time_zone = '+00:00'; \
+             NO_ENGINE_SUBSTITUTION', innodb_lock_wait_timeout = 2, time_zone = '+00:00'; \
              SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED",
         )?;
-        Ok(Self { mysql, lost: false, open: false, generation: 0 })
+        Ok(Self { mysql, url: url.clone(), lost: false, open: false, generation: 0 })
     }
 
     /// What diesel's queries run on.
@@ -130,6 +133,8 @@ impl Connection {
                 Err(Error::Contended(cause)) if attempt < ATTEMPTS => {
                     tracing::debug!(attempt, cause, "a transaction is done again");
                     attempt += 1;
+                    // On another connection: see `run`.
+                    *self = Self { generation: self.generation, ..Self::open(&self.url)? };
                 }
                 outcome => return outcome,
             }

@@ -1,7 +1,6 @@
 //! What happened: for the audit log, and for other services. Written in the transaction of the change it tells about.
 
 use chrono::{DateTime, Utc};
-use diesel::RunQueryDsl;
 use serde_json::Value;
 use shared_models::audit::{AuditAction, AuditLogEntity};
 use shared_models::events::{Envelope, Event, OutboxEntity};
@@ -52,7 +51,12 @@ impl Record {
 /// Writes what happened: one statement for the audit log, one for all facts.
 pub(super) fn write(transaction: &mut Transaction, record: &Record) -> Result<(), Error> {
     let Record { subject: _, now: _, audit, facts } = record;
-    diesel::insert_into(shared_models::schema::audit_logs::table).values(audit).execute(transaction)?;
+    let mut statement = Statement::default();
+    statement
+        .sql("INSERT INTO audit_logs (id, actor, action, subject_type, subject_id, changes, occurred_at) VALUES (");
+    statement.id(audit.id).sql(", ").text(&audit.actor).sql(", ").text(audit.action.as_str()).sql(", ");
+    statement.text(&audit.subject_type).sql(", ").id(audit.subject_id).sql(", ").text(&audit.changes).sql(", ");
+    statement.time(audit.occurred_at).sql(")").execute(transaction)?;
     if facts.is_empty() {
         return Ok(());
     }

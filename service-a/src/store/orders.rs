@@ -7,7 +7,8 @@ use shared_models::customers::CustomerId;
 use shared_models::orders::{Order, OrderEntity, OrderId, OrderItemEntity, OrderView};
 use shared_models::schema::{order_items, orders};
 
-use super::{Connection, Error, Slice};
+use super::statement::Statement;
+use super::{Connection, Error, Slice, Transaction};
 
 /// Finds an order, in one round trip.
 ///
@@ -57,6 +58,21 @@ pub fn list(connection: &mut Connection, customer: Option<CustomerId>, slice: Sl
             view(order, items)
         })
         .collect()
+}
+
+/// Writes an order.
+pub(super) fn insert(transaction: &mut Transaction, order: &OrderEntity) -> Result<(), Error> {
+    let mut statement = Statement::default();
+    statement.sql(
+        "INSERT INTO orders (id, customer_id, status, currency, subtotal_minor, discount_minor, tax_minor, total_minor, \
+         placed_at, updated_at, gift_message) VALUES (",
+    );
+    statement.id(order.id).sql(", ").id(order.customer_id).sql(", ").text(order.status.as_str()).sql(", ");
+    statement.text(order.currency.code()).sql(", ").big(order.subtotal_minor).sql(", ").big(order.discount_minor);
+    statement.sql(", ").big(order.tax_minor).sql(", ").big(order.total_minor).sql(", ").time(order.placed_at);
+    statement.sql(", ").time(order.updated_at).sql(", ").text_or_null(order.gift_message.as_deref()).sql(")");
+    statement.execute(transaction)?;
+    Ok(())
 }
 
 /// The view of a row and its lines.

@@ -7,7 +7,7 @@ use shared_models::catalog::{ProductId, ProductStatus};
 use shared_models::customers::CustomerId;
 use shared_models::kernel::Currency;
 use shared_models::orders::{OrderEntity, OrderItemEntity, OrderView};
-use shared_models::schema::{customers, designs, orders, products};
+use shared_models::schema::{customers, designs, products};
 
 use super::idempotency::{Earlier, Used};
 use super::statement::one_of;
@@ -110,7 +110,7 @@ pub fn write(connection: &mut Connection, placement: &Placement) -> Result<Resul
         if let Err(used) = idempotency::take(transaction, key, order.id, *now)? {
             return Ok(Err(used));
         }
-        diesel::insert_into(orders::table).values(order).execute(transaction)?;
+        super::orders::insert(transaction, order)?;
         order_items::insert(transaction, items)?;
         journal::write(transaction, record)?;
         reservation_tasks::reserve(

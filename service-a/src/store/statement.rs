@@ -46,6 +46,7 @@ enum Part<'a> {
     Bytes(&'a [u8]),
     Time(NaiveDateTime),
     Text(&'a str),
+    TextOrNull(Option<&'a str>),
 }
 
 impl<'a> Statement<'a> {
@@ -103,6 +104,12 @@ impl<'a> Statement<'a> {
         self
     }
 
+    /// Adds a text value, or null.
+    pub(super) fn text_or_null(&mut self, text: Option<&'a str>) -> &mut Self {
+        self.0.push(Part::TextOrNull(text));
+        self
+    }
+
     /// Runs it; says how many rows it changed.
     pub(super) fn execute(&mut self, connection: &mut MysqlConnection) -> QueryResult<usize> {
         connection.execute_returning_count(self)
@@ -137,6 +144,7 @@ impl QueryFragment<Mysql> for Statement<'_> {
                 Part::Bytes(bytes) => out.push_bind_param::<Binary, _>(bytes)?,
                 Part::Int(number) => out.push_bind_param::<Integer, _>(number)?,
                 Part::Time(time) => out.push_bind_param::<Datetime, _>(time)?,
+                Part::TextOrNull(text) => out.push_bind_param::<Nullable<Text>, _>(text)?,
                 Part::Text(text) => out.push_bind_param::<Text, _>(text)?,
             }
         }

@@ -1,5 +1,7 @@
 //! The service as others meet it: over HTTP, on a database of its own for each test.
 
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
+
 mod support;
 
 mod architecture;
