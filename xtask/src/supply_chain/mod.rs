@@ -46,13 +46,9 @@ pub fn run(checkout: &Checkout, args: &SupplyChainArgs) -> Result<ExitCode> {
     for folder in FOLDERS.into_iter().filter(|folder| checkout.folder(folder).join("Cargo.lock").is_file()) {
         progress.line("Checking", &format!("the dependencies of {folder}"));
         let mut command = Command::new(&deny);
-        command.current_dir(checkout.folder(folder)).args([
-            "--locked",
-            "--all-features",
-            "check",
-            "--hide-inclusion-graph",
-        ]);
-        command.arg("--config").arg(checkout.folder("deny.toml")).args(["bans", "licenses", "sources"]);
+        command.current_dir(checkout.folder(folder)).args(["--locked", "--all-features", "--config"]);
+        command.arg(checkout.folder("deny.toml")).args(["check", "--hide-inclusion-graph"]);
+        command.args(["bans", "licenses", "sources"]);
         if args.advisories {
             command.arg("advisories");
         }
