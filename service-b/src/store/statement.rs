@@ -1,7 +1,8 @@
 //! Statements that diesel's query builder would prepare anew every time.
 //!
-//! Diesel caches no statement whose text depends on how many rows or values there are, so each would take a round trip to
-//! prepare and one to throw away. These are cached by their text; [`padded`] keeps the number of texts small.
+//! On MySQL diesel caches no `UPDATE`, no `INSERT` of a row whose columns might be left out, and nothing whose text depends
+//! on how many values there are: each takes a round trip to prepare and a message to throw away. What runs for every order is
+//! therefore written here; it is cached by its text, and [`padded`] keeps the number of texts small.
 
 use chrono::NaiveDateTime;
 use diesel::expression::{AppearsOnTable, Expression, ValidGrouping};
