@@ -20,7 +20,8 @@ pub(super) fn steps(checkout: &Checkout, folder: &str, database_url: &str) -> Re
     // Each feature alone must build: a consumer chooses one and knows nothing of the others.
     for feature in features(checkout, folder)? {
         let arguments = ["check", "--locked", "--no-default-features", "--features", &feature];
-        steps.push(cargo(&format!("feature {feature}"), &arguments));
+        let name = if feature.is_empty() { "no feature".to_owned() } else { format!("feature {feature}") };
+        steps.push(cargo(&name, &arguments));
     }
     steps.push(
         cargo("docs", &["doc", "--locked", "--workspace", "--no-deps", "--all-features"])

@@ -77,7 +77,8 @@ fn interruption_puts_the_lock_file_back() {
         "fn main() { println!(\"{}\", shared_models::WORD); loop { std::thread::park(); } }\n",
     );
     let mut command = scratch.xtask_command();
-    let mut child = command.args(["mono", "run", "--quiet"]).stdout(Stdio::piped()).spawn().unwrap();
+    let mut child =
+        command.args(["mono", "run", "--quiet"]).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
     let mut line = String::new();
     BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
     assert_eq!(line, "unreleased\n");
