@@ -5,7 +5,7 @@ mod get_customer;
 mod list_customers;
 mod update_customer;
 
-pub use create_customer::create_customer;
-pub use get_customer::get_customer;
+pub use create_customer::{CreateCustomerError, create_customer};
+pub use get_customer::{GetCustomerError, get_customer};
 pub use list_customers::list_customers;
-pub use update_customer::update_customer;
+pub use update_customer::{UpdateCustomerError, update_customer};

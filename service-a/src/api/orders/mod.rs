@@ -5,7 +5,7 @@ mod get_order;
 mod list_orders;
 mod place_order;
 
-pub use cancel_order::cancel_order;
-pub use get_order::get_order;
+pub use cancel_order::{CancelOrderError, cancel_order};
+pub use get_order::{GetOrderError, get_order};
 pub use list_orders::list_orders;
-pub use place_order::place_order;
+pub use place_order::{PlaceOrderError, Placed, place_order};

@@ -4,6 +4,6 @@ mod add_prescription;
 mod get_prescription;
 mod list_prescriptions;
 
-pub use add_prescription::{add_prescription, faults};
-pub use get_prescription::get_prescription;
-pub use list_prescriptions::list_prescriptions;
+pub use add_prescription::{AddPrescriptionError, add_prescription, faults};
+pub use get_prescription::{GetPrescriptionError, get_prescription};
+pub use list_prescriptions::{ListPrescriptionsError, list_prescriptions};

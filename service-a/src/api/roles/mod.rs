@@ -4,6 +4,6 @@ mod create_role;
 mod get_role;
 mod list_roles;
 
-pub use create_role::create_role;
-pub use get_role::get_role;
+pub use create_role::{CreateRoleError, create_role};
+pub use get_role::{GetRoleError, get_role};
 pub use list_roles::list_roles;
