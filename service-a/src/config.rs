@@ -39,6 +39,11 @@ pub struct DatabaseConfig {
     /// `DATABASE_TIMEOUT_MS`, default 2000: how long a request waits for a free connection before it answers 503.
     #[garde(range(min = 10, max = 60_000))]
     pub database_timeout_ms: u64,
+    /// `DATABASE_DEADLINE_MS`, default 10000: how long all the work of a request may take before it answers 503. Longer
+    /// than all the waits for locks that a transaction may have. The work itself may still be done; whatever a client may
+    /// send again does its work once.
+    #[garde(range(min = 100, max = 120_000))]
+    pub database_deadline_ms: u64,
 }
 
 /// The HTTP server.
@@ -122,12 +127,18 @@ impl DatabaseConfig {
             database_url: required(lookup, "DATABASE_URL")?,
             database_connections: or(lookup, "DATABASE_CONNECTIONS", 8)?,
             database_timeout_ms: or(lookup, "DATABASE_TIMEOUT_MS", 2_000)?,
+            database_deadline_ms: or(lookup, "DATABASE_DEADLINE_MS", 10_000)?,
         })
     }
 
     /// How long a request waits for a free connection.
     pub const fn timeout(&self) -> Duration {
         Duration::from_millis(self.database_timeout_ms)
+    }
+
+    /// How long all the work of a request may take.
+    pub const fn deadline(&self) -> Duration {
+        Duration::from_millis(self.database_deadline_ms)
     }
 }
 

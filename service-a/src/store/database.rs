@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 
+use actix_web::rt::time::timeout;
 use actix_web::web;
 use diesel::MysqlConnection;
 use diesel::RunQueryDsl;
@@ -21,6 +23,7 @@ const ATTEMPTS: u32 = 3;
 pub struct Database {
     pool: r2d2::Pool<Manager>,
     generation: Arc<AtomicU64>,
+    deadline: Duration,
 }
 
 /// A connection and what is known about its health.
@@ -57,18 +60,18 @@ impl Database {
             .test_on_check_out(true)
             .error_handler(Box::new(LogError))
             .build_unchecked(manager);
-        Self { pool, generation }
+        Self { pool, generation, deadline: config.deadline() }
     }
 
     /// Runs one unit of work on a thread that may block.
     ///
     /// # Errors
-    /// What `work` fails with, or [`Error::Unavailable`] when no connection comes free in time.
+    /// What `work` fails with, or [`Error::Unavailable`] when no connection comes free or no answer comes in time.
     pub async fn run<T: Send + 'static>(
         &self,
         work: impl FnOnce(&mut Connection) -> Result<T, Error> + Send + 'static,
     ) -> Result<T, Error> {
-        let Self { pool, generation } = self.clone();
+        let Self { pool, generation, deadline } = self.clone();
         let outcome = web::block(move || {
             let mut connection = pool.get()?;
             let outcome = work(&mut connection);
@@ -80,7 +83,11 @@ impl Database {
             }
             outcome
         });
-        outcome.await.map_err(|_| Error::Interrupted)?
+        match timeout(deadline, outcome).await {
+            Ok(done) => done.map_err(|_| Error::Interrupted)?,
+            // The thread waits on; it comes back when the server answers or the connection ends.
+            Err(_) => Err(Error::Unavailable("no answer within the deadline".to_owned())),
+        }
     }
 
     /// Whether the database answers.

@@ -9,6 +9,7 @@ use shared_models::kernel::{IllegalTransition, StateMachine};
 use shared_models::orders::{OrderId, OrderStatus};
 use shared_models::schema::orders;
 
+use super::statement::Statement;
 use super::{Connection, Error, Record, Transaction, journal, order_items, reservation_tasks};
 
 /// What fulfilment said about an order.
@@ -116,8 +117,8 @@ fn change(
     to: OrderStatus,
     now: DateTime<Utc>,
 ) -> Result<bool, Error> {
-    let changed = diesel::update(orders::table.filter(orders::id.eq(order_id).and(orders::status.eq(from))))
-        .set((orders::status.eq(to), orders::updated_at.eq(now.naive_utc())))
-        .execute(transaction)?;
-    Ok(changed == 1)
+    let mut statement = Statement::default();
+    statement.sql("UPDATE orders SET status = ").text(to.as_str()).sql(", updated_at = ").time(now.naive_utc());
+    statement.sql(" WHERE id = ").id(order_id).sql(" AND status = ").text(from.as_str());
+    Ok(statement.execute(transaction)? == 1)
 }

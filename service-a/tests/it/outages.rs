@@ -1,5 +1,6 @@
 //! The database goes away and comes back: the service says so, and recovers by itself.
 
+use diesel::connection::SimpleConnection;
 use serde_json::json;
 use shared_models::kernel::ProblemKind;
 
@@ -51,6 +52,22 @@ fn an_order_whose_answer_could_not_be_written_is_settled_later() {
     eventually("it is confirmed", || (app.read_order(&order)["status"] == "confirmed").then_some(()));
     assert!(app.is_settled());
     assert_eq!(app.fulfilment.held(), [id(&order)]);
+}
+
+#[test]
+fn a_row_that_stays_locked_is_a_503_and_no_harm() {
+    let app = TestApp::with(Fulfilment::up(), &[("DATABASE_DEADLINE_MS", "500")]);
+    let (hannah, frame) = (app.customer("Hannah"), app.product("FRM-OSLO-52"));
+    let order = app.order("key-1", &hannah, &frame, 1).expect(201);
+    let mut blocker = app.database.connect();
+    blocker.batch_execute("START TRANSACTION; SELECT * FROM orders FOR UPDATE").unwrap();
+    app.call("cancel_order").id(id(&order)).send().problem(ProblemKind::Unavailable);
+    app.call("get_order").id(id(&order)).send().expect(200);
+    blocker.batch_execute("ROLLBACK").unwrap();
+    let cancel = || app.call("cancel_order").id(id(&order)).send();
+    let cancelled = eventually("the lock is gone", || Some(cancel()).filter(|answer| answer.status() == 200));
+    assert_eq!(cancelled.expect(200)["status"], "cancelled");
+    eventually("its stock is released", || (app.is_settled() && app.fulfilment.held().is_empty()).then_some(()));
 }
 
 #[test]
