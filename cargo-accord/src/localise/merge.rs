@@ -36,6 +36,23 @@ pub fn changes(old: (&Value, &Value), new: (&Value, &Value)) -> Vec<TypeChange> 
     for change in read {
         let twin = written.iter().position(|other| is_twin(&change, other));
         let emits = twin.map(|at| written.remove(at).edits).unwrap_or_default();
+        result.push(TypeChange {
+            emits,
+            ..TypeChange::in_what_is_read(change)
+        });
+    }
+    for change in written {
+        let mut change = TypeChange::in_what_is_read(change);
+        change.message.push_str(" (in what is written)");
+        std::mem::swap(&mut change.accepts, &mut change.emits);
+        result.push(change);
+    }
+    result
+}
+
+impl TypeChange {
+    /// A change of which only the reading side is known.
+    fn in_what_is_read(change: Change) -> Self {
         let Change {
             rule,
             path,
@@ -44,36 +61,16 @@ pub fn changes(old: (&Value, &Value), new: (&Value, &Value)) -> Vec<TypeChange> 
             unseen,
             edits,
         } = change;
-        result.push(TypeChange {
+        Self {
             rule,
             path,
             message,
             advice,
             unseen,
             accepts: edits,
-            emits,
-        });
+            emits: Vec::new(),
+        }
     }
-    for change in written {
-        let Change {
-            rule,
-            path,
-            message,
-            advice,
-            unseen,
-            edits,
-        } = change;
-        result.push(TypeChange {
-            rule,
-            path,
-            message: format!("{message} (in what is written)"),
-            advice,
-            unseen,
-            accepts: vec![],
-            emits: edits,
-        });
-    }
-    result
 }
 
 /// The same change, seen from the other side.
