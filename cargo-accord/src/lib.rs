@@ -6,6 +6,7 @@ pub mod deploy;
 pub mod glob;
 pub mod localise;
 pub mod matrix;
+mod parallel;
 pub mod report;
 pub mod rules;
 pub mod schema;

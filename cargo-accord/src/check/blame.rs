@@ -101,14 +101,14 @@ impl Pair<'_> {
         match question {
             Question::OldReadByNew => {
                 let edits = edits(|change| &change.accepts);
-                match Side::Accepts.parse(&hybrid(&self.old.0, &self.new.0, &edits)) {
+                match Side::Accepts.parse(&hybrid(&self.old.accepts, &self.new.accepts, &edits)) {
                     Ok(accepts) => verdict(&self.old_emits, &accepts),
                     Err(_) => Verdict::Contained,
                 }
             }
             Question::NewReadByOld => {
                 let edits = edits(|change| &change.emits);
-                match Side::Emits.parse(&hybrid(&self.old.1, &self.new.1, &edits)) {
+                match Side::Emits.parse(&hybrid(&self.old.emits, &self.new.emits, &edits)) {
                     Ok(emits) => verdict(&emits, &self.old_accepts),
                     Err(_) => Verdict::Contained,
                 }

@@ -110,8 +110,8 @@ impl Pair<'_> {
         match verdict {
             Verdict::NotContained { witness } => {
                 let accepts = match question {
-                    Question::OldReadByNew => &self.new.0,
-                    Question::NewReadByOld => &self.old.0,
+                    Question::OldReadByNew => &self.new.accepts,
+                    Question::NewReadByOld => &self.old.accepts,
                 };
                 finding.refused = refusal(accepts, &witness);
                 finding.witness = Some(witness);

@@ -1,10 +1,10 @@
 //! One type, written at one version and read at another.
 
 use super::pair::Pair;
+use super::sides::Sides;
 use super::{CheckError, Refusal, opaque, refusal};
 use crate::contract::{Question, WireType};
 use crate::localise;
-use crate::schema::canonical;
 use crate::subschema::Verdict;
 
 /// Can everything that `written` writes be read by `read`? With which part of the witness is
@@ -18,12 +18,12 @@ pub fn exchange(
     written: &WireType,
     read: &WireType,
 ) -> Result<(Verdict, Option<Refusal>), CheckError> {
-    let schemas = |wire: &WireType| (canonical(&wire.accepts), canonical(&wire.emits));
-    let (old, new) = (schemas(written), schemas(read));
+    let schemas = |wire: &WireType| Ok(Sides::read(name, wire)?.canonical());
+    let (old, new) = (schemas(written)?, schemas(read)?);
     // What the engine does not see is looked for between the two versions.
     let changes = match old == new {
         true => vec![],
-        false => localise::changes((&old.0, &old.1), (&new.0, &new.1)),
+        false => localise::changes(old.both(), new.both()),
     };
     let question = Question::OldReadByNew;
     let pair = Pair::new(name, written.role, old, new)?;
@@ -37,7 +37,7 @@ pub fn exchange(
         no => no,
     };
     let refused = match &verdict {
-        Verdict::NotContained { witness } => refusal(&pair.new.0, witness),
+        Verdict::NotContained { witness } => refusal(&pair.new.accepts, witness),
         _ => None,
     };
     Ok((verdict, refused))

@@ -19,6 +19,7 @@ mod problems;
 mod question;
 mod refusal;
 mod report;
+mod sides;
 mod sql_type;
 mod table_match;
 mod tables;

@@ -3,12 +3,13 @@
 use serde_json::{Value, json};
 
 use super::question::{Side, verdict};
+use super::sides::Sides;
 use crate::contract::Question;
 use crate::localise::{Act, Edit, TypeChange, hybrid};
 use crate::subschema::Verdict;
 
 /// The answer for a change that the engine does not see; nothing when it holds.
-pub fn unseen(change: &TypeChange, question: Question, old: &(Value, Value)) -> Option<Verdict> {
+pub fn unseen(change: &TypeChange, question: Question, old: &Sides) -> Option<Verdict> {
     let unseen = change
         .unseen
         .iter()
@@ -29,7 +30,7 @@ pub fn unseen(change: &TypeChange, question: Question, old: &(Value, Value)) -> 
 /// A document of the type that has `text` at the place of the change.
 ///
 /// The engine is asked whether all documents with that text lack that text: its "no" is one.
-fn document_with(text: &str, change: &TypeChange, old: &(Value, Value)) -> Option<Value> {
+fn document_with(text: &str, change: &TypeChange, old: &Sides) -> Option<Value> {
     let (read, written) = (change.accepts.first()?, change.emits.first()?);
     let pinned = |at: &str, keyword: &str, value: Value| Edit {
         at: at.to_owned(),
@@ -39,10 +40,10 @@ fn document_with(text: &str, change: &TypeChange, old: &(Value, Value)) -> Optio
     let without = pinned(&read.at, "not", json!({ "const": text }));
     let nothing = json!({});
     let emits = Side::Emits
-        .parse(&hybrid(&old.1, &nothing, &[&with]))
+        .parse(&hybrid(&old.emits, &nothing, &[&with]))
         .ok()?;
     let accepts = Side::Accepts
-        .parse(&hybrid(&old.0, &nothing, &[&without]))
+        .parse(&hybrid(&old.accepts, &nothing, &[&without]))
         .ok()?;
     match verdict(&emits, &accepts) {
         Verdict::NotContained { witness } => holds(&witness, text).then_some(witness),

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
-
 use super::question::{Side, verdict};
+use super::sides::Sides;
 use super::{CheckError, Finding, Level};
 use crate::contract::{Question, Role};
 use crate::localise::TypeChange;
@@ -15,9 +14,9 @@ use crate::subschema::{Schema, Verdict};
 pub struct Pair<'a> {
     pub(super) name: &'a str,
     pub(super) role: Role,
-    /// Canonical `accepts` and `emits`.
-    pub(super) old: (Value, Value),
-    pub(super) new: (Value, Value),
+    /// Canonical.
+    pub(super) old: Sides,
+    pub(super) new: Sides,
     pub(super) old_accepts: Schema,
     pub(super) old_emits: Schema,
     pub(super) new_accepts: Schema,
@@ -25,23 +24,18 @@ pub struct Pair<'a> {
 }
 
 impl<'a> Pair<'a> {
-    pub fn new(
-        name: &'a str,
-        role: Role,
-        old: (Value, Value),
-        new: (Value, Value),
-    ) -> Result<Self, CheckError> {
-        let parse = |side: Side, schema: &Value| {
+    pub fn new(name: &'a str, role: Role, old: Sides, new: Sides) -> Result<Self, CheckError> {
+        let parse = |side: Side, schema: &serde_json::Value| {
             side.parse(schema).map_err(|fault| CheckError::Schema {
                 name: name.to_owned(),
                 fault,
             })
         };
         Ok(Self {
-            old_accepts: parse(Side::Accepts, &old.0)?,
-            old_emits: parse(Side::Emits, &old.1)?,
-            new_accepts: parse(Side::Accepts, &new.0)?,
-            new_emits: parse(Side::Emits, &new.1)?,
+            old_accepts: parse(Side::Accepts, &old.accepts)?,
+            old_emits: parse(Side::Emits, &old.emits)?,
+            new_accepts: parse(Side::Accepts, &new.accepts)?,
+            new_emits: parse(Side::Emits, &new.emits)?,
             name,
             role,
             old,

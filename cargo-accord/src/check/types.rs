@@ -5,21 +5,27 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::pair::Pair;
+use super::sides::Sides;
 use super::{CheckError, Finding, Level};
 use crate::contract::{Contract, WireType};
-use crate::localise;
 use crate::rules::Rule;
-use crate::schema::{canonical, without_documentation};
+use crate::schema::without_documentation;
+use crate::{localise, parallel};
 
 /// Judges every type of both contracts.
 pub fn judge(old: &Contract, new: &Contract) -> Result<Vec<Finding>, CheckError> {
-    let renames = renames(&old.types, &new.types);
-    let mut findings = Vec::new();
+    let renames = renames(&old.types, &new.types)?;
+    let (mut findings, mut changed) = (Vec::new(), Vec::new());
     for (name, before) in &old.types {
         match new.types.get(name) {
-            Some(after) => findings.extend(judge_one(name, before, after)?),
+            Some(after) if before == after => {}
+            Some(after) => changed.push((name, before, after)),
             None => findings.push(gone(name, before, renames.get(name.as_str()).copied())),
         }
+    }
+    let judged = parallel::map(&changed, |(name, old, new)| judge_one(name, old, new));
+    for found in judged {
+        findings.extend(found?);
     }
     let come = new
         .types
@@ -66,7 +72,7 @@ fn gone(name: &str, wire: &WireType, renamed: Option<&str>) -> Finding {
 fn renames<'a>(
     old: &'a BTreeMap<String, WireType>,
     new: &'a BTreeMap<String, WireType>,
-) -> BTreeMap<&'a str, &'a str> {
+) -> Result<BTreeMap<&'a str, &'a str>, CheckError> {
     let mut free: Vec<&str> = new
         .keys()
         .filter(|name| !old.contains_key(*name))
@@ -74,16 +80,21 @@ fn renames<'a>(
         .collect();
     let mut renames = BTreeMap::new();
     if free.is_empty() {
-        return renames;
+        return Ok(renames);
     }
-    let spelt = |wire: &WireType| (wire.role, canonical(&wire.accepts), canonical(&wire.emits));
+    let spelt = |name: &str, wire: &WireType| Ok((wire.role, Sides::read(name, wire)?.canonical()));
+    let mut spellings = Vec::with_capacity(free.len());
+    for name in &free {
+        spellings.push(spelt(name, &new[*name])?);
+    }
     for (name, wire) in old.iter().filter(|(name, _)| !new.contains_key(*name)) {
-        let before = spelt(wire);
-        if let Some(position) = free.iter().position(|to| spelt(&new[*to]) == before) {
+        let before = spelt(name, wire)?;
+        if let Some(position) = spellings.iter().position(|after| *after == before) {
             renames.insert(name.as_str(), free.remove(position));
+            spellings.remove(position);
         }
     }
-    renames
+    Ok(renames)
 }
 
 fn judge_one(name: &str, old: &WireType, new: &WireType) -> Result<Vec<Finding>, CheckError> {
@@ -96,21 +107,21 @@ fn judge_one(name: &str, old: &WireType, new: &WireType) -> Result<Vec<Finding>,
             ..finding
         }]);
     }
-    if old == new {
+    let (said, says) = (Sides::read(name, old)?, Sides::read(name, new)?);
+    if said == says {
         return Ok(vec![]);
     }
-    let schemas = |wire: &WireType| (canonical(&wire.accepts), canonical(&wire.emits));
-    let (before, after) = (schemas(old), schemas(new));
+    let (before, after) = (said.canonical(), says.canonical());
     if before == after {
-        return Ok(vec![respelt(name, old, new)]);
+        return Ok(vec![respelt(name, new, &said, &says)]);
     }
-    let changes = localise::changes((&before.0, &before.1), (&after.0, &after.1));
+    let changes = localise::changes(before.both(), after.both());
     Pair::new(name, old.role, before, after)?.judge(&changes)
 }
 
 /// The schemas say the same in other words.
-fn respelt(name: &str, old: &WireType, new: &WireType) -> Finding {
-    let said = |wire: &WireType| [documentation(&wire.accepts), documentation(&wire.emits)];
+fn respelt(name: &str, wire: &WireType, old: &Sides, new: &Sides) -> Finding {
+    let said = |sides: &Sides| [documentation(&sides.accepts), documentation(&sides.emits)];
     let (rule, message) = match said(old) == said(new) {
         true => (
             Rule::SchemaRewritten,
@@ -119,7 +130,7 @@ fn respelt(name: &str, old: &WireType, new: &WireType) -> Finding {
         false => (Rule::DocOnly, "only the documentation changed"),
     };
     Finding {
-        role: Some(new.role),
+        role: Some(wire.role),
         ..Finding::plain(rule, name, "", Level::Patch, message.to_owned())
     }
 }

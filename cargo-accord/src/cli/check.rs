@@ -40,7 +40,7 @@ fn judge(args: &Versions) -> Result<(Report, String), Unusable> {
     let today = args.today.unwrap_or_else(|| Date::of(SystemTime::now()));
     let manifest = args.manifest.manifest_path.as_deref();
     if let (Some(old), Some(new)) = (&args.old, &args.new) {
-        let (old, contract) = (contract::read(old)?, contract::read(new)?);
+        let (old, contract) = contract::read_both(old, new)?;
         let exemptions = exemptions(manifest, &contract)?;
         let report = check::check(&old, &contract, &exemptions, today)?;
         return Ok((report, new.display().to_string()));

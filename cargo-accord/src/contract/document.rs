@@ -4,16 +4,14 @@ use std::collections::BTreeMap;
 
 use semver::Version;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
-use super::{Role, Table};
+use super::{Role, SchemaText, Table};
 
 /// The only format this version of the tool understands.
 pub const FORMAT: &str = "accord/1";
 
 /// A contract: what one release of a crate reads, writes and expects of a database.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Contract {
     /// Always [`FORMAT`].
     pub format: String,
@@ -22,26 +20,22 @@ pub struct Contract {
     /// The version of the crate.
     pub version: Version,
     /// Wire types by path, such as `orders::PlaceOrder`.
-    #[serde(default)]
     pub types: BTreeMap<String, WireType>,
     /// Tables by name.
-    #[serde(default)]
     pub tables: BTreeMap<String, Table>,
     /// Kinds of RFC 9457 problems by their type URI.
-    #[serde(default)]
     pub problems: BTreeMap<String, Problem>,
 }
 
 /// A type that crosses a process boundary as JSON.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct WireType {
     /// Who writes it and who reads it.
     pub role: Role,
     /// JSON Schema of every document that reading the type takes. Open.
-    pub accepts: Value,
+    pub accepts: SchemaText,
     /// JSON Schema of every document that writing the type can give. Closed.
-    pub emits: Value,
+    pub emits: SchemaText,
 }
 
 /// A kind of failure that clients may match on.

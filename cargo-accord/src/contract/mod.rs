@@ -8,11 +8,15 @@ mod document;
 mod error;
 mod read;
 mod role;
+mod schema_text;
 mod table;
+mod unread;
+mod well_formed;
 
 pub use canonical::canonical_json;
 pub use document::{Contract, FORMAT, Problem, WireType};
 pub use error::ContractError;
-pub use read::{MAX_BYTES, parse, read, read_json};
+pub use read::{MAX_BYTES, parse, read, read_both, read_json};
 pub use role::{Question, Role};
+pub use schema_text::SchemaText;
 pub use table::{Column, Table};

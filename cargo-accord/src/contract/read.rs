@@ -2,12 +2,14 @@
 
 use std::io::Read as _;
 use std::path::Path;
+use std::sync::Arc;
+use std::thread;
 
 use serde_json::Value;
 
-use super::{Contract, ContractError, FORMAT};
-use crate::schema;
-use crate::subschema::Schema;
+use super::unread::{self, not_json};
+use super::well_formed::{Unchecked, check_schemas};
+use super::{Contract, ContractError};
 
 /// The most that is read of one document. A contract of a thousand types has about 5 MB.
 pub const MAX_BYTES: u64 = 32 * 1024 * 1024;
@@ -18,7 +20,30 @@ pub const MAX_BYTES: u64 = 32 * 1024 * 1024;
 ///
 /// See [`ContractError`]; the path is named in each.
 pub fn read(path: &Path) -> Result<Contract, ContractError> {
-    parse(&text(path)?, &path.display().to_string())
+    let contract = unchecked(path)?;
+    check_schemas(&[&contract])?;
+    Ok(contract.contract)
+}
+
+/// Reads and checks two versions of a contract; a schema that is the same in both is checked once.
+///
+/// # Errors
+///
+/// See [`ContractError`]; the path is named in each.
+pub fn read_both(old: &Path, new: &Path) -> Result<(Contract, Contract), ContractError> {
+    let (old, new) = thread::scope(|scope| {
+        let beside = thread::Builder::new().spawn_scoped(scope, || unchecked(new));
+        let old = unchecked(old);
+        let new = match beside.map(thread::ScopedJoinHandle::join) {
+            Ok(Ok(new)) => new,
+            Ok(Err(panic)) => std::panic::resume_unwind(panic),
+            Err(_) => unchecked(new),
+        };
+        (old, new)
+    });
+    let (old, new) = (old?, new?);
+    check_schemas(&[&old, &new])?;
+    Ok((old.contract, new.contract))
 }
 
 /// Reads any JSON document from a file, within the same limits as a contract.
@@ -37,26 +62,17 @@ pub fn read_json(path: &Path) -> Result<Value, ContractError> {
 ///
 /// See [`ContractError`].
 pub fn parse(text: &str, origin: &str) -> Result<Contract, ContractError> {
-    // The format comes first: a later format may change everything else.
-    let value: Value = serde_json::from_str(text).map_err(|error| not_json(origin, &error))?;
-    if let Some(format) = value.get("format")
-        && format != FORMAT
-    {
-        return Err(ContractError::UnknownFormat {
-            origin: origin.to_owned(),
-            found: format.to_string(),
-        });
-    }
-    // Parsed again from text, because only that knows lines and columns.
-    let contract: Contract =
-        serde_json::from_str(text).map_err(|error| ContractError::NotAContract {
-            origin: origin.to_owned(),
-            line: error.line(),
-            column: error.column(),
-            message: without_place(&error),
-        })?;
-    check_schemas(&contract, origin)?;
-    Ok(contract)
+    let contract = unread::taken_apart(Arc::new(text.to_owned()), origin)?;
+    let origin = origin.to_owned();
+    let unchecked = Unchecked { contract, origin };
+    check_schemas(&[&unchecked])?;
+    Ok(unchecked.contract)
+}
+
+fn unchecked(path: &Path) -> Result<Unchecked, ContractError> {
+    let origin = path.display().to_string();
+    let contract = unread::taken_apart(Arc::new(text(path)?), &origin)?;
+    Ok(Unchecked { contract, origin })
 }
 
 fn text(path: &Path) -> Result<String, ContractError> {
@@ -69,7 +85,8 @@ fn text(path: &Path) -> Result<String, ContractError> {
     if metadata.is_dir() {
         return Err(ContractError::Directory(path.to_owned()));
     }
-    let mut bytes = Vec::new();
+    let expected = metadata.len().min(MAX_BYTES) + 1;
+    let mut bytes = Vec::with_capacity(usize::try_from(expected).unwrap_or_default());
     file.take(MAX_BYTES + 1)
         .read_to_end(&mut bytes)
         .map_err(io)?;
@@ -84,41 +101,4 @@ fn text(path: &Path) -> Result<String, ContractError> {
         origin: path.display().to_string(),
         offset: error.utf8_error().valid_up_to(),
     })
-}
-
-fn check_schemas(contract: &Contract, origin: &str) -> Result<(), ContractError> {
-    for (name, wire) in &contract.types {
-        for (side, document) in [("accepts", &wire.accepts), ("emits", &wire.emits)] {
-            let at = format!("/types/{}/{side}", schema::escape(name));
-            schema::check_keywords(document).map_err(|fault| ContractError::Schema {
-                origin: origin.to_owned(),
-                pointer: format!("{at}{}", fault.pointer),
-                message: fault.message,
-            })?;
-            Schema::parse(document).map_err(|fault| ContractError::Schema {
-                origin: origin.to_owned(),
-                pointer: format!("{at}{}", fault.pointer),
-                message: fault.message,
-            })?;
-        }
-    }
-    Ok(())
-}
-
-fn not_json(origin: &str, error: &serde_json::Error) -> ContractError {
-    ContractError::NotJson {
-        origin: origin.to_owned(),
-        line: error.line(),
-        column: error.column(),
-        message: without_place(error),
-    }
-}
-
-/// `serde_json` repeats the place at the end of its message.
-fn without_place(error: &serde_json::Error) -> String {
-    let text = error.to_string();
-    match text.rfind(" at line ") {
-        Some(end) => text[..end].to_owned(),
-        None => text,
-    }
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value, json};
 
-use crate::schema::map_subschemas;
+use crate::schema::for_each_subschema_mut;
 
 /// One step from the old schema towards the new one.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,6 +46,27 @@ impl Act {
             Self::AllowNull | Self::ForbidNull => 3,
         }
     }
+
+    /// Whether a value that comes from the new document names one of its definitions.
+    fn refers(&self) -> bool {
+        match self {
+            Self::Keyword(_, Some(value))
+            | Self::Entry(_, _, Some(value))
+            | Self::Replace(value) => has_reference(value),
+            Self::Add(_, values) => values.iter().any(has_reference),
+            _ => false,
+        }
+    }
+}
+
+fn has_reference(value: &Value) -> bool {
+    match value {
+        Value::Object(map) => map
+            .iter()
+            .any(|(key, value)| key == "$ref" || has_reference(value)),
+        Value::Array(items) => items.iter().any(has_reference),
+        _ => false,
+    }
 }
 
 /// The old schema with `edits` made, whose values come from `new`.
@@ -64,7 +85,9 @@ pub fn hybrid(old: &Value, new: &Value, edits: &[&Edit]) -> Value {
             perform(place, &edit.act);
         }
     }
-    if let Value::Object(map) = &mut result {
+    if let Value::Object(map) = &mut result
+        && edits.iter().any(|edit| edit.act.refers())
+    {
         let definitions = map.entry("$defs").or_insert_with(|| json!({}));
         if let Value::Object(definitions) = definitions {
             definitions.insert("new".to_owned(), imported(new));
@@ -75,14 +98,19 @@ pub fn hybrid(old: &Value, new: &Value, edits: &[&Edit]) -> Value {
 
 /// A schema of the new document, as it is spelt inside the old one.
 fn imported(value: &Value) -> Value {
-    let mut inner = map_subschemas(value, &mut imported);
-    if let Value::Object(map) = &mut inner
+    let mut value = value.clone();
+    import(&mut value);
+    value
+}
+
+fn import(schema: &mut Value) {
+    if let Value::Object(map) = schema
         && let Some(Value::String(reference)) = map.get_mut("$ref")
         && let Some(fragment) = reference.strip_prefix('#')
     {
         *reference = format!("#/$defs/new{fragment}");
     }
-    inner
+    for_each_subschema_mut(schema, &mut import);
 }
 
 fn keep_definitions(root: &mut Value, definitions: Option<Value>) {

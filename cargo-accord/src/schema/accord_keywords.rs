@@ -65,10 +65,6 @@ pub fn length_mode(schema: &Value) -> LengthMode {
 ///
 /// The first keyword that is unknown or has a value of the wrong shape.
 pub fn check_keywords(schema: &Value) -> Result<(), Fault> {
-    check(schema, "")
-}
-
-fn check(schema: &Value, at: &str) -> Result<(), Fault> {
     if let Value::Object(map) = schema {
         for (keyword, value) in map
             .iter()
@@ -76,22 +72,27 @@ fn check(schema: &Value, at: &str) -> Result<(), Fault> {
         {
             if let Some(wanted) = wanted(keyword, value) {
                 return Err(Fault {
-                    pointer: format!("{at}/{keyword}"),
+                    pointer: format!("/{keyword}"),
                     message: wanted,
                 });
             }
         }
     }
-    let mut fault = Ok(());
+    let mut found = Ok(());
     for_each_subschema(schema, &mut |keyword, step, sub| {
-        if fault.is_ok() {
-            let step = step
-                .map(|step| format!("/{}", escape(step)))
-                .unwrap_or_default();
-            fault = check(sub, &format!("{at}/{keyword}{step}"));
+        if found.is_ok() {
+            found = check_keywords(sub).map_err(|fault| {
+                let step = step
+                    .map(|step| format!("/{}", escape(step)))
+                    .unwrap_or_default();
+                Fault {
+                    pointer: format!("/{keyword}{step}{}", fault.pointer),
+                    ..fault
+                }
+            });
         }
     });
-    fault
+    found
 }
 
 fn wanted(keyword: &str, value: &Value) -> Option<String> {

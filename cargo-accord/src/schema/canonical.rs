@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::traverse::map_subschemas;
+use super::traverse::for_each_subschema_mut;
 use super::{definitions, documentation, unit_enum};
 
 /// The schema in the spelling in which two versions are compared.
@@ -12,27 +12,25 @@ use super::{definitions, documentation, unit_enum};
 /// renamed Rust type leaves no trace.
 #[must_use]
 pub fn canonical(schema: &Value) -> Value {
-    let plain = documentation::without_documentation(schema);
-    match definitions::renamed(&plain) {
-        Some(mut renamed) => {
-            // Every reference is local, so the name of the document means nothing.
-            if let Value::Object(map) = &mut renamed {
-                map.remove("$id");
-            }
-            respelt(&renamed)
+    let mut plain = documentation::without_documentation(schema);
+    // Pointers into the middle of the schema would break if anything moved.
+    if definitions::rename(&mut plain) {
+        // Every reference is local, so the name of the document means nothing.
+        if let Value::Object(map) = &mut plain {
+            map.remove("$id");
         }
-        // Pointers into the middle of the schema would break if anything moved.
-        None => plain,
+        respell(&mut plain);
     }
+    plain
 }
 
-fn respelt(schema: &Value) -> Value {
-    let inner = map_subschemas(schema, &mut respelt);
-    let Value::Object(mut map) = inner else {
-        return inner;
+fn respell(schema: &mut Value) {
+    for_each_subschema_mut(schema, &mut respell);
+    let Value::Object(map) = schema else {
+        return;
     };
-    if let Some(collapsed) = unit_enum::collapsed(&map) {
-        map = collapsed;
+    if let Some(collapsed) = unit_enum::collapsed(map) {
+        *map = collapsed;
     }
     if let Some(value) = map.remove("const") {
         match map.contains_key("enum") {
@@ -40,9 +38,9 @@ fn respelt(schema: &Value) -> Value {
             false => drop(map.insert("enum".to_owned(), json!([value]))),
         }
     }
-    sort_set(&mut map, "enum");
-    sort_set(&mut map, "required");
-    sort_set(&mut map, "type");
+    sort_set(map, "enum");
+    sort_set(map, "required");
+    sort_set(map, "type");
     if map
         .get("required")
         .is_some_and(|required| required == &json!([]))
@@ -55,10 +53,10 @@ fn respelt(schema: &Value) -> Value {
         let only = only.clone();
         map.insert("type".to_owned(), only);
     }
-    if implied_type(&map) {
+    if implied_type(map) {
         map.remove("type");
     }
-    unwrapped(map)
+    unwrap(map);
 }
 
 /// Whether `type` says only what `enum` says already.
@@ -78,13 +76,17 @@ fn implied_type(map: &Map<String, Value>) -> bool {
 
 fn sort_set(map: &mut Map<String, Value>, keyword: &str) {
     if let Some(Value::Array(items)) = map.get_mut(keyword) {
-        items.sort_by_cached_key(ToString::to_string);
+        if items.iter().all(Value::is_string) {
+            items.sort_unstable_by(|left, right| left.as_str().cmp(&right.as_str()));
+        } else {
+            items.sort_by_cached_key(ToString::to_string);
+        }
         items.dedup();
     }
 }
 
 /// `{"allOf": [X]}` is X; so is a list of one alternative.
-fn unwrapped(mut map: Map<String, Value>) -> Value {
+fn unwrap(map: &mut Map<String, Value>) {
     for keyword in ["allOf", "anyOf", "oneOf"] {
         let Some([Value::Object(only)]) = map
             .get(keyword)
@@ -103,8 +105,7 @@ fn unwrapped(mut map: Map<String, Value>) -> Value {
             let only = only.clone();
             map.remove(keyword);
             map.extend(only);
-            return unwrapped(map);
+            return unwrap(map);
         }
     }
-    Value::Object(map)
 }

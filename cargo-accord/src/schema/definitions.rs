@@ -5,14 +5,46 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use super::pointer::{escape, follow};
-use super::traverse::{for_each_subschema, map_subschemas};
+use super::traverse::{for_each_subschema, for_each_subschema_mut};
 
-/// The schema with its definitions named `T0`, `T1`, … in the order in which they are met; those
-/// that nothing refers to are dropped.
+/// Names the definitions of a schema `T0`, `T1`, … in the order in which they are met, and drops
+/// those that nothing refers to.
 ///
-/// Returns nothing when a reference points anywhere but at the root or at a definition, or when a
-/// part of the schema has a name of its own.
-pub fn renamed(schema: &Value) -> Option<Value> {
+/// False, and nothing changed, when a reference points anywhere but at the root or at a definition,
+/// or when a part of the schema has a name of its own.
+pub fn rename(schema: &mut Value) -> bool {
+    let Some(Order { names, pointers }) = order(schema) else {
+        return false;
+    };
+    let mut definitions = Map::new();
+    for (index, pointer) in pointers.iter().enumerate() {
+        let mut target = match pointer.as_str() {
+            "" => without_definitions(schema.clone()),
+            pointer => schema
+                .pointer_mut(pointer)
+                .map(Value::take)
+                .unwrap_or_default(),
+        };
+        redirect(&mut target, &names);
+        definitions.insert(format!("T{index}"), target);
+    }
+    *schema = match names.get("") {
+        // A type that contains itself: its name and its root are the same schema.
+        Some(name) => json!({ "$ref": format!("#/$defs/{name}") }),
+        None => {
+            let mut root = without_definitions(schema.take());
+            redirect(&mut root, &names);
+            root
+        }
+    };
+    if let (Value::Object(root), false) = (schema, definitions.is_empty()) {
+        root.insert("$defs".to_owned(), Value::Object(definitions));
+    }
+    true
+}
+
+/// The order in which the definitions are met; nothing when they cannot be renamed.
+fn order(schema: &Value) -> Option<Order> {
     let mut order = Order::default();
     order.visit(schema, schema)?;
     if order.names.contains_key("") {
@@ -23,29 +55,7 @@ pub fn renamed(schema: &Value) -> Option<Value> {
         };
         order.visit(schema, schema)?;
     }
-    let Order { names, pointers } = order;
-    let mut definitions = Map::new();
-    for (index, pointer) in pointers.iter().enumerate() {
-        let target = schema.pointer(pointer)?;
-        let target = if pointer.is_empty() {
-            without_definitions(target)
-        } else {
-            target.clone()
-        };
-        definitions.insert(format!("T{index}"), redirected(&target, &names));
-    }
-    let root = match names.get("") {
-        // A type that contains itself: its name and its root are the same schema.
-        Some(name) => json!({ "$ref": format!("#/$defs/{name}") }),
-        None => redirected(&without_definitions(schema), &names),
-    };
-    let Value::Object(mut root) = root else {
-        return Some(root);
-    };
-    if !definitions.is_empty() {
-        root.insert("$defs".to_owned(), Value::Object(definitions));
-    }
-    Some(Value::Object(root))
+    Some(order)
 }
 
 #[derive(Default)]
@@ -92,8 +102,7 @@ fn names_a_definition(pointer: &str) -> bool {
     pointer.is_empty() || rest.is_some_and(|name| !name.contains('/'))
 }
 
-fn without_definitions(schema: &Value) -> Value {
-    let mut schema = schema.clone();
+fn without_definitions(mut schema: Value) -> Value {
     if let Value::Object(map) = &mut schema {
         map.remove("$defs");
         map.remove("definitions");
@@ -101,13 +110,12 @@ fn without_definitions(schema: &Value) -> Value {
     schema
 }
 
-fn redirected(schema: &Value, names: &BTreeMap<String, String>) -> Value {
-    let mut inner = map_subschemas(schema, &mut |sub| redirected(sub, names));
-    if let Value::Object(map) = &mut inner
+fn redirect(schema: &mut Value, names: &BTreeMap<String, String>) {
+    if let Value::Object(map) = schema
         && let Some(Value::String(reference)) = map.get_mut("$ref")
         && let Some(name) = follow(reference).and_then(|pointer| names.get(&pointer))
     {
         *reference = format!("#/$defs/{}", escape(name));
     }
-    inner
+    for_each_subschema_mut(schema, &mut |sub| redirect(sub, names));
 }

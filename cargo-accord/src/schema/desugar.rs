@@ -1,49 +1,89 @@
 //! The `x-accord-*` keywords written out in plain JSON Schema, for the reading side.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value, json};
 
 use super::accord_keywords::{ALIAS, LENGTH, OTHER, aliases, has_other};
 use super::pointer::target;
 use super::tag::variants;
-use super::traverse::map_subschemas;
+use super::traverse::for_each_subschema_mut;
 
 /// What a reader of `schema` really takes, said without `x-accord-alias` and `x-accord-other`.
 ///
 /// The opaque keywords cannot be said in JSON Schema; the judgement treats them apart.
 #[must_use]
-pub fn for_reader(schema: &Value) -> Value {
-    rewritten(schema, schema)
+pub fn for_reader(schema: &Value) -> Cow<'_, Value> {
+    rewritten(schema, &|copy| rewrite(copy, schema))
 }
 
 /// What a writer of `schema` gives: the keywords about reading say nothing there.
 #[must_use]
-pub fn for_writer(schema: &Value) -> Value {
-    let mut inner = map_subschemas(schema, &mut for_writer);
-    if let Value::Object(map) = &mut inner {
+pub fn for_writer(schema: &Value) -> Cow<'_, Value> {
+    rewritten(schema, &without_reading)
+}
+
+/// Most schemas have none of the keywords and stay as they are.
+fn rewritten<'a>(schema: &'a Value, rewrite: &dyn Fn(&mut Value)) -> Cow<'a, Value> {
+    if !has_keywords(schema) {
+        return Cow::Borrowed(schema);
+    }
+    let mut copy = schema.clone();
+    rewrite(&mut copy);
+    Cow::Owned(copy)
+}
+
+fn has_keywords(value: &Value) -> bool {
+    match value {
+        Value::Object(map) => map
+            .iter()
+            .any(|(key, value)| key.starts_with("x-accord-") || has_keywords(value)),
+        Value::Array(items) => items.iter().any(has_keywords),
+        _ => false,
+    }
+}
+
+fn without_reading(schema: &mut Value) {
+    for_each_subschema_mut(schema, &mut without_reading);
+    if let Value::Object(map) = schema {
         map.remove(ALIAS);
         map.remove(OTHER);
     }
-    inner
 }
 
-fn rewritten(schema: &Value, root: &Value) -> Value {
-    let inner = map_subschemas(schema, &mut |sub| rewritten(sub, root));
-    let Value::Object(mut map) = inner else {
-        return inner;
-    };
-    let other = has_other(schema);
-    // The original is consulted: in `inner` the aliases of the fields are gone already.
+fn rewrite(schema: &mut Value, root: &Value) {
+    // What is inside is consulted first: afterwards its keywords are gone.
     let aliased = aliased_fields(schema);
+    let fallback = match has_other(schema) {
+        true => fallback(schema, root),
+        false => None,
+    };
+    for_each_subschema_mut(schema, &mut |sub| rewrite(sub, root));
+    let Value::Object(map) = schema else {
+        return;
+    };
     for keyword in [ALIAS, OTHER, LENGTH] {
         map.remove(keyword);
     }
     if !aliased.is_empty() {
-        read_aliases(&mut map, &aliased);
+        read_aliases(map, &aliased);
     }
-    if other {
-        return with_other(map, schema, root);
+    match fallback {
+        Some(Fallback::AnyString) => {
+            map.remove("enum");
+            map.insert("type".to_owned(), json!("string"));
+        }
+        Some(Fallback::Alternative(alternative)) => {
+            // Definitions must stay at the root, or references lose them.
+            let definitions = map.remove("$defs");
+            let known = Value::Object(std::mem::take(map));
+            map.insert("anyOf".to_owned(), json!([known, alternative]));
+            if let Some(definitions) = definitions {
+                map.insert("$defs".to_owned(), definitions);
+            }
+        }
+        None => {}
     }
-    Value::Object(map)
 }
 
 fn aliased_fields(schema: &Value) -> Vec<(String, Vec<String>)> {
@@ -112,46 +152,39 @@ fn only(chosen: &str, names: &[&String], required: bool) -> Value {
     }
 }
 
+/// What an enum takes beside the names that it lists.
+enum Fallback {
+    AnyString,
+    Alternative(Value),
+}
+
 /// An enum of names reads any string; a tagged union reads any object with an unknown tag.
-fn with_other(mut map: Map<String, Value>, schema: &Value, root: &Value) -> Value {
-    if map.get("enum").is_some() {
-        map.remove("enum");
-        map.insert("type".to_owned(), json!("string"));
-        return Value::Object(map);
+fn fallback(schema: &Value, root: &Value) -> Option<Fallback> {
+    if schema.get("enum").is_some() {
+        return Some(Fallback::AnyString);
     }
     let list = ["oneOf", "anyOf"]
         .into_iter()
-        .find_map(|k| schema.get(k)?.as_array());
-    let Some(list) = list else {
-        return Value::Object(map);
-    };
-    let resolve = |branch: &'_ Value| -> Value { resolved(branch, root).clone() };
-    let owned: Vec<Value> = list.iter().map(resolve).collect();
-    let found = variants(&owned, &|branch| branch);
+        .find_map(|k| schema.get(k)?.as_array())?;
+    let resolved: Vec<Value> = list
+        .iter()
+        .map(|branch| resolved(branch, root).clone())
+        .collect();
+    let found = variants(&resolved, &|branch| branch);
     let names: Vec<&str> = found.iter().filter_map(|variant| variant.name).collect();
-    let fallback = match found.first().and_then(|variant| variant.tag) {
-        Some(tag) => json!({
+    let plain = |schema: &Value| schema.get("properties").is_none();
+    match found.first().and_then(|variant| variant.tag) {
+        Some(tag) => Some(Fallback::Alternative(json!({
             "type": "object",
             "properties": { tag: { "type": "string", "not": { "enum": names } } },
             "required": [tag],
-        }),
+        }))),
         // Every alternative is a plain name.
-        None if found
-            .iter()
-            .all(|variant| variant.schema.get("properties").is_none()) =>
-        {
-            json!({ "type": "string" })
+        None if found.iter().all(|variant| plain(variant.schema)) => {
+            Some(Fallback::Alternative(json!({ "type": "string" })))
         }
-        None => return Value::Object(map),
-    };
-    // Definitions must stay at the root, or references lose them.
-    let definitions = map.remove("$defs");
-    let mut result = Map::new();
-    result.insert("anyOf".to_owned(), json!([Value::Object(map), fallback]));
-    if let Some(definitions) = definitions {
-        result.insert("$defs".to_owned(), definitions);
+        None => None,
     }
-    Value::Object(result)
 }
 
 fn resolved<'a>(schema: &'a Value, root: &'a Value) -> &'a Value {

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::traverse::map_subschemas;
+use super::traverse::for_each_subschema_mut;
 
 /// Keywords that no reader and no writer obeys.
 const DOCUMENTATION: [&str; 5] = ["$comment", "$schema", "description", "examples", "title"];
@@ -13,9 +13,14 @@ const DOCUMENTATION: [&str; 5] = ["$comment", "$schema", "description", "example
 /// change that a reader of the release notes must learn of.
 #[must_use]
 pub fn without_documentation(schema: &Value) -> Value {
-    let mut inner = map_subschemas(schema, &mut without_documentation);
-    if let Value::Object(map) = &mut inner {
+    let mut plain = schema.clone();
+    strip(&mut plain);
+    plain
+}
+
+fn strip(schema: &mut Value) {
+    if let Value::Object(map) = schema {
         map.retain(|keyword, _| !DOCUMENTATION.contains(&keyword.as_str()));
     }
-    inner
+    for_each_subschema_mut(schema, &mut strip);
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::traverse::map_subschemas;
+use super::traverse::for_each_subschema_mut;
 
 /// Smallest and largest value of an integer format.
 #[must_use]
@@ -26,17 +26,22 @@ pub fn integer_range(format: &str) -> Option<(i128, i128)> {
 /// format for documentation.
 #[must_use]
 pub fn with_integer_bounds(schema: &Value) -> Value {
-    let mut inner = map_subschemas(schema, &mut with_integer_bounds);
-    let range = inner
+    let mut bounded = schema.clone();
+    bound(&mut bounded);
+    bounded
+}
+
+fn bound(schema: &mut Value) {
+    for_each_subschema_mut(schema, &mut bound);
+    let range = schema
         .get("format")
         .and_then(Value::as_str)
         .and_then(integer_range);
-    if let (Some((low, high)), Value::Object(map)) = (range, &mut inner) {
+    if let (Some((low, high)), Value::Object(map)) = (range, schema) {
         // Wider formats do not fit a JSON number; no document in use comes near their ends.
         if let (Ok(low), Ok(high)) = (i64::try_from(low), u64::try_from(high)) {
             map.entry("minimum").or_insert_with(|| json!(low));
             map.entry("maximum").or_insert_with(|| json!(high));
         }
     }
-    inner
 }

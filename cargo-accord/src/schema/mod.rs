@@ -26,4 +26,4 @@ pub use documentation::without_documentation;
 pub use integer_format::{integer_range, with_integer_bounds};
 pub use pointer::{escape, follow, target};
 pub use tag::{Variant, variants};
-pub use traverse::{for_each_subschema, map_subschemas};
+pub use traverse::{for_each_subschema, for_each_subschema_mut};

@@ -1,6 +1,6 @@
 //! Which keywords hold schemas, and walking through them.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 /// How a keyword holds schemas.
 enum Holds {
@@ -34,30 +34,22 @@ fn holds(keyword: &str) -> Holds {
     }
 }
 
-/// Rebuilds a schema with `f` applied to each schema directly inside it.
-pub fn map_subschemas(schema: &Value, f: &mut dyn FnMut(&Value) -> Value) -> Value {
-    let Value::Object(map) = schema else {
-        return schema.clone();
-    };
-    let mut result = Map::new();
+/// Calls `f` with each schema directly inside `schema`, to change it.
+pub fn for_each_subschema_mut(schema: &mut Value, f: &mut dyn FnMut(&mut Value)) {
+    let Value::Object(map) = schema else { return };
     for (keyword, value) in map {
-        let mapped = match (holds(keyword), value) {
-            (Holds::List, Value::Array(items)) => Value::Array(items.iter().map(&mut *f).collect()),
-            (Holds::One | Holds::List, Value::Object(_) | Value::Bool(_)) => f(value),
-            (Holds::Named, Value::Object(named)) => Value::Object(
-                named
-                    .iter()
-                    .map(|(name, value)| {
-                        let schema = matches!(value, Value::Object(_) | Value::Bool(_));
-                        (name.clone(), if schema { f(value) } else { value.clone() })
-                    })
-                    .collect(),
-            ),
-            _ => value.clone(),
-        };
-        result.insert(keyword.clone(), mapped);
+        match (holds(keyword), value) {
+            (Holds::List, Value::Array(items)) => items.iter_mut().for_each(&mut *f),
+            (Holds::One | Holds::List, value @ (Value::Object(_) | Value::Bool(_))) => f(value),
+            (Holds::Named, Value::Object(named)) => {
+                let schemas = named.values_mut();
+                schemas
+                    .filter(|value| matches!(value, Value::Object(_) | Value::Bool(_)))
+                    .for_each(&mut *f);
+            }
+            _ => {}
+        }
     }
-    Value::Object(result)
 }
 
 /// Calls `f` with each schema directly inside `schema` and the pointer steps that lead to it.

@@ -51,5 +51,9 @@ mod verdict;
 mod witness;
 
 pub use self::{
-    contained::contained, error::SchemaError, options::Options, schema::Schema, verdict::Verdict,
+    contained::contained,
+    error::SchemaError,
+    options::Options,
+    schema::{Schema, well_formed},
+    verdict::Verdict,
 };

@@ -25,6 +25,15 @@ pub struct Schema {
     contract: OnceLock<Option<Validator>>,
 }
 
+/// Whether [`Schema::parse`] takes a document.
+///
+/// # Errors
+///
+/// As [`Schema::parse`].
+pub fn well_formed(document: &Value) -> Result<(), SchemaError> {
+    parse::parse(document, false).map(drop)
+}
+
 impl Schema {
     /// Parses a schema.
     ///
