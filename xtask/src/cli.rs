@@ -146,6 +146,9 @@ pub struct BenchArgs {
     /// Let the database flush once a second instead of at each commit: takes the disk out of the figures
     #[arg(long)]
     pub relaxed: bool,
+    /// Measure only lines whose name contains this
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    pub only: String,
 }
 
 impl Cli {

@@ -37,17 +37,25 @@ pub fn run(checkout: &Checkout, args: &BenchArgs) -> Result<ExitCode> {
     let mut venue = Venue::open(checkout, args, &progress)?;
     let bare = Bare::compile(checkout, &venue, args)?;
     let mut table = Table::default();
-    for scenario in Scenario::all(&venue)? {
+    let mut measure = |scenario: &Scenario| -> Result<()> {
         let step = progress.step("Measuring", scenario.name);
-        let figure = load::run(&scenario, args)?;
-        let floor = bare.run(&scenario)?;
+        let figure = load::run(scenario, args)?;
+        let floor = bare.run(scenario)?;
         step.done("Measured", scenario.name);
         table.add(scenario.name, figure, floor);
+        Ok(())
+    };
+    let wanted = |name: &str| name.contains(&args.only);
+    Scenario::all(&venue)?.iter().filter(|scenario| wanted(scenario.name)).try_for_each(&mut measure)?;
+    let descriptions = venue.describe()?;
+    if wanted(scenario::ORDER_ALONE) {
+        venue.serve_storefront_alone()?;
+        measure(&Scenario::order_alone(&venue)?)?;
     }
     println!("{}", machine::describe(args));
     print!("{}", table.render());
     println!();
-    for line in venue.describe()? {
+    for line in descriptions {
         println!("{line}");
     }
     Ok(ExitCode::SUCCESS)

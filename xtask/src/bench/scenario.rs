@@ -7,6 +7,9 @@ use super::venue::Venue;
 use crate::service::Service;
 use crate::{http, shop};
 
+/// The name of [`Scenario::order_alone`], which needs the venue changed.
+pub const ORDER_ALONE: &str = "order, 1 service";
+
 /// One kind of work, as requests and as bare statements.
 pub struct Scenario {
     /// What the table calls it.
@@ -24,17 +27,14 @@ pub struct Scenario {
 }
 
 impl Scenario {
-    /// All of them, reads first.
+    /// What takes no more than both services as they are; reads first.
     ///
     /// # Errors
     /// When there is nothing to read or to buy.
     pub fn all(venue: &Venue) -> Result<Vec<Self>> {
         let [storefront, fulfilment] = venue.ports();
         let sale = shop::find_sale(&http::Client::new(storefront))?;
-        let ids: Vec<String> = sale.products.iter().map(|(id, _)| id.clone()).collect();
-        let some = |ids: Vec<String>| move || ids[turn() % ids.len()].clone();
-        ids.first().context("there is no product")?;
-        let (get, order, reserve) = (some(ids.clone()), some(ids.clone()), some(ids));
+        let (get, reserve) = (products(&sale)?, products(&sale)?);
         Ok(vec![
             Self {
                 name: "get product",
@@ -52,18 +52,7 @@ impl Scenario {
                 script: "list.sql",
                 database: Service::Storefront.database(),
             },
-            Self {
-                name: "place order",
-                port: storefront,
-                request: Box::new(move || {
-                    let lines = json!([{"product_id": order(), "quantity": 1}]);
-                    let body = json!({"customer_id": sale.customer, "currency": sale.currency, "lines": lines});
-                    http::request("POST", "/v1/orders", &[("Idempotency-Key", &shop::fresh("bench"))], Some(&body))
-                }),
-                statuses: &[201],
-                script: "order.sql",
-                database: Service::Storefront.database(),
-            },
+            Self { name: "order, 2 services", statuses: &[201], script: "order.sql", ..Self::order(storefront, sale)? },
             Self {
                 name: "reserve stock",
                 port: fulfilment,
@@ -77,6 +66,35 @@ impl Scenario {
             },
         ])
     }
+
+    /// An order while fulfilment is away: the storefront writes it, answers 202 and keeps it for later. This is one
+    /// service and one transaction, and so what another framework's orders compare with.
+    ///
+    /// # Errors
+    /// When there is nothing to buy.
+    pub fn order_alone(venue: &Venue) -> Result<Self> {
+        let [storefront, _] = venue.ports();
+        let sale = shop::find_sale(&http::Client::new(storefront))?;
+        Ok(Self { name: ORDER_ALONE, statuses: &[202], script: "place.sql", ..Self::order(storefront, sale)? })
+    }
+
+    fn order(port: u16, sale: shop::Sale) -> Result<Self> {
+        let product = products(&sale)?;
+        let request = move || {
+            let lines = json!([{"product_id": product(), "quantity": 1}]);
+            let body = json!({"customer_id": sale.customer, "currency": sale.currency, "lines": lines});
+            http::request("POST", "/v1/orders", &[("Idempotency-Key", &shop::fresh("bench"))], Some(&body))
+        };
+        let database = Service::Storefront.database();
+        Ok(Self { name: "", port, request: Box::new(request), statuses: &[], script: "", database })
+    }
+}
+
+/// The products in turn.
+fn products(sale: &shop::Sale) -> Result<impl Fn() -> String + use<>> {
+    let ids: Vec<String> = sale.products.iter().map(|(id, _)| id.clone()).collect();
+    ids.first().context("there is no product")?;
+    Ok(move || ids[turn() % ids.len()].clone())
 }
 
 /// Counts up, so that requests take the products in turn.

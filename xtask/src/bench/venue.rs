@@ -100,6 +100,15 @@ impl Venue {
         Ok(lines)
     }
 
+    /// Serves the storefront again, once [`describe`](Self::describe) has ended both: fulfilment stays away.
+    ///
+    /// # Errors
+    /// When it does not start again.
+    pub fn serve_storefront_alone(&mut self) -> Result<()> {
+        self.instances[0] = self.deployments[0].serve(&self.logs.join("bench-service-a.log"))?;
+        Ok(())
+    }
+
     fn time_to_ready(&self, index: usize) -> Result<Duration> {
         let mut taken = Vec::new();
         for _ in 0..STARTS {
