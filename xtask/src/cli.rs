@@ -7,7 +7,10 @@ use anyhow::Result;
 use clap::{Args, Parser, Subcommand};
 
 use crate::checkout::Checkout;
-use crate::{archive, bench, bump, check, database, demo, migration, monorepo, registry, release, split, supply_chain};
+use crate::{
+    archive, bench, bump, check, database, demo, migration, monorepo, new_service, registry, release, split,
+    supply_chain,
+};
 
 /// The tasks of this checkout. Start with `cargo xtask demo`.
 #[derive(Debug, Parser)]
@@ -39,6 +42,8 @@ enum Task {
     Accord(AccordArgs),
     /// Judge a library's change for a reviewer: text here, annotations and a summary in a workflow
     Review(ReviewArgs),
+    /// Write a service to begin with, on the newest release of shared-models
+    NewService(new_service::NewServiceArgs),
     /// Move a service to a newer release of shared-models
     Bump(bump::BumpArgs),
     /// Check where dependencies come from and what workflows may do
@@ -167,6 +172,7 @@ impl Cli {
             Task::Release(command) => command.run(&checkout),
             Task::Accord(args) => release::accord(&checkout, &args.arguments),
             Task::Review(args) => release::review(&checkout, &args.folder, args.comment),
+            Task::NewService(args) => new_service::run(&checkout, &args),
             Task::Bump(args) => bump::run(&checkout, &args),
             Task::SupplyChain(args) => supply_chain::run(&checkout, &args),
             Task::Split(args) => split::run(&checkout, &args),

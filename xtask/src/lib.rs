@@ -14,6 +14,7 @@ pub mod http;
 pub mod interrupt;
 pub mod migration;
 pub mod monorepo;
+pub mod new_service;
 pub mod port;
 pub mod prerequisites;
 pub mod process;

@@ -30,6 +30,14 @@ pub struct BumpArgs {
     pub pull_request: bool,
 }
 
+/// The newest release in the archive that is not yanked.
+///
+/// # Errors
+/// When there is none.
+pub fn newest_release(checkout: &Checkout) -> Result<String> {
+    newest::choose(&index(checkout)?, None)
+}
+
 /// Moves the service.
 ///
 /// # Errors
@@ -42,9 +50,7 @@ pub fn run(checkout: &Checkout, args: &BumpArgs) -> Result<ExitCode> {
     let manifest = folder.join("Cargo.toml");
     let text = fs::read_to_string(&manifest).with_context(|| format!("failed to read {}", manifest.display()))?;
     let pin = pin::Pin::find(&text).with_context(|| format!("{service} does not depend on {LIBRARY}"))?;
-    let index = fs::read_to_string(checkout.folder("registry-config/releases/index/sh/ar/shared-models"))
-        .context("the archive has no release")?;
-    let wanted = newest::choose(&index, args.version.as_deref())?;
+    let wanted = newest::choose(&index(checkout)?, args.version.as_deref())?;
     let locked = pin::locked(&folder.join("Cargo.lock"))?;
     if !newest::is_newer(&wanted, &locked) {
         progress.line("Fresh", &format!("{service} has {LIBRARY} {locked}, the newest is {wanted}"));
@@ -67,4 +73,9 @@ pub fn run(checkout: &Checkout, args: &BumpArgs) -> Result<ExitCode> {
         print!("{body}");
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn index(checkout: &Checkout) -> Result<String> {
+    fs::read_to_string(checkout.folder("registry-config/releases/index/sh/ar/shared-models"))
+        .context("the archive has no release")
 }

@@ -1,19 +1,26 @@
 //! What `cargo accord` says about this checkout.
 
+use std::iter;
+
+use anyhow::Result;
+
 use super::step::Step;
 use crate::checkout::Checkout;
+use crate::release::matrix_of;
 
 /// The contract is written down, is what its version says it is, and what the services pin fits together.
-pub(super) fn steps(checkout: &Checkout) -> Vec<Step> {
+pub(super) fn steps(checkout: &Checkout) -> Result<Vec<Step>> {
     let manifest = checkout.folder("cargo-accord").join("Cargo.toml");
     let accord = |folder: &str, name: &str, arguments: &[&str]| {
         let manifest = manifest.to_string_lossy();
         let run = ["run", "--quiet", "--locked", "--manifest-path", &manifest, "--", "accord"];
         Step::cargo(checkout, &checkout.folder(folder), name, &[&run[..], arguments].concat())
     };
-    vec![
+    let services = matrix_of(checkout)?;
+    let matrix: Vec<&str> = iter::once("matrix").chain(services.iter().map(String::as_str)).collect();
+    Ok(vec![
         accord("shared-models", "snapshot", &["snapshot", "--check"]),
         accord("shared-models", "check", &["check"]),
-        accord("", "matrix", &["matrix", "--service", "service-a", "--service", "service-b"]),
-    ]
+        accord("", "matrix", &matrix),
+    ])
 }

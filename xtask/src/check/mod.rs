@@ -3,6 +3,7 @@
 mod contract;
 mod folder;
 mod ledger;
+mod new_service;
 mod step;
 mod system;
 
@@ -13,15 +14,18 @@ use anyhow::{Result, bail};
 use crate::checkout::Checkout;
 use crate::cli::TestArgs;
 use crate::database::Lease;
+use crate::service::folders;
 use crate::{interrupt, prerequisites};
 
 use ledger::Ledger;
 
-/// The folders there can be; one that is not there (yet) is said to be absent.
-const FOLDERS: [&str; 5] = ["xtask", "shared-models", "cargo-accord", "service-a", "service-b"];
+/// The folders there can be before the services; one that is not there (yet) is said to be absent.
+const FOLDERS: [&str; 3] = ["xtask", "shared-models", "cargo-accord"];
 
 /// The name for the judgement of the contract.
 const CONTRACT: &str = "contract";
+/// The name for the service that the template gives.
+const NEW_SERVICE: &str = "new-service";
 /// The name for the tests of both services together.
 const SYSTEM: &str = "system";
 
@@ -33,9 +37,11 @@ const SYSTEM: &str = "system";
 pub fn run(checkout: &Checkout, args: &TestArgs) -> Result<ExitCode> {
     interrupt::install()?;
     let asked: Vec<&str> = args.folders.iter().map(|name| name.trim_end_matches('/')).collect();
-    let known = |name: &str| FOLDERS.contains(&name) || name == CONTRACT || name == SYSTEM;
-    if let Some(unknown) = asked.iter().find(|name| !known(name)) {
-        bail!("no folder {unknown:?} to test; there are: {}, {CONTRACT}, {SYSTEM}", FOLDERS.join(", "));
+    let services = folders(checkout)?;
+    let folders: Vec<&str> = FOLDERS.into_iter().chain(services.iter().map(String::as_str)).collect();
+    let known: Vec<&str> = folders.iter().copied().chain([CONTRACT, NEW_SERVICE, SYSTEM]).collect();
+    if let Some(unknown) = asked.iter().find(|name| !known.contains(name)) {
+        bail!("no folder {unknown:?} to test; there are: {}", known.join(", "));
     }
     let wanted = |name: &str| asked.is_empty() || asked.contains(&name);
 
@@ -45,7 +51,7 @@ pub fn run(checkout: &Checkout, args: &TestArgs) -> Result<ExitCode> {
     }
     let database = Lease::shared(checkout)?;
     let mut ledger = Ledger::new(args.no_fail_fast);
-    for folder in FOLDERS.into_iter().filter(|folder| wanted(folder)) {
+    for folder in folders.into_iter().filter(|folder| wanted(folder)) {
         if checkout.folder(folder).join("Cargo.toml").is_file() {
             ledger.run(folder, folder::steps(checkout, folder, &database.url()?)?)?;
         } else {
@@ -53,7 +59,14 @@ pub fn run(checkout: &Checkout, args: &TestArgs) -> Result<ExitCode> {
         }
     }
     if wanted(CONTRACT) {
-        ledger.run(CONTRACT, contract::steps(checkout))?;
+        ledger.run(CONTRACT, contract::steps(checkout)?)?;
+    }
+    if wanted(NEW_SERVICE) {
+        if new_service::is_possible(checkout) {
+            ledger.run(NEW_SERVICE, new_service::steps(checkout, &database.url()?)?)?;
+        } else {
+            ledger.absent("new-service (needs the template and service-b)");
+        }
     }
     if wanted(SYSTEM) {
         if system::is_possible(checkout) {

@@ -14,8 +14,7 @@ use anyhow::{Result, bail};
 use crate::checkout::Checkout;
 use crate::cli::MonoArgs;
 use crate::progress::Progress;
-use crate::service::Service;
-use crate::{interrupt, process};
+use crate::{interrupt, process, service};
 
 pub use lock_files::LockFile;
 pub use patch::is_unused;
@@ -62,11 +61,7 @@ fn folders(checkout: &Checkout, arguments: &[String]) -> Result<Vec<PathBuf>> {
         let manifest = checkout.root().join(manifest);
         return Ok(manifest.parent().map(Path::to_path_buf).into_iter().collect());
     }
-    let folders: Vec<PathBuf> = Service::ALL
-        .iter()
-        .map(|service| checkout.folder(service.folder()))
-        .filter(|folder| folder.join("Cargo.toml").is_file())
-        .collect();
+    let folders: Vec<PathBuf> = service::folders(checkout)?.iter().map(|name| checkout.folder(name)).collect();
     if folders.is_empty() {
         bail!("there is no service in this checkout");
     }

@@ -8,6 +8,7 @@ use super::judge::Judge;
 use super::search_path::with;
 use crate::checkout::Checkout;
 use crate::prerequisites::Prerequisite;
+use crate::service::folders;
 use crate::tool::{Cache, Tool};
 use crate::{interrupt, process};
 
@@ -20,7 +21,7 @@ const SEMVER_CHECKS: Tool = Tool {
     needs: &[Prerequisite::Linker],
 };
 
-/// Runs `cargo accord` with these arguments; passes its exit code.
+/// Runs `cargo accord` with these arguments; passes its exit code. `matrix` alone is about every service there is.
 ///
 /// # Errors
 /// When it cannot be built.
@@ -29,10 +30,21 @@ pub fn accord(checkout: &Checkout, arguments: &[String]) -> Result<ExitCode> {
     let judge = Judge::ensure(checkout)?;
     let mut command = judge.command(&std::env::current_dir()?);
     command.args(arguments);
+    if arguments == ["matrix"] {
+        command.current_dir(checkout.root()).args(matrix_of(checkout)?);
+    }
     if arguments.iter().any(|argument| argument == "--api") {
         command.env("PATH", with(&SEMVER_CHECKS.ensure(&Cache::of_user()?)?)?);
     }
     Ok(ExitCode::from(process::status(&mut command)?))
+}
+
+/// What names every service of the checkout to `cargo accord matrix`.
+///
+/// # Errors
+/// When the checkout cannot be read.
+pub fn matrix_of(checkout: &Checkout) -> Result<Vec<String>> {
+    Ok(folders(checkout)?.into_iter().flat_map(|folder| ["--service".to_owned(), folder]).collect())
 }
 
 /// What `cargo accord` says to a question; a no is an answer too.

@@ -21,7 +21,7 @@ use std::path::PathBuf;
 
 use crate::checkout::Checkout;
 
-pub use accord::{accord, judgement};
+pub use accord::{accord, judgement, matrix_of};
 pub use gate::Gate;
 pub use git::git;
 pub use level::Level;

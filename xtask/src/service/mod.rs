@@ -2,6 +2,7 @@
 
 mod build;
 mod deployment;
+mod folders;
 
 use std::path::PathBuf;
 
@@ -11,6 +12,7 @@ use crate::checkout::Checkout;
 
 pub use build::{Profile, build};
 pub use deployment::{Deployment, Instance};
+pub use folders::folders;
 
 /// One of the services.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,17 +68,10 @@ impl Service {
     /// # Errors
     /// When there is none; the message names those there are.
     pub fn in_folder(checkout: &Checkout, folder: &str) -> Result<PathBuf> {
-        let path = checkout.folder(folder);
-        if folder.starts_with("service-") && !folder.contains('/') && path.join("Cargo.toml").is_file() {
-            return Ok(path);
+        let known = folders(checkout)?;
+        if known.iter().any(|name| name == folder) {
+            return Ok(checkout.folder(folder));
         }
-        let mut known: Vec<String> = std::fs::read_dir(checkout.root())?
-            .flatten()
-            .filter(|entry| entry.path().join("Cargo.toml").is_file())
-            .filter_map(|entry| entry.file_name().into_string().ok())
-            .filter(|name| name.starts_with("service-"))
-            .collect();
-        known.sort();
         bail!("no service {folder:?}; there are: {}", known.join(", "))
     }
 }

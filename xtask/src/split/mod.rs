@@ -20,13 +20,13 @@ use anyhow::{Context as _, Result, bail};
 use clap::Args;
 
 use crate::checkout::Checkout;
-use crate::interrupt;
 use crate::progress::Progress;
+use crate::{interrupt, service};
 
 pub use test::test;
 
-/// The folders that become repositories.
-const FOLDERS: [&str; 5] = ["shared-models", "service-a", "service-b", "cargo-accord", "registry-config"];
+/// The folders that become repositories, beside the services.
+const FOLDERS: [&str; 3] = ["shared-models", "cargo-accord", "registry-config"];
 
 /// `cargo xtask split`
 #[derive(Debug, Args)]
@@ -49,16 +49,16 @@ pub fn run(checkout: &Checkout, args: &SplitArgs) -> Result<ExitCode> {
     }
     let out = fs::canonicalize(out)?;
     let progress = Progress::new();
-    for folder in FOLDERS {
+    for folder in FOLDERS.into_iter().map(str::to_owned).chain(service::folders(checkout)?) {
         interrupt::check()?;
-        let repository = out.join(folder);
-        if !history::has(checkout.root(), folder) {
+        let repository = out.join(&folder);
+        if !history::has(checkout.root(), &folder) {
             continue;
         }
-        let step = progress.step("Splitting", folder);
-        history::split(checkout.root(), folder, &repository)?;
-        alone::stand(checkout, folder, &repository)?;
-        step.done("Split", folder);
+        let step = progress.step("Splitting", &folder);
+        history::split(checkout.root(), &folder, &repository)?;
+        alone::stand(checkout, &folder, &repository)?;
+        step.done("Split", &folder);
     }
     println!("{}", out.display());
     Ok(ExitCode::SUCCESS)

@@ -10,11 +10,13 @@ use super::alone::write;
 use crate::checkout::Checkout;
 use crate::release::git;
 
-/// Copies what is committed of `xtask/`, without what tests the tasks themselves: that is done where
-/// they are written.
+/// What tests the tasks themselves, which is done where they are written, and what new services begin with.
+const OF_THE_CHECKOUT: [&str; 2] = ["xtask/tests/", "xtask/template/"];
+
+/// Copies what is committed of `xtask/`, without what only a whole checkout needs.
 pub(super) fn copy(checkout: &Checkout, repository: &Path) -> Result<()> {
     let files = git(checkout.root(), &["ls-tree", "-r", "--name-only", "HEAD", "xtask"])?;
-    for file in files.lines().filter(|file| !file.starts_with("xtask/tests/")) {
+    for file in files.lines().filter(|file| !OF_THE_CHECKOUT.iter().any(|folder| file.starts_with(folder))) {
         let text = git(checkout.root(), &["show", &format!("HEAD:{file}")])?;
         let text = if file == "xtask/Cargo.toml" { without_tests(&text) } else { text };
         write(repository, file, &text)?;

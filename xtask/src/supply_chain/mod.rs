@@ -11,12 +11,12 @@ use crate::checkout::Checkout;
 use crate::prerequisites::Prerequisite;
 use crate::progress::Progress;
 use crate::tool::{Cache, Tool};
-use crate::{interrupt, process};
+use crate::{interrupt, process, service};
 
 pub use zizmor::zizmor;
 
-/// The folders with a lock file.
-const FOLDERS: [&str; 5] = ["shared-models", "service-a", "service-b", "cargo-accord", "xtask"];
+/// The folders with a lock file, beside the services.
+const FOLDERS: [&str; 3] = ["shared-models", "cargo-accord", "xtask"];
 
 const CARGO_DENY: Tool =
     Tool { name: "cargo-deny", version: "0.20.2", arguments: &[], environment: &[], needs: &[Prerequisite::Linker] };
@@ -43,10 +43,11 @@ pub fn run(checkout: &Checkout, args: &SupplyChainArgs) -> Result<ExitCode> {
 
     let deny = CARGO_DENY.ensure(&cache)?;
     let mut objected = Vec::new();
-    for folder in FOLDERS.into_iter().filter(|folder| checkout.folder(folder).join("Cargo.lock").is_file()) {
+    let folders = FOLDERS.into_iter().map(str::to_owned).chain(service::folders(checkout)?);
+    for folder in folders.filter(|folder| checkout.folder(folder).join("Cargo.lock").is_file()) {
         progress.line("Checking", &format!("the dependencies of {folder}"));
         let mut command = Command::new(&deny);
-        command.current_dir(checkout.folder(folder)).args(["--locked", "--all-features", "--config"]);
+        command.current_dir(checkout.folder(&folder)).args(["--locked", "--all-features", "--config"]);
         command.arg(checkout.folder("deny.toml")).args(["check", "--hide-inclusion-graph"]);
         command.args(["bans", "licenses", "sources"]);
         if args.advisories {

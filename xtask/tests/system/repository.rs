@@ -5,7 +5,7 @@ use std::process::Command;
 
 use xtask::checkout::Checkout;
 use xtask::digest;
-use xtask::service::Service;
+use xtask::service;
 
 const REGISTRY: &str = "sparse+http://127.0.0.1:8000/api/v1/crates/";
 
@@ -19,7 +19,7 @@ fn no_service_reaches_into_a_neighbour_by_path() {
         "--untracked",
         r#"path = "\.\./"#,
         "--",
-        "service-*/Cargo.toml",
+        ":(glob)*/Cargo.toml",
     ]);
     let output = git.output().unwrap();
     assert_eq!(String::from_utf8_lossy(&output.stdout), "");
@@ -30,8 +30,8 @@ fn no_service_reaches_into_a_neighbour_by_path() {
 #[test]
 fn lock_files_name_the_registry_and_the_archived_release() {
     let checkout = Checkout::find().unwrap();
-    for service in Service::ALL {
-        let path = checkout.folder(service.folder()).join("Cargo.lock");
+    for service in service::folders(&checkout).unwrap() {
+        let path = checkout.folder(&service).join("Cargo.lock");
         let lock = fs::read_to_string(&path).unwrap();
         let entry = lock.split("[[package]]").find(|entry| entry.contains("\nname = \"shared-models\"\n")).unwrap();
         let value = |key: &str| {

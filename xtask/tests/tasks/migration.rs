@@ -17,7 +17,8 @@ fn pair_is_dated_and_states_the_rules() {
         // A template that is run as it is does nothing.
         assert!(text.lines().all(|line| line.starts_with("--")), "{text}");
     }
-    let entry = fs::read_dir(scratch.path("service-a/migrations")).unwrap().next().unwrap().unwrap();
+    let entries = fs::read_dir(scratch.path("service-a/migrations")).unwrap().map(Result::unwrap);
+    let entry = entries.into_iter().find(|entry| entry.path().is_dir()).unwrap();
     let name = entry.file_name().into_string().unwrap();
     let (stamp, rest) = name.split_once('_').unwrap();
     assert_eq!(rest, "add_notes_to_orders");

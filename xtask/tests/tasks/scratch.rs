@@ -54,6 +54,7 @@ impl Scratch {
         scratch.say("one");
         scratch.write("service-a/Cargo.toml", SERVICE);
         scratch.write("service-a/src/main.rs", MAIN);
+        scratch.write("service-a/migrations/README.md", "# Migrations\n");
         scratch.write(".gitignore", "target/\n*.tmp\nCargo.lock\n");
         scratch.git(&["init", "--quiet"]);
         scratch.commit();

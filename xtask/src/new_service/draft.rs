@@ -1,0 +1,65 @@
+//! A service that is being written: beside its place, so that what fails half-way leaves nothing behind.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result};
+
+use super::{MODEL, Name, workflow};
+use crate::checkout::Checkout;
+use crate::process;
+
+/// A hidden folder in the checkout. Deleted when dropped, unless it was put in its place.
+#[derive(Debug)]
+pub(super) struct Draft {
+    path: PathBuf,
+}
+
+impl Draft {
+    /// Makes the folder.
+    pub(super) fn begin(checkout: &Checkout, name: &Name) -> Result<Self> {
+        let path = checkout.folder(&format!(".{name}.{}.tmp", std::process::id()));
+        fs::create_dir(&path).with_context(|| format!("failed to create {}", path.display()))?;
+        Ok(Self { path })
+    }
+
+    /// Where it is.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Resolves its dependencies, beginning with the versions that the other services are known to build with, and
+    /// brings it into form: where a name is sorted depends on the name.
+    pub(super) fn settle(&self, checkout: &Checkout, name: &Name, lock: &str) -> Result<()> {
+        let own = |name: &str| format!("name = \"{name}\"\n");
+        fs::write(self.path.join("Cargo.lock"), lock.replace(&own(MODEL), &own(name.as_str())))?;
+        let mut update = process::cargo(checkout, &self.path);
+        update.args(["update", "--quiet", "--workspace"]);
+        process::capture(&mut update).context("failed to resolve its dependencies")?;
+        let mut format = process::cargo(checkout, &self.path);
+        format.args(["fmt", "--all"]);
+        process::capture(&mut format).context("failed to format it")?;
+        Ok(())
+    }
+
+    /// Puts the folder and the workflow in their places.
+    pub(super) fn place(&self, checkout: &Checkout, name: &Name) -> Result<()> {
+        let (drafted, placed) = (self.path.join(workflow(name)), checkout.folder(&workflow(name)));
+        if let Some(folder) = placed.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        fs::rename(&drafted, &placed).with_context(|| format!("failed to write {}", placed.display()))?;
+        let rest = fs::remove_dir_all(self.path.join(".github"));
+        let moved = rest.and_then(|()| fs::rename(&self.path, checkout.folder(name.as_str())));
+        if moved.is_err() {
+            let _ = fs::remove_file(&placed);
+        }
+        moved.with_context(|| format!("failed to write {name}"))
+    }
+}
+
+impl Drop for Draft {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.path);
+    }
+}

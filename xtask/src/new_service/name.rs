@@ -1,0 +1,186 @@
+//! What a service may be called.
+
+use std::fmt;
+
+/// The name of a test's database is the service's with 34 characters behind it, and 64 are what MySQL takes.
+const LONGEST: usize = 30;
+
+/// What Rust, cargo, this checkout or the template itself calls something else. Keywords that no service would be called
+/// (`fn`, `mut`, …) are refused all the same, with a message that fits.
+const RESERVED: [&str; 77] = [
+    // Keywords, of every edition.
+    "abstract",
+    "as",
+    "async",
+    "await",
+    "become",
+    "box",
+    "break",
+    "const",
+    "continue",
+    "crate",
+    "do",
+    "dyn",
+    "else",
+    "enum",
+    "extern",
+    "false",
+    "final",
+    "fn",
+    "for",
+    "gen",
+    "if",
+    "impl",
+    "in",
+    "let",
+    "loop",
+    "macro",
+    "match",
+    "mod",
+    "move",
+    "mut",
+    "override",
+    "priv",
+    "pub",
+    "ref",
+    "return",
+    "self",
+    "static",
+    "struct",
+    "super",
+    "trait",
+    "true",
+    "try",
+    "type",
+    "typeof",
+    "unsafe",
+    "unsized",
+    "use",
+    "virtual",
+    "where",
+    "while",
+    "yield",
+    // Crates and folders of the toolchain.
+    "alloc",
+    "build",
+    "core",
+    "deps",
+    "examples",
+    "incremental",
+    "proc-macro",
+    "std",
+    "test",
+    // What `cargo xtask test` calls its groups.
+    "contract",
+    "new-service",
+    "system",
+    // Modules of the template that a test names beside the crate, and that test.
+    "api",
+    "cli",
+    "config",
+    "it",
+    "migrations",
+    "routes",
+    "schema-check",
+    "seed",
+    "server",
+    "state",
+    "store",
+    "support",
+    "telemetry",
+    "xtask",
+];
+
+/// Words in lower case with dashes between: a folder, a package, a binary; with underscores, a crate and a database.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Name(String);
+
+/// Why that is no name for a service.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum InvalidName {
+    /// It is not of that form.
+    Form(String),
+    /// It means something else already.
+    Reserved(String),
+}
+
+impl Name {
+    /// The text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The name of the crate.
+    #[must_use]
+    pub fn crate_name(&self) -> String {
+        self.0.replace('-', "_")
+    }
+}
+
+impl TryFrom<&str> for Name {
+    type Error = InvalidName;
+
+    fn try_from(text: &str) -> Result<Self, InvalidName> {
+        let plain = |word: &str| {
+            !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+        };
+        let begins_well = text.starts_with(|letter: char| letter.is_ascii_lowercase());
+        if !text.split('-').all(plain) || !begins_well || text.len() > LONGEST {
+            return Err(InvalidName::Form(text.to_owned()));
+        }
+        if RESERVED.contains(&text) {
+            return Err(InvalidName::Reserved(text.to_owned()));
+        }
+        Ok(Self(text.to_owned()))
+    }
+}
+
+impl fmt::Display for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Display for InvalidName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Form(text) => write!(
+                f,
+                "{text:?} is no name for a service: it takes words in lower case with dashes between, at most {LONGEST} \
+                 characters, such as loyalty-points"
+            ),
+            Self::Reserved(text) => {
+                write!(f, "{text:?} is no name for a service: Rust, cargo or these tasks call something else that")
+            }
+        }
+    }
+}
+
+impl std::error::Error for InvalidName {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_with_dashes_are_a_name() {
+        for text in ["loyalty", "loyalty-points", "service-c", "returns2", "a"] {
+            assert_eq!(Name::try_from(text).unwrap().as_str(), text);
+        }
+        assert_eq!(Name::try_from("loyalty-points").unwrap().crate_name(), "loyalty_points");
+    }
+
+    #[test]
+    fn anything_else_is_not() {
+        let long = "a".repeat(31);
+        for text in
+            ["", "-", "a-", "-a", "a--b", "Loyalty", "loyalty_points", "2go", "../a", "a/b", "a b", "é", ".", &long]
+        {
+            assert!(matches!(Name::try_from(text), Err(InvalidName::Form(_))), "{text}");
+        }
+        for text in RESERVED {
+            assert!(matches!(Name::try_from(text), Err(InvalidName::Reserved(_))), "{text}");
+        }
+    }
+}

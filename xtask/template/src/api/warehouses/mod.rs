@@ -1,0 +1,16 @@
+//! Where stock lies.
+
+mod create_warehouse;
+mod get_warehouse;
+mod list_warehouses;
+
+use crate::http::Endpoint;
+
+/// The endpoints of warehouses.
+pub fn endpoints() -> Vec<Endpoint> {
+    vec![
+        Endpoint::post("/v1/warehouses", create_warehouse::create_warehouse, "Adds a warehouse."),
+        Endpoint::get("/v1/warehouses", list_warehouses::list_warehouses, "Lists warehouses, newest first."),
+        Endpoint::get("/v1/warehouses/{id}", get_warehouse::get_warehouse, "Reads a warehouse."),
+    ]
+}

@@ -1,0 +1,102 @@
+//! A JSON body that was checked.
+
+use actix_web::dev::Payload;
+use actix_web::http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderMap};
+use actix_web::{FromRequest, HttpRequest};
+use futures_util::future::LocalBoxFuture;
+use futures_util::{FutureExt, StreamExt};
+use schemars::JsonSchema;
+use shared_models::kernel::ProblemKind;
+
+use super::endpoint::{Accepts, Operation};
+use super::{Rejection, Request, Schemas, body_faults};
+
+/// The longest body that is read: 1 MiB, far above any request there is.
+pub const LIMIT: usize = 1 << 20;
+/// How much more is read and thrown away, so that a client that sends too much gets to read why it was refused.
+const DRAIN: usize = 8 << 20;
+
+/// A body that is JSON, has the form of a `T` and keeps its rules.
+pub struct Valid<T>(pub T);
+
+impl<T: Request + 'static> FromRequest for Valid<T> {
+    type Error = Rejection;
+    type Future = LocalBoxFuture<'static, Result<Self, Rejection>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let is_json = is_json(request.headers());
+        let length = content_length(request.headers());
+        let payload = payload.take();
+        async move {
+            let body = read(payload, length).await;
+            if !is_json {
+                return Err(Rejection::new(ProblemKind::UnsupportedMediaType));
+            }
+            parse(&body?)
+        }
+        .boxed_local()
+    }
+}
+
+/// Parses and checks in one go; only a document that fails is looked at again, for all its faults.
+fn parse<T: Request>(body: &[u8]) -> Result<Valid<T>, Rejection> {
+    // Serde would read an array as the fields in their order, which is no form the contract knows.
+    if body.trim_ascii_start().starts_with(b"{")
+        && let Ok(value) = serde_json::from_slice::<T>(body)
+        && value.validate().is_ok()
+    {
+        return Ok(Valid(value));
+    }
+    let document = serde_json::from_slice(body)
+        .map_err(|error| Rejection::new(ProblemKind::MalformedJson).with_detail(error.to_string()))?;
+    let faults = body_faults::<T>(&document);
+    if faults.is_empty() {
+        // The text has something its value has lost, such as a field that is there twice.
+        let error = serde_json::from_slice::<T>(body).err().map(|error| error.to_string()).unwrap_or_default();
+        return Err(Rejection::new(ProblemKind::MalformedJson).with_detail(error));
+    }
+    Err(Rejection::new(ProblemKind::Invalid).with_errors(faults))
+}
+
+async fn read(mut payload: Payload, length: Option<usize>) -> Result<Vec<u8>, Rejection> {
+    let mut body = Vec::with_capacity(length.unwrap_or(0).min(LIMIT));
+    let mut seen = 0;
+    while let Some(chunk) = payload.next().await {
+        let chunk = chunk.map_err(|error| {
+            Rejection::new(ProblemKind::MalformedJson).with_detail("the body ended early").because(error)
+        })?;
+        seen += chunk.len();
+        if seen <= LIMIT {
+            body.extend_from_slice(&chunk);
+        } else if seen > DRAIN {
+            break;
+        }
+    }
+    if seen > LIMIT {
+        let detail = format!("a body may have {LIMIT} bytes");
+        return Err(Rejection::new(ProblemKind::PayloadTooLarge).with_detail(detail));
+    }
+    Ok(body)
+}
+
+fn is_json(headers: &HeaderMap) -> bool {
+    let Some(given) = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()) else { return false };
+    let essence = given.split(';').next().unwrap_or_default().trim();
+    essence.eq_ignore_ascii_case("application/json")
+}
+
+fn content_length(headers: &HeaderMap) -> Option<usize> {
+    headers.get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
+}
+
+impl<T: JsonSchema> Accepts for Valid<T> {
+    fn describe(operation: &mut Operation, schemas: &mut Schemas) {
+        operation.request_body(schemas.accepted::<T>());
+        operation.problems(&[
+            ProblemKind::MalformedJson,
+            ProblemKind::PayloadTooLarge,
+            ProblemKind::UnsupportedMediaType,
+            ProblemKind::Invalid,
+        ]);
+    }
+}

@@ -1,0 +1,119 @@
+//! The outermost layer: gives each request its id, turns a panic into a 500 and every error into a problem document,
+//! and logs what went wrong, once.
+
+use std::any::Any;
+use std::panic::AssertUnwindSafe;
+
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::error::InternalError;
+use actix_web::http::header::CONTENT_TYPE;
+use actix_web::middleware::Next;
+use actix_web::{Error, HttpMessage, HttpResponse, ResponseError, web};
+use futures_util::FutureExt;
+use shared_models::kernel::ProblemKind;
+
+use super::{Rejection, RequestId};
+use crate::state::State;
+
+/// The middleware.
+///
+/// # Errors
+/// Only with a finished answer: what remains when a handler panicked and took the request with it.
+pub async fn edge(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let given = RequestId::of_header(request.headers().get(RequestId::HEADER));
+    let id = given
+        .or_else(|| request.app_data::<web::Data<State>>().map(|state| RequestId(state.next_id::<RequestId>().uuid())));
+    let Some(id) = id else { return Err(Rejection::internal("no state").into()) };
+    request.extensions_mut().insert(id);
+    let line = format_line(&request);
+
+    match AssertUnwindSafe(next.call(request)).catch_unwind().await {
+        Ok(Ok(response)) => {
+            let mut response = match rejection_of(&response) {
+                Some(rejected) => {
+                    let answer = report(&rejected, id, &line).render(id);
+                    response.into_response(answer)
+                }
+                None => response.map_into_boxed_body(),
+            };
+            response.headers_mut().insert(RequestId::HEADER, id.header());
+            Ok(response)
+        }
+        Ok(Err(error)) => Err(finished(report(&Refused::of(&error), id, &line).render(id), id)),
+        Err(panic) => {
+            let rejection = Rejection::internal(format_args!("a panic: {}", panic_message(&*panic)));
+            Err(finished(report(&Refused::Ours(&rejection), id, &line).render(id), id))
+        }
+    }
+}
+
+/// What was asked, for the log: made before the request is gone, and only when a log line may need it.
+struct Line {
+    method: actix_web::http::Method,
+    path: String,
+}
+
+fn format_line(request: &ServiceRequest) -> Line {
+    Line { method: request.method().clone(), path: request.path().to_owned() }
+}
+
+/// An error: one of ours, or one that actix made by itself.
+enum Refused<'a> {
+    Ours(&'a Rejection),
+    Other(Rejection),
+}
+
+impl<'a> Refused<'a> {
+    fn of(error: &'a Error) -> Self {
+        error
+            .as_error::<Rejection>()
+            .map_or_else(|| Self::Other(Rejection::new(kind_of(error.as_response_error())).because(error)), Self::Ours)
+    }
+
+    const fn rejection(&self) -> &Rejection {
+        match self {
+            Self::Ours(rejection) => rejection,
+            Self::Other(rejection) => rejection,
+        }
+    }
+}
+
+fn rejection_of<B>(response: &ServiceResponse<B>) -> Option<Refused<'_>> {
+    response.response().error().map(Refused::of)
+}
+
+/// The kind that fits the status of an error actix made: we never make one, and it may only come from reading a request.
+fn kind_of(error: &dyn ResponseError) -> ProblemKind {
+    let status = error.status_code().as_u16();
+    let fits = |kind: &&ProblemKind| kind.status() == status;
+    ProblemKind::ALL.iter().find(fits).copied().unwrap_or(ProblemKind::Internal)
+}
+
+/// Logs a failure of ours as an error, and what a client did wrong for those who look closely.
+fn report<'a>(refused: &'a Refused<'_>, RequestId(id): RequestId, line: &Line) -> &'a Rejection {
+    let rejection = refused.rejection();
+    let (kind, cause) = (rejection.kind(), rejection.cause().unwrap_or_default());
+    let Line { method, path } = line;
+    match kind {
+        ProblemKind::Internal => tracing::error!(request = %id, %method, path, cause, "{}", kind.slug()),
+        ProblemKind::Unavailable => tracing::warn!(request = %id, %method, path, cause, "{}", kind.slug()),
+        _ => tracing::debug!(request = %id, %method, path, cause, "{}", kind.slug()),
+    }
+    rejection
+}
+
+/// An answer in the form of an error, for when there is no request left to answer.
+fn finished(mut answer: HttpResponse, id: RequestId) -> Error {
+    answer.headers_mut().insert(RequestId::HEADER, id.header());
+    debug_assert!(answer.headers().contains_key(CONTENT_TYPE));
+    InternalError::from_response("refused", answer).into()
+}
+
+fn panic_message(panic: &(dyn Any + Send)) -> &str {
+    let text = panic.downcast_ref::<&str>().copied();
+    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("without a message")
+}

@@ -1,0 +1,13 @@
+#![doc = include_str!("../README.md")]
+
+pub mod api;
+pub mod cli;
+pub mod config;
+pub mod contract;
+pub mod http;
+pub mod routes;
+pub mod seed;
+pub mod server;
+pub mod state;
+pub mod store;
+pub mod telemetry;

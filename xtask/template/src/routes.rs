@@ -1,0 +1,28 @@
+//! What is answered where.
+
+use std::sync::LazyLock;
+
+use actix_web::web::{self, ServiceConfig};
+use serde_json::Value;
+use shared_models::kernel::ProblemKind;
+
+use crate::api;
+use crate::http::{self, Rejection};
+
+static DOCUMENT: LazyLock<String> = LazyLock::new(|| openapi().to_string());
+
+/// Mounts everything.
+pub fn configure(config: &mut ServiceConfig) {
+    http::mount(api::endpoints(), config);
+    config
+        .configure(http::docs(|| DOCUMENT.clone()))
+        .route("/health/live", web::get().to(http::live))
+        .route("/health/ready", web::get().to(http::ready))
+        .route("/.well-known/accord", web::get().to(http::well_known))
+        .default_service(web::to(|| async { Err::<&str, _>(Rejection::new(ProblemKind::NotFound)) }));
+}
+
+/// The OpenAPI document.
+pub fn openapi() -> Value {
+    http::document("{{project-name}}", env!("CARGO_PKG_DESCRIPTION"), &api::endpoints())
+}
