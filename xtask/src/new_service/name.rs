@@ -5,91 +5,17 @@ use std::fmt;
 /// The name of a test's database is the service's with 34 characters behind it, and 64 are what MySQL takes.
 const LONGEST: usize = 30;
 
-/// What Rust, cargo, this checkout or the template itself calls something else. Keywords that no service would be called
-/// (`fn`, `mut`, …) are refused all the same, with a message that fits.
-const RESERVED: [&str; 77] = [
-    // Keywords, of every edition.
-    "abstract",
-    "as",
-    "async",
-    "await",
-    "become",
-    "box",
-    "break",
-    "const",
-    "continue",
-    "crate",
-    "do",
-    "dyn",
-    "else",
-    "enum",
-    "extern",
-    "false",
-    "final",
-    "fn",
-    "for",
-    "gen",
-    "if",
-    "impl",
-    "in",
-    "let",
-    "loop",
-    "macro",
-    "match",
-    "mod",
-    "move",
-    "mut",
-    "override",
-    "priv",
-    "pub",
-    "ref",
-    "return",
-    "self",
-    "static",
-    "struct",
-    "super",
-    "trait",
-    "true",
-    "try",
-    "type",
-    "typeof",
-    "unsafe",
-    "unsized",
-    "use",
-    "virtual",
-    "where",
-    "while",
-    "yield",
-    // Crates and folders of the toolchain.
-    "alloc",
-    "build",
-    "core",
-    "deps",
-    "examples",
-    "incremental",
-    "proc-macro",
-    "std",
-    "test",
-    // What `cargo xtask test` calls its groups.
-    "contract",
-    "new-service",
-    "system",
-    // Modules of the template that a test names beside the crate, and that test.
-    "api",
-    "cli",
-    "config",
-    "it",
-    "migrations",
-    "routes",
-    "schema-check",
-    "seed",
-    "server",
-    "state",
-    "store",
-    "support",
-    "telemetry",
-    "xtask",
-];
+/// The keywords of every edition of Rust.
+const KEYWORDS: &str = "abstract as async await become box break const continue crate do dyn else enum extern false \
+    final fn for gen if impl in let loop macro match mod move mut override priv pub ref return self static struct super \
+    trait true try type typeof unsafe unsized use virtual where while yield";
+
+/// Crates and build folders of the toolchain.
+const TOOLCHAIN: &str = "alloc build core deps examples incremental proc-macro std test";
+
+/// What `cargo xtask test` calls its groups; then modules of the template that its tests name beside the crate.
+const OURS: &str = "contract new-service system \
+    api cli config it migrations routes schema-check seed server state store support telemetry";
 
 /// Words in lower case with dashes between: a folder, a package, a binary; with underscores, a crate and a database.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -129,11 +55,15 @@ impl TryFrom<&str> for Name {
         if !text.split('-').all(plain) || !begins_well || text.len() > LONGEST {
             return Err(InvalidName::Form(text.to_owned()));
         }
-        if RESERVED.contains(&text) {
+        if reserved().any(|word| word == text) {
             return Err(InvalidName::Reserved(text.to_owned()));
         }
         Ok(Self(text.to_owned()))
     }
+}
+
+fn reserved() -> impl Iterator<Item = &'static str> {
+    [KEYWORDS, TOOLCHAIN, OURS].into_iter().flat_map(str::split_whitespace)
 }
 
 impl fmt::Display for Name {
@@ -179,7 +109,7 @@ mod tests {
         {
             assert!(matches!(Name::try_from(text), Err(InvalidName::Form(_))), "{text}");
         }
-        for text in RESERVED {
+        for text in reserved() {
             assert!(matches!(Name::try_from(text), Err(InvalidName::Reserved(_))), "{text}");
         }
     }

@@ -3,9 +3,10 @@
 use std::process::Command;
 
 use clap::Parser as _;
+use xtask::checkout::Checkout;
 use xtask::cli::Cli;
-use xtask::supply_chain;
 use xtask::tool::Cache;
+use xtask::{service, supply_chain};
 use yaml_rust2::Yaml;
 
 use crate::workflow::{Workflow, folder};
@@ -102,6 +103,22 @@ fn one_gate_waits_for_every_other_job() {
         for job in others {
             assert!(needs.contains(&job), "{name}: the gate does not wait for {job}");
         }
+    }
+}
+
+#[test]
+fn every_service_is_where_services_are_listed() {
+    let root = folder().join("../..");
+    let read = |file: &str| std::fs::read_to_string(root.join(file)).unwrap();
+    let (dependencies, bumps) = (read(".github/dependabot.yml"), read(".github/workflows/bump-consumers.yml"));
+    let listed = |text: &str, list: &str, item: &str| {
+        let items = text.split_once(list).and_then(|(_, rest)| rest.split(']').next()).unwrap();
+        items.split(", ").any(|listed| listed == item)
+    };
+    for service in service::folders(&Checkout::find().unwrap()).unwrap() {
+        assert!(root.join(format!(".github/workflows/{service}.yml")).is_file(), "{service} has no workflow");
+        assert!(listed(&dependencies, "directories: [", &format!("/{service}")), "{service}: dependabot.yml");
+        assert!(listed(&bumps, "service: [", &service), "{service}: bump-consumers.yml");
     }
 }
 

@@ -5,6 +5,7 @@ use std::fs;
 use clap::CommandFactory as _;
 use xtask::checkout::Checkout;
 use xtask::cli::Cli;
+use xtask::service;
 
 /// The lines of a document's shell blocks, without prompts.
 fn shell_lines(text: &str) -> Vec<String> {
@@ -43,13 +44,12 @@ fn tasks_in_documents_exist() {
         "xtask/README.md",
         "registry-config/README.md",
         "shared-models/README.md",
-        "service-a/README.md",
-        "service-b/README.md",
         "cargo-accord/README.md",
     ];
+    let services = service::folders(&checkout).unwrap().into_iter().map(|service| format!("{service}/README.md"));
     let mut found = 0;
-    for document in documents {
-        let Ok(text) = fs::read_to_string(checkout.root().join(document)) else { continue };
+    for document in documents.into_iter().map(str::to_owned).chain(services) {
+        let Ok(text) = fs::read_to_string(checkout.root().join(&document)) else { continue };
         for line in shell_lines(&text) {
             let line = line.split(" #").next().unwrap_or_default();
             let Some((_, rest)) = line.split_once("cargo xtask") else { continue };

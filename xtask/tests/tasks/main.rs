@@ -7,5 +7,7 @@ mod command_line;
 mod database;
 mod migration;
 mod monorepo;
+mod new_service;
 mod registry;
 mod scratch;
+mod template;
