@@ -83,7 +83,7 @@ pub struct DemoArgs {
 /// `cargo xtask test`
 #[derive(Debug, Args)]
 pub struct TestArgs {
-    /// The folders to test, or `contract` for what cargo accord says, `system` for both services together; all of it when none is named
+    /// The folders to test, or `contract` for what cargo accord says, `new-service` for one made from the template, `system` for both services together; all of it when none is named
     pub folders: Vec<String>,
     /// Go on after a failed step and tell all failures at the end
     #[arg(long)]
