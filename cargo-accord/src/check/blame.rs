@@ -4,6 +4,8 @@
 //! fault, each is applied to the old schemas alone and asked about again: its "no" comes with a
 //! document of its own. Changes that fail only together are found by leaving each out in turn.
 
+use std::sync::Arc;
+
 use super::opaque;
 use super::pair::Pair;
 use super::question::{Side, refuses, verdict};
@@ -31,13 +33,20 @@ impl Pair<'_> {
         if *whole == Verdict::Contained {
             return unseen;
         }
-        let alone = self.alone(question, whole, changes);
         // When the old version does not understand itself, every change would seem at fault.
         let sane = verdict(&self.old_emits, &self.old_accepts) == Verdict::Contained;
-        let mut blamed = match sane && !alone.is_empty() {
-            true => alone,
-            false => self.left_out(question, whole, changes),
+        let mut blamed = match (sane, changes) {
+            // It was fine before the only change.
+            (true, [_]) => vec![Blame {
+                change: 0,
+                verdict: whole.clone(),
+            }],
+            (true, _) => self.alone(question, whole, changes),
+            (false, _) => vec![],
         };
+        if blamed.is_empty() {
+            blamed = self.left_out(question, whole, changes);
+        }
         for blame in unseen {
             if !blamed.iter().any(|other| other.change == blame.change) {
                 blamed.push(blame);
@@ -101,14 +110,19 @@ impl Pair<'_> {
         match question {
             Question::OldReadByNew => {
                 let edits = edits(|change| &change.accepts);
-                match Side::Accepts.parse(&hybrid(&self.old.accepts, &self.new.accepts, &edits)) {
+                match Side::Accepts.parse(&Arc::new(hybrid(
+                    &self.old.accepts,
+                    &self.new.accepts,
+                    &edits,
+                ))) {
                     Ok(accepts) => verdict(&self.old_emits, &accepts),
                     Err(_) => Verdict::Contained,
                 }
             }
             Question::NewReadByOld => {
                 let edits = edits(|change| &change.emits);
-                match Side::Emits.parse(&hybrid(&self.old.emits, &self.new.emits, &edits)) {
+                match Side::Emits.parse(&Arc::new(hybrid(&self.old.emits, &self.new.emits, &edits)))
+                {
                     Ok(emits) => verdict(&emits, &self.old_accepts),
                     Err(_) => Verdict::Contained,
                 }

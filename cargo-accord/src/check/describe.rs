@@ -109,10 +109,7 @@ impl Pair<'_> {
     fn prove(&self, finding: &mut Finding, question: Question, verdict: Verdict) {
         match verdict {
             Verdict::NotContained { witness } => {
-                let accepts = match question {
-                    Question::OldReadByNew => &self.new.accepts,
-                    Question::NewReadByOld => &self.old.accepts,
-                };
+                let (_, accepts) = self.sides(question);
                 finding.refused = refusal(accepts, &witness);
                 finding.witness = Some(witness);
             }

@@ -37,7 +37,7 @@ pub fn exchange(
         no => no,
     };
     let refused = match &verdict {
-        Verdict::NotContained { witness } => refusal(&pair.new.accepts, witness),
+        Verdict::NotContained { witness } => refusal(&pair.new_accepts, witness),
         _ => None,
     };
     Ok((verdict, refused))

@@ -32,5 +32,6 @@ pub use exemption::{Exemption, ExemptionError};
 pub use finding::Finding;
 pub use judge::{CheckError, check};
 pub use level::Level;
-pub use refusal::{Refusal, refusal};
+pub use refusal::Refusal;
+use refusal::refusal;
 pub use report::{Exempted, Report};

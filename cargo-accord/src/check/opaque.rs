@@ -1,5 +1,7 @@
 //! Changes that JSON Schema cannot see, and so the engine cannot judge.
 
+use std::sync::Arc;
+
 use serde_json::{Value, json};
 
 use super::question::{Side, verdict};
@@ -40,10 +42,10 @@ fn document_with(text: &str, change: &TypeChange, old: &Sides) -> Option<Value> 
     let without = pinned(&read.at, "not", json!({ "const": text }));
     let nothing = json!({});
     let emits = Side::Emits
-        .parse(&hybrid(&old.emits, &nothing, &[&with]))
+        .parse(&Arc::new(hybrid(&old.emits, &nothing, &[&with])))
         .ok()?;
     let accepts = Side::Accepts
-        .parse(&hybrid(&old.accepts, &nothing, &[&without]))
+        .parse(&Arc::new(hybrid(&old.accepts, &nothing, &[&without])))
         .ok()?;
     match verdict(&emits, &accepts) {
         Verdict::NotContained { witness } => holds(&witness, text).then_some(witness),

@@ -1,6 +1,9 @@
 //! One type at two versions.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde_json::Value;
 
 use super::question::{Side, verdict};
 use super::sides::Sides;
@@ -25,7 +28,7 @@ pub struct Pair<'a> {
 
 impl<'a> Pair<'a> {
     pub fn new(name: &'a str, role: Role, old: Sides, new: Sides) -> Result<Self, CheckError> {
-        let parse = |side: Side, schema: &serde_json::Value| {
+        let parse = |side: Side, schema: &Arc<Value>| {
             side.parse(schema).map_err(|fault| CheckError::Schema {
                 name: name.to_owned(),
                 fault,

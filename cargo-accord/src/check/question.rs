@@ -1,5 +1,8 @@
 //! Asking the engine about the schemas of a contract.
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use serde_json::Value;
 
 use crate::schema::{for_reader, for_writer};
@@ -20,28 +23,27 @@ impl Side {
     /// # Errors
     ///
     /// When the schema is malformed.
-    pub fn parse(self, schema: &Value) -> Result<Schema, SchemaError> {
-        match self {
-            Self::Emits => Schema::parse_closed(&for_writer(schema)),
-            Self::Accepts => Schema::parse(&for_reader(schema)),
-        }
+    pub fn parse(self, schema: &Arc<Value>) -> Result<Schema, SchemaError> {
+        let plain = match self {
+            Self::Emits => for_writer(schema),
+            Self::Accepts => for_reader(schema),
+        };
+        let plain = match plain {
+            Cow::Borrowed(_) => Arc::clone(schema),
+            Cow::Owned(plain) => Arc::new(plain),
+        };
+        Schema::of(plain, self == Self::Emits)
     }
 }
 
 /// Whether every document of the one schema is a document of the other.
 pub fn verdict(emits: &Schema, accepts: &Schema) -> Verdict {
-    let options = Options {
-        contract: true,
-        ..Options::default()
-    };
-    subschema::contained(emits, accepts, &options)
+    subschema::contained(emits, accepts, &Options::contract())
 }
 
 /// Whether `accepts` is proved to refuse the document.
 pub fn refuses(accepts: &Schema, document: &Value) -> bool {
-    let exactly = serde_json::json!({ "const": document });
-    Schema::parse(&exactly)
-        .is_ok_and(|exactly| matches!(verdict(&exactly, accepts), Verdict::NotContained { .. }))
+    subschema::refuses(accepts, document, &Options::contract())
 }
 
 /// Whether two schemas have the same documents.

@@ -5,7 +5,8 @@ use jsonschema::error::ValidationErrorKind;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::schema::{escape, for_reader, with_integer_bounds};
+use crate::schema::escape;
+use crate::subschema::Schema;
 
 /// Where a reader stops, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -19,16 +20,11 @@ pub struct Refusal {
 /// Longer values are not repeated in the reason.
 const LONGEST: usize = 40;
 
-/// Asks the validator why `accepts` refuses `document`.
+/// Asks the validator why a reader refuses `document`.
 ///
 /// Nothing when the refusal cannot be localised, as with formats that only contracts know.
-#[must_use]
-pub fn refusal(accepts: &Value, document: &Value) -> Option<Refusal> {
-    let validator = jsonschema::options()
-        .should_validate_formats(true)
-        .build(&with_integer_bounds(&for_reader(accepts)))
-        .ok()?;
-    let errors: Vec<_> = validator.iter_errors(document).collect();
+pub fn refusal(accepts: &Schema, document: &Value) -> Option<Refusal> {
+    let errors: Vec<_> = accepts.validator(true)?.iter_errors(document).collect();
     deepest(&errors)
 }
 

@@ -1,5 +1,7 @@
 //! The two schemas of a type.
 
+use std::sync::Arc;
+
 use serde_json::Value;
 
 use super::CheckError;
@@ -8,28 +10,31 @@ use crate::schema::canonical;
 use crate::subschema::SchemaError;
 
 /// The schemas of what a type reads and writes.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sides {
-    pub accepts: Value,
-    pub emits: Value,
+    pub accepts: Arc<Value>,
+    pub emits: Arc<Value>,
 }
 
 impl Sides {
     /// Reads the schemas of the type called `name`.
     pub fn read(name: &str, wire: &WireType) -> Result<Self, CheckError> {
         let value = |schema: &SchemaText| {
-            schema.value().map_err(|error| CheckError::Schema {
-                name: name.to_owned(),
-                fault: SchemaError {
-                    pointer: String::new(),
-                    message: error.to_string(),
-                },
-            })
+            schema
+                .value()
+                .map(Arc::new)
+                .map_err(|error| CheckError::Schema {
+                    name: name.to_owned(),
+                    fault: SchemaError {
+                        pointer: String::new(),
+                        message: error.to_string(),
+                    },
+                })
         };
         let accepts = value(&wire.accepts)?;
         // Most types write what they read.
         let emits = match wire.emits == wire.accepts {
-            true => accepts.clone(),
+            true => Arc::clone(&accepts),
             false => value(&wire.emits)?,
         };
         Ok(Self { accepts, emits })
@@ -37,10 +42,10 @@ impl Sides {
 
     /// In the spelling in which two versions are compared.
     pub fn canonical(&self) -> Self {
-        let accepts = canonical(&self.accepts);
+        let accepts = Arc::new(canonical(&self.accepts));
         let emits = match self.emits == self.accepts {
-            true => accepts.clone(),
-            false => canonical(&self.emits),
+            true => Arc::clone(&accepts),
+            false => Arc::new(canonical(&self.emits)),
         };
         Self { accepts, emits }
     }

@@ -31,7 +31,11 @@ pub struct TypeChange {
 #[must_use]
 pub fn changes(old: (&Value, &Value), new: (&Value, &Value)) -> Vec<TypeChange> {
     let read = Walk::between(old.0, new.0);
-    let mut written = Walk::between(old.1, new.1);
+    // Most types write what they read.
+    let mut written = match old.0 == old.1 && new.0 == new.1 {
+        true => read.clone(),
+        false => Walk::between(old.1, new.1),
+    };
     let mut result = Vec::new();
     for change in read {
         let twin = written.iter().position(|other| is_twin(&change, other));

@@ -18,18 +18,28 @@ use crate::rules::Rule;
 pub struct Walk {
     pub changes: Vec<Change>,
     seen: BTreeSet<(String, String)>,
+    /// The definitions of both documents are the same.
+    same_definitions: bool,
 }
 
 impl Walk {
     /// The changes between two documents.
     pub fn between(old: &Value, new: &Value) -> Vec<Change> {
-        let mut walk = Self::default();
+        let mut walk = Self {
+            same_definitions: ["$defs", "definitions"]
+                .iter()
+                .all(|key| old.get(key) == new.get(key)),
+            ..Self::default()
+        };
         walk.pair(&Node::root(old), &Node::root(new), &Place::root());
         walk.changes
     }
 
     /// Compares two schemas that stand at the same place.
     pub fn pair(&mut self, old: &Node<'_>, new: &Node<'_>, place: &Place) {
+        if self.same_definitions && old.schema == new.schema {
+            return;
+        }
         let (named_old, named_new) = (old, new);
         let (old, new) = (old.resolved(), new.resolved());
         annotations::compare(self, (named_old, &old), (named_new, &new), place);

@@ -1,9 +1,5 @@
 //! Integer formats, which are ranges.
 
-use serde_json::{Value, json};
-
-use super::traverse::for_each_subschema_mut;
-
 /// Smallest and largest value of an integer format.
 #[must_use]
 pub fn integer_range(format: &str) -> Option<(i128, i128)> {
@@ -20,28 +16,4 @@ pub fn integer_range(format: &str) -> Option<(i128, i128)> {
         "uint128" => (0, i128::MAX),
         _ => return None,
     })
-}
-
-/// The schema with the range of every integer format written out, for validators that take a
-/// format for documentation.
-#[must_use]
-pub fn with_integer_bounds(schema: &Value) -> Value {
-    let mut bounded = schema.clone();
-    bound(&mut bounded);
-    bounded
-}
-
-fn bound(schema: &mut Value) {
-    for_each_subschema_mut(schema, &mut bound);
-    let range = schema
-        .get("format")
-        .and_then(Value::as_str)
-        .and_then(integer_range);
-    if let (Some((low, high)), Value::Object(map)) = (range, schema) {
-        // Wider formats do not fit a JSON number; no document in use comes near their ends.
-        if let (Ok(low), Ok(high)) = (i64::try_from(low), u64::try_from(high)) {
-            map.entry("minimum").or_insert_with(|| json!(low));
-            map.entry("maximum").or_insert_with(|| json!(high));
-        }
-    }
 }

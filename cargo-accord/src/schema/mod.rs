@@ -23,7 +23,7 @@ pub use accord_keywords::{
 pub use canonical::canonical;
 pub use desugar::{for_reader, for_writer};
 pub use documentation::without_documentation;
-pub use integer_format::{integer_range, with_integer_bounds};
+pub use integer_format::integer_range;
 pub use pointer::{escape, follow, target};
 pub use tag::{Variant, variants};
 pub use traverse::{for_each_subschema, for_each_subschema_mut};

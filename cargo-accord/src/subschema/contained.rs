@@ -50,6 +50,19 @@ pub fn contained(left: &Schema, right: &Schema, options: &Options) -> Verdict {
     }
 }
 
+/// Whether a schema certainly refuses a document; the independent validator has to agree.
+#[must_use]
+pub fn refuses(schema: &Schema, document: &Value, options: &Options) -> bool {
+    let (contract, budget) = (options.contract, options.budget);
+    let sides = (schema.arena.as_slice(), schema.root);
+    let mut engine = Engine::new(sides, &[], contract, budget, MAX_DEPTH);
+    let holds = engine.holds(Literal::is(schema.root), document);
+    matches!(holds, Ok(false))
+        && schema
+            .validator(contract)
+            .is_some_and(|validator| !validator.is_valid(document))
+}
+
 fn undecided(doubt: &Doubt) -> Verdict {
     Verdict::Undecided {
         keyword: doubt.keyword.to_owned(),

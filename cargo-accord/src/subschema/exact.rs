@@ -12,9 +12,7 @@ use super::{
 
 /// The expression that holds of exactly these values; `add` puts one into an arena.
 pub(crate) fn values(list: Vec<Value>, add: &mut dyn FnMut(Expr) -> Id) -> Id {
-    let mut canonical: Vec<_> = list.iter().map(equality::canonical).collect();
-    canonical.sort_unstable();
-    canonical.dedup();
+    let canonical = list.iter().map(equality::canonical).collect();
     let compound = list
         .iter()
         .filter(|value| value.is_array() || value.is_object())

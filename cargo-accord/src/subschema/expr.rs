@@ -9,7 +9,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use num_rational::BigRational;
 use serde_json::Value;
 
-use super::{kind::Kinds, pattern::Pattern};
+use super::{kind::Kinds, pattern::Pattern, texts::Texts};
 
 /// The number of an expression: that of its arena, and its place in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -63,8 +63,8 @@ impl Literal {
 #[derive(Debug)]
 pub(crate) struct Values {
     pub(crate) list: Vec<Value>,
-    /// The canonical texts of the list, sorted.
-    pub(crate) canonical: Vec<String>,
+    /// The canonical texts of the list.
+    pub(crate) canonical: Texts,
     /// For each array or object in the list an expression that describes exactly it.
     pub(crate) compound: Vec<Id>,
 }

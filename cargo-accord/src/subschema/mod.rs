@@ -46,12 +46,13 @@ mod parse;
 mod pattern;
 mod render;
 mod schema;
+mod texts;
 mod validator;
 mod verdict;
 mod witness;
 
 pub use self::{
-    contained::contained,
+    contained::{contained, refuses},
     error::SchemaError,
     options::Options,
     schema::{Schema, well_formed},

@@ -16,7 +16,7 @@ use super::{
 /// Parsing is the expensive part of a question; parse once and ask often.
 #[derive(Debug)]
 pub struct Schema {
-    document: Value,
+    document: Arc<Value>,
     closed: bool,
     legacy: bool,
     pub(crate) arena: Vec<Arc<Expr>>,
@@ -42,7 +42,7 @@ impl Schema {
     /// The place and the reason, when a `$ref` does not resolve within the document, a pattern
     /// does not compile, or a keyword is malformed.
     pub fn parse(document: &Value) -> Result<Self, SchemaError> {
-        Self::new(document, false)
+        Self::of(Arc::new(document.clone()), false)
     }
 
     /// Parses the schema of what a Rust type *writes*: its objects have no unknown properties.
@@ -56,13 +56,14 @@ impl Schema {
     ///
     /// As [`Schema::parse`].
     pub fn parse_closed(document: &Value) -> Result<Self, SchemaError> {
-        Self::new(document, true)
+        Self::of(Arc::new(document.clone()), true)
     }
 
-    fn new(document: &Value, closed: bool) -> Result<Self, SchemaError> {
-        let parsed = parse::parse(document, closed)?;
+    /// [`Schema::parse`] or [`Schema::parse_closed`], without a copy of the document.
+    pub(crate) fn of(document: Arc<Value>, closed: bool) -> Result<Self, SchemaError> {
+        let parsed = parse::parse(&document, closed)?;
         Ok(Self {
-            document: document.clone(),
+            document,
             closed,
             legacy: parsed.legacy,
             arena: parsed.arena,

@@ -27,6 +27,7 @@ mod distinct;
 mod eval;
 mod explore;
 mod finite;
+mod hash;
 mod key;
 mod matching;
 mod number;
@@ -39,7 +40,7 @@ mod status;
 mod string;
 mod summary;
 
-use std::{collections::HashMap, rc::Rc, sync::Arc};
+use std::{rc::Rc, sync::Arc};
 
 pub(crate) use self::outcome::{Doubt, Outcome};
 use self::{
@@ -59,11 +60,12 @@ pub(crate) struct Engine<'a> {
     extra: Vec<Arc<Expr>>,
     contract: bool,
     budget: u64,
+    evaluations: u64,
     max_depth: usize,
     depth: usize,
-    memo: HashMap<Rc<[Literal]>, Entry>,
+    memo: hash::Map<Rc<[Literal]>, Entry>,
     frames: Vec<Frame>,
-    summaries: HashMap<Id, Rc<Summary>>,
+    summaries: hash::Map<Id, Rc<Summary>>,
 }
 
 impl<'a> Engine<'a> {
@@ -82,11 +84,12 @@ impl<'a> Engine<'a> {
             extra: Vec::new(),
             contract,
             budget,
+            evaluations: 0,
             max_depth,
             depth: 0,
-            memo: HashMap::new(),
+            memo: hash::Map::default(),
             frames: Vec::new(),
-            summaries: HashMap::new(),
+            summaries: hash::Map::default(),
         }
     }
 

@@ -6,9 +6,9 @@
 //! part. The first pair that is not justified ends the attempt, and nothing is concluded from
 //! it, so that no assumption can outlive its refutation.
 
-use std::{collections::HashSet, rc::Rc, sync::Arc};
+use std::{rc::Rc, sync::Arc};
 
-use super::{Engine, alternative::is_about, summary::Summary};
+use super::{Engine, alternative::is_about, hash::Set, summary::Summary};
 use crate::subschema::{
     decimal,
     expr::{Bound, Expr, Id, Literal, Properties},
@@ -28,7 +28,7 @@ struct Side {
 /// The pairs that are claimed, and those of them that are not justified yet.
 #[derive(Default)]
 struct Claims {
-    made: HashSet<(Id, Id)>,
+    made: Set<(Id, Id)>,
     open: Vec<(Id, Id)>,
 }
 
@@ -201,10 +201,7 @@ fn implies(known: &Expr, wanted: &Expr) -> bool {
             values.list.iter().all(|value| wanted.has(Kind::of(value)))
         }
         (Expr::Integer, Expr::Integer) | (Expr::Unique, Expr::Unique) => true,
-        (Expr::Values(known), Expr::Values(wanted)) => known
-            .canonical
-            .iter()
-            .all(|text| wanted.canonical.binary_search(text).is_ok()),
+        (Expr::Values(known), Expr::Values(wanted)) => known.canonical.is_subset(&wanted.canonical),
         (Expr::Minimum(known, how), Expr::Minimum(wanted, too)) => {
             known > wanted
                 || (known == wanted && (*how == Bound::Exclusive || *too == Bound::Inclusive))

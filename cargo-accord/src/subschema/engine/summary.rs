@@ -6,6 +6,7 @@ use super::Engine;
 use crate::subschema::{
     expr::{Expr, Id, Name},
     kind::{Kind, Kinds},
+    texts::Texts,
 };
 
 /// Necessary conditions for a document of an expression.
@@ -13,9 +14,9 @@ use crate::subschema::{
 pub(super) struct Summary {
     pub(super) kinds: Kinds,
     /// The canonical texts of the only values there are.
-    values: Option<Rc<BTreeSet<String>>>,
+    values: Option<Texts>,
     /// Properties that, if present, have one of some values.
-    tags: Vec<(Name, Rc<BTreeSet<String>>)>,
+    tags: Vec<(Name, Texts)>,
     required: Vec<Name>,
     /// The only properties that may be present.
     closed: Option<Rc<BTreeSet<Name>>>,
@@ -40,20 +41,35 @@ impl Summary {
         }
     }
 
-    fn or(&mut self, other: &Self) {
-        self.kinds = self.kinds.or(other.kinds);
-        self.values = match (&self.values, &other.values) {
-            (Some(one), Some(two)) => Some(Rc::new(one.union(two).cloned().collect())),
-            _ => None,
+    /// What holds when one of the members does.
+    fn any(members: &[Rc<Self>]) -> Self {
+        let Some((first, others)) = members.split_first() else {
+            return Self::default();
         };
-        self.required.retain(|name| other.required.contains(name));
-        self.closed = None;
-        let tags = std::mem::take(&mut self.tags);
-        for (name, values) in tags {
-            if let Some((_, more)) = other.tags.iter().find(|(tag, _)| *tag == name) {
-                self.tags
-                    .push((name, Rc::new(values.union(more).cloned().collect())));
-            }
+        let tag = |member: &Self, name: &Name| {
+            let mut tags = member.tags.iter();
+            tags.find_map(|(tag, values)| (tag == name).then(|| values.clone()))
+        };
+        let tags = first.tags.iter().filter_map(|(name, values)| {
+            let others = others.iter().map(|member| tag(member, name));
+            Some((name.clone(), union(others.chain([Some(values.clone())]))?))
+        });
+        Self {
+            kinds: members
+                .iter()
+                .fold(Kinds::NONE, |kinds, member| kinds.or(member.kinds)),
+            values: union(members.iter().map(|member| member.values.clone())),
+            tags: tags.collect(),
+            required: first
+                .required
+                .iter()
+                .filter(|name| others.iter().all(|other| other.required.contains(name)))
+                .cloned()
+                .collect(),
+            closed: match others {
+                [] => first.closed.clone(),
+                _ => None,
+            },
         }
     }
 
@@ -87,6 +103,15 @@ impl Summary {
     }
 }
 
+/// The members of all sets; nothing if one of them is not known.
+fn union(sets: impl Iterator<Item = Option<Texts>>) -> Option<Texts> {
+    let sets: Vec<Texts> = sets.collect::<Option<_>>()?;
+    match sets.as_slice() {
+        [only] => Some(only.clone()),
+        sets => Some(sets.iter().flat_map(Texts::iter).cloned().collect()),
+    }
+}
+
 /// References are followed this far.
 const MAX_DEPTH: usize = 40;
 
@@ -117,14 +142,11 @@ impl Engine<'_> {
                 }
             }
             Expr::AnyOf(members) | Expr::OneOf(members) => {
-                for (index, member) in members.iter().enumerate() {
-                    let member = self.summary_at(*member, depth);
-                    if index == 0 {
-                        summary = (*member).clone();
-                    } else {
-                        summary.or(&member);
-                    }
-                }
+                let members: Vec<_> = members
+                    .iter()
+                    .map(|member| self.summary_at(*member, depth))
+                    .collect();
+                summary = Summary::any(&members);
             }
             Expr::Ref(target) => return (*self.summary_at(*target, depth)).clone(),
             Expr::InContract(inner) if self.contract => {
@@ -137,7 +159,7 @@ impl Engine<'_> {
             Expr::Values(values) => {
                 let kinds = values.list.iter().map(Kind::of);
                 summary.kinds = kinds.fold(Kinds::NONE, Kinds::with);
-                summary.values = Some(Rc::new(values.canonical.iter().cloned().collect()));
+                summary.values = Some(values.canonical.clone());
             }
             Expr::Required(names) => summary.required.clone_from(names),
             Expr::Properties(properties) => {
@@ -160,7 +182,7 @@ impl Engine<'_> {
     }
 
     /// The values of a property, if it lists them itself.
-    fn constants(&mut self, id: Id, depth: usize) -> Option<Rc<BTreeSet<String>>> {
+    fn constants(&mut self, id: Id, depth: usize) -> Option<Texts> {
         let lists = match &*self.expr(id) {
             Expr::Values(_) => true,
             Expr::And(members) => members

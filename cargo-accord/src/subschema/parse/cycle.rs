@@ -11,8 +11,11 @@ use crate::subschema::{
 pub(super) fn refuse(arena: &[Expr], places: &HashMap<Id, String>) -> Result<(), SchemaError> {
     // 0: not seen, 1: on the way, 2: done.
     let mut marks = vec![0_u8; arena.len()];
+    let mut stack = Vec::new();
     for start in 0..arena.len() {
-        let mut stack = vec![(start, false)];
+        if marks[start] == 0 {
+            stack.push((start, false));
+        }
         while let Some((at, leaving)) = stack.pop() {
             if leaving {
                 marks[at] = 2;

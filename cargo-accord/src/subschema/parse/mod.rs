@@ -82,7 +82,6 @@ struct Parser<'a> {
     /// The pointers of the targets, for errors found once the document is gone.
     places: HashMap<Id, String>,
     resources: Resources,
-    patterns: HashMap<String, Arc<Pattern>>,
     names: HashMap<String, Name>,
     unevaluated: Vec<Unevaluated>,
     /// The pointer of the schema at hand, and its base URI.
@@ -113,7 +112,6 @@ impl<'a> Parser<'a> {
             queue: Vec::new(),
             places: HashMap::new(),
             resources: Resources::of(document),
-            patterns: HashMap::new(),
             names: HashMap::new(),
             unevaluated: Vec::new(),
             path: String::new(),
@@ -138,16 +136,9 @@ impl<'a> Parser<'a> {
         new
     }
 
-    fn pattern(&mut self, source: &str) -> Result<Arc<Pattern>, SchemaError> {
-        if let Some(known) = self.patterns.get(source) {
-            return Ok(known.clone());
-        }
-        let pattern = Pattern::parse(source).map_err(|what| {
-            self.error(format!("the pattern {source:?} does not compile: {what}"))
-        })?;
-        let pattern = Arc::new(pattern);
-        self.patterns.insert(source.to_owned(), pattern.clone());
-        Ok(pattern)
+    fn pattern(&self, source: &str) -> Result<Arc<Pattern>, SchemaError> {
+        Pattern::shared(source)
+            .map_err(|what| self.error(format!("the pattern {source:?} does not compile: {what}")))
     }
 
     /// Something that no proof can be built on.

@@ -1,5 +1,7 @@
 //! One schema, keyword by keyword.
 
+use std::collections::HashSet;
+
 use serde_json::{Map, Value};
 
 use super::{MAX_DEPTH, Parser, closing, closing::Closing};
@@ -238,13 +240,13 @@ impl Parser<'_> {
                 return Err(refuse(parser));
             };
             let mut list = Vec::with_capacity(names.len());
+            let mut seen = HashSet::new();
             for name in names {
                 let Value::String(name) = name else {
                     return Err(refuse(parser));
                 };
-                let name = parser.name(name);
-                if !list.contains(&name) {
-                    list.push(name);
+                if seen.insert(name) {
+                    list.push(parser.name(name));
                 }
             }
             Ok(list)

@@ -10,6 +10,7 @@ mod determinise;
 mod ecma;
 mod nfa;
 mod search;
+mod shared;
 mod simulate;
 
 use nfa::Nfa;
