@@ -1,10 +1,8 @@
 //! From a request to an order: every reference looked up, every price by the rules, nothing written yet.
 
-use std::collections::BTreeMap;
-
 use chrono::{DateTime, Utc};
-use shared_models::builder::{DesignEntity, DesignId};
-use shared_models::catalog::{ProductId, ProductStatus};
+use shared_models::builder::DesignEntity;
+use shared_models::catalog::ProductStatus;
 use shared_models::kernel::{Currency, Fault, FaultSource, Money, MoneyError};
 use shared_models::orders::{OrderEntity, OrderId, OrderItemEntity, OrderLine, PlaceOrder, PricedLine, totals};
 
@@ -29,7 +27,7 @@ pub enum Refused {
     Invalid(Vec<Fault>),
 }
 
-/// Prices `request` with what the database has about it.
+/// Prices `request` with what the database has.
 ///
 /// # Errors
 /// Every fault: all unknown references if there are any, else everything else that is wrong.
@@ -41,19 +39,17 @@ pub fn price(
     now: DateTime<Utc>,
 ) -> Result<Priced, Refused> {
     let PlaceOrder { customer_id, currency, lines, gift_message } = request;
-    let offers: BTreeMap<ProductId, &Offer> = goods.offers.iter().map(|offer| (offer.id, offer)).collect();
-    let designs: BTreeMap<DesignId, &DesignEntity> = goods.designs.iter().map(|design| (design.id, design)).collect();
+    let country = goods.countries.get(customer_id);
 
     let mut unknown = Vec::new();
-    if goods.country.is_none() {
+    if country.is_none() {
         unknown.push(fault("/customer_id".to_owned(), "no such customer"));
     }
     let mut found = Vec::with_capacity(lines.len());
     for (at, line) in lines.iter().enumerate() {
-        let offer = offers.get(&line.product_id).copied();
-        let design = line.design_id.map(|id| designs.get(&id).copied());
-        // Without the customer nothing was looked up.
-        if offer.is_none() && goods.country.is_some() {
+        let offer = goods.offers.get(&line.product_id);
+        let design = line.design_id.map(|id| goods.designs.get(&id));
+        if offer.is_none() {
             unknown.push(fault(format!("/lines/{at}/product_id"), "no such product"));
         }
         if design == Some(None) {
@@ -61,7 +57,7 @@ pub fn price(
         }
         found.extend(offer.map(|offer| (line, offer, design.flatten())));
     }
-    let Some(country) = goods.country.as_deref().filter(|_| unknown.is_empty()) else {
+    let Some(country) = country.filter(|_| unknown.is_empty()) else {
         return Err(Refused::Unknown(unknown));
     };
 

@@ -7,6 +7,7 @@ pub mod config;
 pub mod contract;
 pub mod fulfilment;
 pub mod http;
+pub mod placing;
 pub mod policy;
 pub mod routes;
 pub mod seed;

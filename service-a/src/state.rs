@@ -11,14 +11,20 @@ use uuid::Uuid;
 
 use crate::config::FulfilmentConfig;
 use crate::fulfilment::{BackOff, Breaker, Down, lease};
+use crate::placing::{self, Outcome, Placing};
 use crate::policy::Policy;
-use crate::store::Database;
+use crate::store::settle_order::{self, Confirmation, Settled};
+use crate::store::{Database, Gather};
 
 /// Shared by all workers; a clone shares it too.
 #[derive(Clone)]
 pub struct State {
     /// The database.
     pub database: Database,
+    /// Orders on their way into it.
+    pub placing: Gather<Placing, Outcome>,
+    /// Orders whose stock is reserved, on their way into it.
+    pub confirming: Gather<Confirmation, Settled>,
     /// What the shop charges.
     pub policy: Arc<Policy>,
     clock: Arc<dyn Clock + Send + Sync>,
@@ -54,6 +60,8 @@ impl State {
         let peer =
             Peer { breaker: Breaker::new(back_off), back_off, lease: lease(fulfilment.timeout()), wake: Notify::new() };
         Self {
+            placing: Gather::new(database.clone(), placing::place),
+            confirming: Gather::new(database.clone(), settle_order::confirm),
             database,
             policy: Arc::new(policy),
             clock: Arc::new(SystemClock),

@@ -7,13 +7,16 @@ use chrono::{DateTime, Utc};
 use shared_models::kernel::{Clock, Id};
 use uuid::Uuid;
 
-use crate::store::Database;
+use crate::store::reserve_stock::{self, Outcome, Reserve};
+use crate::store::{Database, Gather};
 
 /// Shared by all workers; a clone shares it too.
 #[derive(Clone)]
 pub struct State {
     /// The database.
     pub database: Database,
+    /// Orders whose stock is being reserved.
+    pub reserving: Gather<Reserve, Outcome>,
     clock: Arc<dyn Clock + Send + Sync>,
     ids: Arc<dyn NextId>,
     open: Arc<AtomicBool>,
@@ -39,7 +42,13 @@ impl State {
 
     /// A state with another clock or other ids, for tests.
     pub fn with(database: Database, clock: Arc<dyn Clock + Send + Sync>, ids: Arc<dyn NextId>) -> Self {
-        Self { database, clock, ids, open: Arc::new(AtomicBool::new(true)) }
+        Self {
+            reserving: Gather::new(database.clone(), reserve_stock::reserve),
+            database,
+            clock,
+            ids,
+            open: Arc::new(AtomicBool::new(true)),
+        }
     }
 
     /// The current instant, in whole microseconds, as `DATETIME(6)` keeps it: an answer given from memory and the same

@@ -9,8 +9,8 @@ use shared_models::orders::{OrderConfirmed, OrderId, OrderRejected, OrderStatus}
 use super::{Answer, Client, Down};
 use crate::http::RequestId;
 use crate::state::State;
-use crate::store::settle_order::{self, Settled, Verdict};
-use crate::store::{Error, Record, reservation_tasks};
+use crate::store::settle_order::{self, Confirmation, Settled, Verdict};
+use crate::store::{Connection, Error, Record, reservation_tasks};
 
 /// What became of an order's stock, as far as it is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,15 +55,20 @@ async fn write(
     answer: &Answer,
 ) -> Result<Reserved, Error> {
     let now = state.now();
-    let (verdict, record) = match answer {
+    let settled = match answer {
         Answer::Done => {
-            let record = record(state, order_id, OrderStatus::Confirmed, now);
-            (Verdict::Confirmed, record.with_fact(state.next_id(), OrderConfirmed { order_id })?)
+            let record = record(state, order_id, OrderStatus::Confirmed, now)
+                .with_fact(state.next_id(), OrderConfirmed { order_id })?;
+            state.confirming.run(Confirmation { order_id, attempts, record, now }).await?
         }
         Answer::Short(short) => {
-            let record = record(state, order_id, OrderStatus::Rejected, now);
             let fact = OrderRejected { order_id, short: short.clone() };
-            (Verdict::Rejected(short_by_line(&request.lines, short)), record.with_fact(state.next_id(), fact)?)
+            let record = record(state, order_id, OrderStatus::Rejected, now).with_fact(state.next_id(), fact)?;
+            let verdict = Verdict::Rejected(short_by_line(&request.lines, short));
+            let settle = move |connection: &mut Connection| {
+                settle_order::settle(connection, order_id, attempts, &verdict, &record, now)
+            };
+            state.database.run(settle).await?
         }
         Answer::Over(detail) | Answer::Refused(detail) => {
             // A cancelled order's reservation was released first; its own task deals with it. For any other order this
@@ -72,10 +77,6 @@ async fn write(
             return put_off_until(state, order_id, attempts).await;
         }
     };
-    let settled = state
-        .database
-        .run(move |connection| settle_order::settle(connection, order_id, attempts, &verdict, &record, now))
-        .await?;
     match settled {
         Settled::Now(status) => Ok(Reserved::Settled(status, now)),
         Settled::Before(_) => {

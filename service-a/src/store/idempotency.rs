@@ -1,8 +1,7 @@
 //! Which order a key placed.
 
-use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use shared_models::orders::OrderId;
+use shared_models::orders::{OrderEntity, OrderId};
 
 use super::local_schema::idempotency_keys;
 use super::statement::Statement;
@@ -33,17 +32,23 @@ pub(super) struct Earlier {
     pub(super) order_id: OrderId,
 }
 
-/// Takes the key for an order. A second request with the key waits here until the first one's transaction has ended.
+/// Takes keys for their orders, all or none. Another request with one of the keys waits here until this transaction has
+/// ended; all ask in the order of the keys, so none wait for each other.
 pub(super) fn take(
     transaction: &mut Transaction,
-    key: &Key,
-    order_id: OrderId,
-    now: DateTime<Utc>,
+    mut keys: Vec<(&Key, &OrderEntity)>,
 ) -> Result<Result<(), Used>, Error> {
+    keys.sort_unstable_by_key(|(key, _)| &key.key);
     let mut statement = Statement::default();
-    statement.sql("INSERT INTO idempotency_keys (idempotency_key, fingerprint, order_id, created_at) VALUES (");
-    statement.text(&key.key).sql(", ").bytes(&key.fingerprint).sql(", ").id(order_id).sql(", ");
-    match statement.time(now.naive_utc()).sql(")").execute(transaction) {
+    statement.sql("INSERT INTO idempotency_keys (idempotency_key, fingerprint, order_id, created_at) VALUES ").list(
+        ", ",
+        &keys,
+        |row, (key, order)| {
+            row.sql("(").text(&key.key).sql(", ").bytes(&key.fingerprint).sql(", ").id(order.id);
+            row.sql(", ").time(order.placed_at).sql(")");
+        },
+    );
+    match statement.execute(transaction) {
         Ok(_) => Ok(Ok(())),
         Err(error) if Broken::of(&error) == Some(Broken::Unique("PRIMARY")) => Ok(Err(Used)),
         Err(error) => Err(error.into()),

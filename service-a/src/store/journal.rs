@@ -6,7 +6,7 @@ use shared_models::audit::{AuditAction, AuditLogEntity};
 use shared_models::events::{Envelope, Event, OutboxEntity};
 use shared_models::kernel::{AnyId, Id};
 
-use super::statement::Statement;
+use super::statement::{MOST_ROWS, Statement};
 use super::{Error, Transaction};
 
 /// The name under which this service publishes.
@@ -48,25 +48,32 @@ impl Record {
     }
 }
 
-/// Writes what happened: one statement for the audit log, one for all facts.
+/// Writes what happened.
 pub(super) fn write(transaction: &mut Transaction, record: &Record) -> Result<(), Error> {
-    let Record { subject: _, now: _, audit, facts } = record;
+    write_all(transaction, &[record])
+}
+
+/// Writes what happened to several things: one statement for the audit log, one for all facts.
+pub(super) fn write_all(transaction: &mut Transaction, records: &[&Record]) -> Result<(), Error> {
     let mut statement = Statement::default();
     statement
-        .sql("INSERT INTO audit_logs (id, actor, action, subject_type, subject_id, changes, occurred_at) VALUES (");
-    statement.id(audit.id).sql(", ").text(&audit.actor).sql(", ").text(audit.action.as_str()).sql(", ");
-    statement.text(&audit.subject_type).sql(", ").id(audit.subject_id).sql(", ").text(&audit.changes).sql(", ");
-    statement.time(audit.occurred_at).sql(")").execute(transaction)?;
-    if facts.is_empty() {
-        return Ok(());
-    }
-    let mut statement = Statement::default();
-    statement
-        .sql("INSERT INTO outbox (id, event_type, subject_id, payload, occurred_at) VALUES ")
-        .list(", ", facts, |row, fact| {
-            row.sql("(").id(fact.id).sql(", ").text(&fact.event_type).sql(", ").id(fact.subject_id);
-            row.sql(", ").text(&fact.payload).sql(", ").time(fact.occurred_at).sql(")");
+        .sql("INSERT INTO audit_logs (id, actor, action, subject_type, subject_id, changes, occurred_at) VALUES ")
+        .list(", ", records, |row, Record { subject: _, now: _, audit, facts: _ }| {
+            row.sql("(").id(audit.id).sql(", ").text(&audit.actor).sql(", ").text(audit.action.as_str());
+            row.sql(", ").text(&audit.subject_type).sql(", ").id(audit.subject_id).sql(", ").text(&audit.changes);
+            row.sql(", ").time(audit.occurred_at).sql(")");
         })
         .execute(transaction)?;
+    let facts: Vec<&OutboxEntity> = records.iter().flat_map(|record| &record.facts).collect();
+    for facts in facts.chunks(MOST_ROWS) {
+        let mut statement = Statement::default();
+        statement
+            .sql("INSERT INTO outbox (id, event_type, subject_id, payload, occurred_at) VALUES ")
+            .list(", ", facts, |row, fact| {
+                row.sql("(").id(fact.id).sql(", ").text(&fact.event_type).sql(", ").id(fact.subject_id);
+                row.sql(", ").text(&fact.payload).sql(", ").time(fact.occurred_at).sql(")");
+            })
+            .execute(transaction)?;
+    }
     Ok(())
 }

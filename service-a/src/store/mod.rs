@@ -7,6 +7,7 @@ pub mod customers;
 mod database;
 pub mod designs;
 mod error;
+mod gather;
 mod idempotency;
 pub mod journal;
 mod local_schema;
@@ -29,6 +30,7 @@ pub type Transaction = diesel::MysqlConnection;
 
 pub use database::{Connection, Database};
 pub use error::{Broken, Error};
+pub use gather::Gather;
 pub use journal::Record;
 
 use shared_models::kernel::{Cursor, Id};

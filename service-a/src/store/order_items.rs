@@ -4,24 +4,26 @@ use diesel::prelude::*;
 use shared_models::orders::{OrderId, OrderItemEntity};
 use shared_models::schema::order_items;
 
-use super::statement::{Statement, one_of};
+use super::statement::{MOST_ROWS, Statement, one_of};
 use super::{Error, Transaction};
 
-/// Writes all lines of an order in one statement.
-pub(super) fn insert(transaction: &mut Transaction, items: &[OrderItemEntity]) -> Result<(), Error> {
-    let mut statement = Statement::default();
-    statement
-        .sql(
-            "INSERT INTO order_items (order_id, line_no, product_id, design_id, sku, name, quantity, unit_price_minor, \
-             line_total_minor, short_by) VALUES ",
-        )
-        .list(", ", items, |row, item| {
-            row.sql("(").id(item.order_id).sql(", ").int(item.line_no).sql(", ").id(item.product_id);
-            row.sql(", ").id_or_null(item.design_id).sql(", ").text(&item.sku).sql(", ").text(&item.name);
-            row.sql(", ").int(item.quantity).sql(", ").big(item.unit_price_minor);
-            row.sql(", ").big(item.line_total_minor).sql(", ").int(item.short_by).sql(")");
-        })
-        .execute(transaction)?;
+/// Writes lines, of one order or of several.
+pub(super) fn insert(transaction: &mut Transaction, items: &[&OrderItemEntity]) -> Result<(), Error> {
+    for items in items.chunks(MOST_ROWS) {
+        let mut statement = Statement::default();
+        statement
+            .sql(
+                "INSERT INTO order_items (order_id, line_no, product_id, design_id, sku, name, quantity, \
+                 unit_price_minor, line_total_minor, short_by) VALUES ",
+            )
+            .list(", ", items, |row, item| {
+                row.sql("(").id(item.order_id).sql(", ").int(item.line_no).sql(", ").id(item.product_id);
+                row.sql(", ").id_or_null(item.design_id).sql(", ").text(&item.sku).sql(", ").text(&item.name);
+                row.sql(", ").int(item.quantity).sql(", ").big(item.unit_price_minor);
+                row.sql(", ").big(item.line_total_minor).sql(", ").int(item.short_by).sql(")");
+            })
+            .execute(transaction)?;
+    }
     Ok(())
 }
 

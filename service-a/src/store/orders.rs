@@ -60,18 +60,22 @@ pub fn list(connection: &mut Connection, customer: Option<CustomerId>, slice: Sl
         .collect()
 }
 
-/// Writes an order.
-pub(super) fn insert(transaction: &mut Transaction, order: &OrderEntity) -> Result<(), Error> {
+/// Writes orders, in one statement.
+pub(super) fn insert(transaction: &mut Transaction, orders: &[&OrderEntity]) -> Result<(), Error> {
     let mut statement = Statement::default();
-    statement.sql(
-        "INSERT INTO orders (id, customer_id, status, currency, subtotal_minor, discount_minor, tax_minor, total_minor, \
-         placed_at, updated_at, gift_message) VALUES (",
-    );
-    statement.id(order.id).sql(", ").id(order.customer_id).sql(", ").text(order.status.as_str()).sql(", ");
-    statement.text(order.currency.code()).sql(", ").big(order.subtotal_minor).sql(", ").big(order.discount_minor);
-    statement.sql(", ").big(order.tax_minor).sql(", ").big(order.total_minor).sql(", ").time(order.placed_at);
-    statement.sql(", ").time(order.updated_at).sql(", ").text_or_null(order.gift_message.as_deref()).sql(")");
-    statement.execute(transaction)?;
+    statement
+        .sql(
+            "INSERT INTO orders (id, customer_id, status, currency, subtotal_minor, discount_minor, tax_minor, \
+             total_minor, placed_at, updated_at, gift_message) VALUES ",
+        )
+        .list(", ", orders, |row, order| {
+            row.sql("(").id(order.id).sql(", ").id(order.customer_id).sql(", ").text(order.status.as_str());
+            row.sql(", ").text(order.currency.code()).sql(", ").big(order.subtotal_minor);
+            row.sql(", ").big(order.discount_minor).sql(", ").big(order.tax_minor).sql(", ").big(order.total_minor);
+            row.sql(", ").time(order.placed_at).sql(", ").time(order.updated_at);
+            row.sql(", ").text_or_null(order.gift_message.as_deref()).sql(")");
+        })
+        .execute(transaction)?;
     Ok(())
 }
 

@@ -1,4 +1,6 @@
-//! Placing an order: what its price depends on in two round trips at most, and everything it writes in one transaction.
+//! Placing orders: what their prices depend on in three round trips at most, and everything they write in one transaction.
+
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
@@ -6,10 +8,11 @@ use shared_models::builder::{DesignEntity, DesignId};
 use shared_models::catalog::{ProductId, ProductStatus};
 use shared_models::customers::CustomerId;
 use shared_models::kernel::Currency;
-use shared_models::orders::{OrderEntity, OrderItemEntity, OrderView};
+use shared_models::orders::{OrderEntity, OrderItemEntity, OrderView, PlaceOrder};
 use shared_models::schema::{customers, designs, products};
 
 use super::idempotency::{Earlier, Used};
+use super::reservation_tasks::NewTask;
 use super::statement::one_of;
 use super::{Connection, Error, Record, idempotency, journal, order_items, reservation_tasks};
 
@@ -33,15 +36,15 @@ pub struct Offer {
     pub status: ProductStatus,
 }
 
-/// What the price of an order depends on.
+/// What the prices of orders depend on, as far as it exists.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Goods {
-    /// Where the customer lives; `None` when there is no such customer.
-    pub country: Option<String>,
-    /// The products that exist, in no order.
-    pub offers: Vec<Offer>,
-    /// The designs that exist, in no order.
-    pub designs: Vec<DesignEntity>,
+    /// Where the customers live.
+    pub countries: BTreeMap<CustomerId, String>,
+    /// The products.
+    pub offers: BTreeMap<ProductId, Offer>,
+    /// The designs.
+    pub designs: BTreeMap<DesignId, DesignEntity>,
 }
 
 /// Everything an order writes.
@@ -57,8 +60,6 @@ pub struct Placement {
     pub record: Record,
     /// Whether the caller is about to reserve the stock itself: until when others keep off.
     pub leased_until: Option<DateTime<Utc>>,
-    /// When it was placed.
-    pub now: DateTime<Utc>,
 }
 
 /// What a key has done before.
@@ -70,63 +71,94 @@ pub enum Before {
     OtherRequest,
 }
 
-/// Reads what the price of an order depends on: customer and products in one round trip, designs in another if there
-/// are any.
+/// Reads what the prices of these orders depend on: a round trip each for customers and products, and one for designs if
+/// there are any.
 ///
 /// # Errors
 /// When the database fails.
-pub fn goods(
+pub fn goods<'a>(
     connection: &mut Connection,
-    customer_id: CustomerId,
-    product_ids: Vec<ProductId>,
-    design_ids: Vec<DesignId>,
+    requests: impl Iterator<Item = &'a PlaceOrder> + Clone,
 ) -> Result<Goods, Error> {
-    let rows: Vec<(String, Option<Offer>)> = customers::table
-        .left_join(products::table.on(one_of(products::id, product_ids)))
-        .filter(customers::id.eq(customer_id))
-        .select((customers::country, Option::<Offer>::as_select()))
-        .load(connection.mysql())?;
-    let mut goods = Goods::default();
-    for (country, offer) in rows {
-        goods.country = Some(country);
-        goods.offers.extend(offer);
-    }
-    if !design_ids.is_empty() {
-        goods.designs = designs::table
-            .filter(one_of(designs::id, design_ids))
-            .select(DesignEntity::as_select())
-            .load(connection.mysql())?;
-    }
-    Ok(goods)
+    let lines = || requests.clone().flat_map(|request| &request.lines);
+    let customer_ids = distinct(requests.clone().map(|request| request.customer_id));
+    let product_ids = distinct(lines().map(|line| line.product_id));
+    let design_ids = distinct(lines().filter_map(|line| line.design_id));
+    let connection = connection.mysql();
+    let countries: Vec<(CustomerId, String)> = customers::table
+        .filter(one_of(customers::id, customer_ids))
+        .select((customers::id, customers::country))
+        .load(connection)?;
+    let offers: Vec<Offer> =
+        products::table.filter(one_of(products::id, product_ids)).select(Offer::as_select()).load(connection)?;
+    let designs: Vec<DesignEntity> = if design_ids.is_empty() {
+        Vec::new()
+    } else {
+        designs::table.filter(one_of(designs::id, design_ids)).select(DesignEntity::as_select()).load(connection)?
+    };
+    Ok(Goods {
+        countries: countries.into_iter().collect(),
+        offers: offers.into_iter().map(|offer| (offer.id, offer)).collect(),
+        designs: designs.into_iter().map(|design| (design.id, design)).collect(),
+    })
 }
 
-/// Writes an order, unless its key was used before.
+/// Writes orders, each unless its key was used before.
 ///
 /// # Errors
 /// When the database fails; the inner error is what the key did before.
-pub fn write(connection: &mut Connection, placement: &Placement) -> Result<Result<(), Before>, Error> {
-    let Placement { key, order, items, record, leased_until, now } = placement;
-    let written = connection.transaction(|transaction| {
-        if let Err(used) = idempotency::take(transaction, key, order.id, *now)? {
-            return Ok(Err(used));
-        }
-        super::orders::insert(transaction, order)?;
-        order_items::insert(transaction, items)?;
-        journal::write(transaction, record)?;
-        reservation_tasks::reserve(
-            transaction,
-            order.id,
-            i32::from(leased_until.is_some()),
-            leased_until.unwrap_or(*now),
-        )?;
-        Ok(Ok(()))
-    })?;
-    match written {
+pub fn write(connection: &mut Connection, placements: &[&Placement]) -> Result<Vec<Result<(), Before>>, Error> {
+    if placements.is_empty() {
+        return Ok(Vec::new());
+    }
+    let keys = distinct(placements.iter().map(|placement| &placement.key.key));
+    if keys.len() == placements.len() && write_together(connection, placements)?.is_ok() {
+        return Ok(placements.iter().map(|_| Ok(())).collect());
+    }
+    placements.iter().map(|placement| write_alone(connection, placement)).collect()
+}
+
+fn write_alone(connection: &mut Connection, placement: &Placement) -> Result<Result<(), Before>, Error> {
+    match write_together(connection, &[placement])? {
         Ok(()) => Ok(Ok(())),
-        Err(Used) => before(connection, key)?
+        Err(Used) => before(connection, &placement.key)?
             .map(Err)
             .ok_or_else(|| Error::Corrupt("an idempotency key that was in the way is gone".to_owned())),
     }
+}
+
+fn write_together(connection: &mut Connection, placements: &[&Placement]) -> Result<Result<(), Used>, Error> {
+    let keys: Vec<(&Key, &OrderEntity)> =
+        placements.iter().map(|placement| (&placement.key, &placement.order)).collect();
+    let orders: Vec<&OrderEntity> = placements.iter().map(|placement| &placement.order).collect();
+    let items: Vec<&OrderItemEntity> = placements.iter().flat_map(|placement| &placement.items).collect();
+    let records: Vec<&Record> = placements.iter().map(|placement| &placement.record).collect();
+    let tasks: Vec<NewTask> = placements.iter().map(|placement| task(placement)).collect();
+    connection.transaction(|transaction| {
+        if let Err(used) = idempotency::take(transaction, keys.clone())? {
+            return Ok(Err(used));
+        }
+        super::orders::insert(transaction, &orders)?;
+        order_items::insert(transaction, &items)?;
+        journal::write_all(transaction, &records)?;
+        reservation_tasks::reserve(transaction, &tasks)?;
+        Ok(Ok(()))
+    })
+}
+
+fn task(Placement { order, leased_until, .. }: &Placement) -> NewTask {
+    NewTask {
+        order_id: order.id,
+        attempts: i32::from(leased_until.is_some()),
+        next_attempt_at: leased_until.map_or(order.placed_at, |until| until.naive_utc()),
+    }
+}
+
+fn distinct<T: Ord>(items: impl Iterator<Item = T>) -> Vec<T> {
+    let mut items: Vec<T> = items.collect();
+    items.sort_unstable();
+    items.dedup();
+    items
 }
 
 /// What the key has done before, if anything.

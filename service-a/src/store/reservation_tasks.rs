@@ -4,13 +4,13 @@
 //! answered. `attempts` is its fencing token: whoever works on it remembers the number it had, and changes the task only
 //! while it still has that number.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use shared_models::inventory::{ReserveLine, ReserveStock};
 use shared_models::orders::{OrderId, OrderItemEntity};
 
 use super::local_schema::reservation_tasks;
-use super::statement::{Statement, one_of};
+use super::statement::Statement;
 use super::{Connection, Error, Transaction, order_items};
 
 /// What is to be said.
@@ -31,6 +31,16 @@ pub struct Task {
     pub kind: Kind,
     /// How often it was tried, this time included; the fencing token.
     pub attempts: i32,
+}
+
+/// The task of a new order.
+pub(super) struct NewTask {
+    /// The order.
+    pub(super) order_id: OrderId,
+    /// How often it was tried: once when whoever places the order is about to.
+    pub(super) attempts: i32,
+    /// When the worker is to try it.
+    pub(super) next_attempt_at: NaiveDateTime,
 }
 
 const RESERVE: &str = "reserve";
@@ -61,17 +71,20 @@ pub fn claim(
             return Ok(Ok(Vec::new()));
         }
         let ids: Vec<OrderId> = due.iter().map(|(order_id, ..)| *order_id).collect();
-        diesel::update(reservation_tasks::table.filter(one_of(reservation_tasks::order_id, ids.clone())))
-            .set((
-                reservation_tasks::attempts.eq(reservation_tasks::attempts + 1),
-                reservation_tasks::next_attempt_at.eq(leased_until.naive_utc()),
-            ))
-            .execute(transaction)?;
+        lease(transaction, &ids, leased_until)?;
         let items = order_items::of_orders(transaction, ids)?;
         due.into_iter().map(|row| task(row, &items)).collect::<Result<_, _>>().map(Ok)
     })?;
     let Ok(claimed) = claimed;
     Ok(claimed)
+}
+
+fn lease(transaction: &mut Transaction, ids: &[OrderId], leased_until: DateTime<Utc>) -> Result<(), Error> {
+    let mut statement = Statement::default();
+    statement.sql("UPDATE reservation_tasks FORCE INDEX (PRIMARY) SET attempts = attempts + 1, next_attempt_at = ");
+    statement.time(leased_until.naive_utc()).sql(" WHERE order_id IN (");
+    statement.list(", ", ids, |part, id| _ = part.id(*id)).sql(")").execute(transaction)?;
+    Ok(())
 }
 
 fn task((order_id, kind, attempts): (OrderId, String, i32), items: &[OrderItemEntity]) -> Result<Task, Error> {
@@ -114,17 +127,16 @@ pub fn finish(connection: &mut Connection, order_id: OrderId, attempts: i32) -> 
     delete(connection.mysql(), order_id, attempts)
 }
 
-/// Adds the task of a new order.
-pub(super) fn reserve(
-    transaction: &mut Transaction,
-    order_id: OrderId,
-    attempts: i32,
-    next_attempt_at: DateTime<Utc>,
-) -> Result<(), Error> {
+/// Adds the tasks of new orders.
+pub(super) fn reserve(transaction: &mut Transaction, tasks: &[NewTask]) -> Result<(), Error> {
     let mut statement = Statement::default();
-    statement.sql("INSERT INTO reservation_tasks (order_id, kind, attempts, next_attempt_at) VALUES (").id(order_id);
-    statement.sql(", ").text(RESERVE).sql(", ").int(attempts).sql(", ").time(next_attempt_at.naive_utc()).sql(")");
-    statement.execute(transaction)?;
+    statement
+        .sql("INSERT INTO reservation_tasks (order_id, kind, attempts, next_attempt_at) VALUES ")
+        .list(", ", tasks, |row, task| {
+            row.sql("(").id(task.order_id).sql(", ").text(RESERVE).sql(", ").int(task.attempts);
+            row.sql(", ").time(task.next_attempt_at).sql(")");
+        })
+        .execute(transaction)?;
     Ok(())
 }
 
@@ -140,8 +152,19 @@ pub(super) fn release(transaction: &mut Transaction, order_id: OrderId, now: Dat
 }
 
 pub(super) fn delete(connection: &mut MysqlConnection, order_id: OrderId, attempts: i32) -> Result<(), Error> {
+    delete_all(connection, &[(order_id, attempts)])
+}
+
+/// Deletes tasks that still have these numbers of attempts.
+///
+/// Through the primary key, whatever the optimizer thinks of a table this small: a scan would wait for the rows of others.
+pub(super) fn delete_all(connection: &mut MysqlConnection, tasks: &[(OrderId, i32)]) -> Result<(), Error> {
     let mut statement = Statement::default();
-    statement.sql("DELETE FROM reservation_tasks WHERE order_id = ").id(order_id);
-    statement.sql(" AND attempts = ").int(attempts).execute(connection)?;
+    statement
+        .sql("DELETE task FROM reservation_tasks task FORCE INDEX (PRIMARY) WHERE ")
+        .list(" OR ", tasks, |part, (order_id, attempts)| {
+            part.sql("(order_id = ").id(*order_id).sql(" AND attempts = ").int(*attempts).sql(")");
+        })
+        .execute(connection)?;
     Ok(())
 }

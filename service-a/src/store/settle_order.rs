@@ -78,6 +78,66 @@ pub fn settle(
     Ok(settled)
 }
 
+/// An order whose stock is reserved.
+#[derive(Debug, Clone)]
+pub struct Confirmation {
+    /// The order.
+    pub order_id: OrderId,
+    /// The fencing token of the task that asked.
+    pub attempts: i32,
+    /// What happened.
+    pub record: Record,
+    /// When.
+    pub now: DateTime<Utc>,
+}
+
+/// Settles several orders whose stock is reserved. As [`settle`], for each.
+///
+/// # Errors
+/// When the database fails.
+pub fn confirm(connection: &mut Connection, confirmations: &[Confirmation]) -> Result<Vec<Settled>, Error> {
+    let all = connection.transaction(|transaction| {
+        if confirm_pending(transaction, confirmations)? != confirmations.len() {
+            return Ok(Err(NotAllPending));
+        }
+        let records: Vec<&Record> = confirmations.iter().map(|confirmation| &confirmation.record).collect();
+        journal::write_all(transaction, &records)?;
+        let tasks: Vec<(OrderId, i32)> =
+            confirmations.iter().map(|confirmation| (confirmation.order_id, confirmation.attempts)).collect();
+        reservation_tasks::delete_all(transaction, &tasks)?;
+        Ok(Ok(()))
+    })?;
+    match all {
+        Ok(()) => Ok(vec![Settled::Now(OrderStatus::Confirmed); confirmations.len()]),
+        Err(NotAllPending) => confirmations
+            .iter()
+            .map(|Confirmation { order_id, attempts, record, now }| {
+                settle(connection, *order_id, *attempts, &Verdict::Confirmed, record, *now)
+            })
+            .collect(),
+    }
+}
+
+/// Somebody else has settled one of them.
+struct NotAllPending;
+
+/// Confirms those that are pending; how many there are. Through the primary key, so that all lock in the same order.
+fn confirm_pending(transaction: &mut Transaction, confirmations: &[Confirmation]) -> Result<usize, Error> {
+    let mut statement = Statement::default();
+    statement.sql("UPDATE orders FORCE INDEX (PRIMARY) SET status = ").text(OrderStatus::Confirmed.as_str());
+    statement
+        .sql(", updated_at = CASE id ")
+        .list(" ", confirmations, |part, Confirmation { order_id, now, .. }| {
+            part.sql("WHEN ").id(*order_id).sql(" THEN ").time(now.naive_utc());
+        })
+        .sql(" END WHERE status = ")
+        .text(OrderStatus::Pending.as_str())
+        .sql(" AND id IN (")
+        .list(", ", confirmations, |part, confirmation| _ = part.id(confirmation.order_id))
+        .sql(")");
+    Ok(statement.execute(transaction)?)
+}
+
 /// Cancels an order, and leaves a task to release its stock. Cancelling twice changes nothing the second time.
 ///
 /// # Errors

@@ -5,6 +5,7 @@
 
 mod database;
 mod error;
+mod gather;
 pub mod idempotency;
 mod local_schema;
 pub mod migrations;
@@ -12,6 +13,7 @@ pub mod outbox;
 pub mod payments;
 pub mod products;
 pub mod reservations;
+pub mod reserve_stock;
 pub mod schema_check;
 pub mod seeds;
 mod statement;
@@ -23,4 +25,5 @@ pub type Transaction = diesel::MysqlConnection;
 
 pub use database::{Connection, Database};
 pub use error::{Broken, Error};
+pub use gather::Gather;
 pub use seeds::Tally;

@@ -5,7 +5,7 @@ use diesel::RunQueryDsl;
 use shared_models::events::{Envelope, Event, EventId, OutboxEntity};
 use shared_models::kernel::Id;
 
-use super::statement::Statement;
+use super::statement::{MOST_ROWS, Statement};
 use super::{Error, Transaction};
 
 /// The name under which this service speaks.
@@ -19,17 +19,19 @@ pub fn fact<T: Event, S>(id: EventId, subject: Id<S>, now: DateTime<Utc>, data: 
     OutboxEntity::new(&Envelope::new(id, SOURCE, subject, now, data)).map_err(|error| Error::Corrupt(error.to_string()))
 }
 
-/// Writes facts, all in one statement.
+/// Writes facts.
 pub(super) fn publish(transaction: &mut Transaction, facts: &[OutboxEntity]) -> Result<(), Error> {
-    let mut statement = Statement::default();
-    statement.sql("INSERT INTO outbox (id, event_type, subject_id, payload, occurred_at) VALUES ").list(
-        ", ",
-        facts,
-        |row, fact| {
-            row.sql("(").id(fact.id).sql(", ").text(&fact.event_type).sql(", ").id(fact.subject_id);
-            row.sql(", ").text(&fact.payload).sql(", ").time(fact.occurred_at).sql(")");
-        },
-    );
-    statement.execute(transaction)?;
+    for facts in facts.chunks(MOST_ROWS) {
+        let mut statement = Statement::default();
+        statement.sql("INSERT INTO outbox (id, event_type, subject_id, payload, occurred_at) VALUES ").list(
+            ", ",
+            facts,
+            |row, fact| {
+                row.sql("(").id(fact.id).sql(", ").text(&fact.event_type).sql(", ").id(fact.subject_id);
+                row.sql(", ").text(&fact.payload).sql(", ").time(fact.occurred_at).sql(")");
+            },
+        );
+        statement.execute(transaction)?;
+    }
     Ok(())
 }

@@ -4,80 +4,23 @@
 //! the lines. All do so, so no two can wait for each other.
 
 use std::collections::BTreeMap;
+use std::slice;
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use shared_models::catalog::ProductId;
 use shared_models::events::EventId;
 use shared_models::inventory::{
-    Allocation, InventoryItemEntity, ReservationEntity, ReservationLineEntity, ReservationStatus, ReservationView,
-    ReserveLine, ShortLine, StockLevel, StockReleased, StockReserved, plan,
+    Allocation, ReservationEntity, ReservationLineEntity, ReservationStatus, ReservationView, StockReleased,
+    WarehouseId,
 };
 use shared_models::kernel::{IllegalTransition, StateMachine};
 use shared_models::orders::OrderId;
-use shared_models::schema::{inventory_items, reservation_lines, reservations};
+use shared_models::schema::{reservation_lines, reservations};
 
 use super::outbox::{fact, publish};
-use super::statement::{Statement, one_of};
+use super::statement::{MOST_ROWS, Statement};
 use super::{Broken, Connection, Error, Transaction};
-
-/// What reserving did.
-#[derive(Debug, PartialEq, Eq)]
-pub enum Reserved {
-    /// The stock is set aside now.
-    Now(ReservationView),
-    /// It was set aside before, for the same lines.
-    Before(ReservationView),
-}
-
-/// Why nothing was reserved.
-#[derive(Debug, PartialEq, Eq)]
-pub enum ReserveRefused {
-    /// There is not enough of these.
-    Short(Vec<ShortLine>),
-    /// The order has a reservation for other lines.
-    OtherLines,
-    /// The order was called off, or its stock has left.
-    Over(ReservationStatus),
-}
-
-/// Reserves `lines` for an order.
-///
-/// # Errors
-/// When the database fails; the inner error is a refusal, and then nothing was written.
-pub fn reserve(
-    connection: &mut Connection,
-    order_id: OrderId,
-    lines: &[ReserveLine],
-    event_id: EventId,
-    now: DateTime<Utc>,
-) -> Result<Result<Reserved, ReserveRefused>, Error> {
-    let reserved = connection.transaction(|transaction| {
-        // First of all, because the row's key is what makes a second request for the order wait for this one.
-        let (row, _) = ReservationEntity::new(order_id, &[], now);
-        match insert(transaction, &row) {
-            Ok(_) => {}
-            Err(error) if Broken::of(&error) == Some(Broken::Unique("PRIMARY")) => return Ok(Err(None)),
-            Err(error) => return Err(error.into()),
-        }
-        let allocations = match plan(&lock_stock(transaction, lines)?, lines) {
-            Ok(allocations) => allocations,
-            Err(short) => return Ok(Err(Some(short))),
-        };
-        let (row, rows) = ReservationEntity::new(order_id, &allocations, now);
-        shift(transaction, &rows, " + ", now)?;
-        insert_lines(transaction, &rows)?;
-        let view = row.view(rows);
-        let reserved = StockReserved { order_id, lines: view.lines.clone() };
-        publish(transaction, &[fact(event_id, order_id, now, reserved)?])?;
-        Ok(Ok(view))
-    })?;
-    match reserved {
-        Ok(view) => Ok(Ok(Reserved::Now(view))),
-        Err(Some(short)) => Ok(Err(ReserveRefused::Short(short))),
-        Err(None) => Ok(again(find(connection, order_id)?.ok_or_else(vanished)?, lines)),
-    }
-}
 
 /// Finds the reservation of an order.
 ///
@@ -133,7 +76,7 @@ pub fn release(
         diesel::update(reservations::table.find(order_id))
             .set((reservations::status.eq(row.status), reservations::updated_at.eq(row.updated_at)))
             .execute(transaction)?;
-        shift(transaction, &lines, " - ", now)?;
+        shift(transaction, &lines, Direction::Back, now)?;
         let view = row.view(lines);
         let released = StockReleased { order_id, lines: view.lines.clone() };
         publish(transaction, &[fact(event_id, order_id, now, released)?])?;
@@ -141,105 +84,83 @@ pub fn release(
     })
 }
 
-/// The answer to a request for an order that has a reservation already.
-fn again(view: ReservationView, lines: &[ReserveLine]) -> Result<Reserved, ReserveRefused> {
-    if view.status != ReservationStatus::Held {
-        return Err(ReserveRefused::Over(view.status));
-    }
-    let asked = sums(lines.iter().map(|line| (line.product_id, line.quantity)));
-    let held = sums(view.lines.iter().map(|line| (line.product_id, line.quantity)));
-    if asked == held { Ok(Reserved::Before(view)) } else { Err(ReserveRefused::OtherLines) }
+/// Where stock goes.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Direction {
+    /// It is promised.
+    Away,
+    /// It can be promised again.
+    Back,
 }
 
-fn sums(lines: impl Iterator<Item = (ProductId, u32)>) -> BTreeMap<ProductId, u32> {
-    lines.fold(BTreeMap::new(), |mut sums, (product_id, quantity)| {
-        let sum: &mut u32 = sums.entry(product_id).or_default();
-        *sum = sum.saturating_add(quantity);
-        sums
-    })
-}
-
-/// The levels of everything in `lines`, locked in the order of the primary key.
-fn lock_stock(transaction: &mut Transaction, lines: &[ReserveLine]) -> Result<Vec<StockLevel>, Error> {
-    let mut products: Vec<ProductId> = lines.iter().map(|line| line.product_id).collect();
-    products.sort_unstable();
-    products.dedup();
-    let rows: Vec<InventoryItemEntity> = inventory_items::table
-        .select(InventoryItemEntity::as_select())
-        .filter(one_of(inventory_items::product_id, products))
-        .order((inventory_items::product_id, inventory_items::warehouse_id))
-        .for_update()
-        .load(transaction)?;
-    Ok(rows.iter().map(StockLevel::from).collect())
-}
-
-/// Adds the quantities of `lines` to what is reserved, or takes them away, in one statement.
+/// Adds the quantities of `lines` to what is reserved, or takes them away.
 ///
-/// Through the primary key, whatever the optimizer thinks of a small table: by way of the index on warehouses it would lock
-/// in another order than everybody else, and deadlock with them.
+/// Through the primary key and in its order, whatever the optimizer thinks of a small table: by way of the index on
+/// warehouses it would lock in another order than everybody else, and deadlock with them.
 ///
 /// The check on the table refuses a level below zero or above what lies there, should a plan ever be wrong.
-fn shift(
+pub(super) fn shift(
     transaction: &mut Transaction,
     lines: &[ReservationLineEntity],
-    sign: &'static str,
+    direction: Direction,
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
-    let key = |part: &mut Statement<'_>, line: &ReservationLineEntity| {
-        part.sql("product_id = ").id(line.product_id).sql(" AND warehouse_id = ").id(line.warehouse_id);
+    let sign = match direction {
+        Direction::Away => " + ",
+        Direction::Back => " - ",
     };
-    let mut statement = Statement::default();
-    statement.sql("UPDATE inventory_items FORCE INDEX (PRIMARY) SET reserved = reserved").sql(sign).sql("CASE ");
-    statement.list(" ", lines, |part, line| {
-        part.sql("WHEN ");
-        key(part, line);
-        part.sql(" THEN ").int(line.quantity);
-    });
-    statement.sql(" ELSE 0 END, updated_at = ").time(now.naive_utc()).sql(" WHERE (");
-    statement.list(") OR (", lines, key).sql(")");
-    let changed = statement.execute(transaction)?;
-    if changed == lines.len() {
-        Ok(())
-    } else {
-        Err(Error::Corrupt(format!("{changed} of {} stock levels are there to change", lines.len())))
+    // Several orders may take from one shelf.
+    let mut sums = BTreeMap::<Shelf, i32>::new();
+    for line in lines {
+        *sums.entry((line.product_id, line.warehouse_id)).or_default() += line.quantity;
     }
+    let sums: Vec<(Shelf, i32)> = sums.into_iter().collect();
+    for sums in sums.chunks(MOST_ROWS) {
+        let key = |part: &mut Statement<'_>, ((product_id, warehouse_id), _): &(Shelf, i32)| {
+            part.sql("product_id = ").id(*product_id).sql(" AND warehouse_id = ").id(*warehouse_id);
+        };
+        let mut statement = Statement::default();
+        statement.sql("UPDATE inventory_items FORCE INDEX (PRIMARY) SET reserved = reserved").sql(sign).sql("CASE ");
+        statement.list(" ", sums, |part, sum| {
+            part.sql("WHEN ");
+            key(part, sum);
+            part.sql(" THEN ").int(sum.1);
+        });
+        statement.sql(" ELSE 0 END, updated_at = ").time(now.naive_utc()).sql(" WHERE (");
+        statement.list(") OR (", sums, key).sql(")");
+        let changed = statement.execute(transaction)?;
+        if changed != sums.len() {
+            return Err(Error::Corrupt(format!("{changed} of {} stock levels are there to change", sums.len())));
+        }
+    }
+    Ok(())
 }
 
-/// Cached, which diesel's own `INSERT` of a row is not on MySQL.
-fn insert(transaction: &mut Transaction, row: &ReservationEntity) -> QueryResult<usize> {
-    let ReservationEntity { order_id, status, created_at, updated_at } = row;
-    let mut statement = Statement::default();
-    statement.sql("INSERT INTO reservations (order_id, status, created_at, updated_at) VALUES (").id(*order_id);
-    statement.sql(", ").text(status.as_str()).sql(", ").time(*created_at).sql(", ").time(*updated_at).sql(")");
-    statement.execute(transaction)
-}
+/// A product in a warehouse.
+type Shelf = (ProductId, WarehouseId);
 
-fn insert_lines(transaction: &mut Transaction, lines: &[ReservationLineEntity]) -> Result<(), Error> {
+/// Adds reservations. Cached, which diesel's own `INSERT` of a row is not on MySQL.
+pub(super) fn insert(transaction: &mut Transaction, rows: &[ReservationEntity]) -> QueryResult<usize> {
     let mut statement = Statement::default();
-    statement.sql("INSERT INTO reservation_lines (order_id, product_id, warehouse_id, quantity) VALUES ").list(
+    statement.sql("INSERT INTO reservations (order_id, status, created_at, updated_at) VALUES ").list(
         ", ",
-        lines,
-        |row, line| {
-            row.sql("(").id(line.order_id).sql(", ").id(line.product_id).sql(", ").id(line.warehouse_id);
-            row.sql(", ").int(line.quantity).sql(")");
+        rows,
+        |part, ReservationEntity { order_id, status, created_at, updated_at }| {
+            part.sql("(").id(*order_id).sql(", ").text(status.as_str()).sql(", ").time(*created_at);
+            part.sql(", ").time(*updated_at).sql(")");
         },
     );
-    statement.execute(transaction)?;
-    Ok(())
+    statement.execute(transaction)
 }
 
 /// Leaves a tombstone for an order nothing was reserved for.
 fn bury(transaction: &mut Transaction, order_id: OrderId, now: DateTime<Utc>) -> Result<ReservationView, Error> {
     let (held, lines) = ReservationEntity::new(order_id, &[] as &[Allocation], now);
     let row = ReservationEntity { status: ReservationStatus::Released, ..held };
-    match insert(transaction, &row) {
+    match insert(transaction, slice::from_ref(&row)) {
         Ok(_) => Ok(row.view(lines)),
         // Somebody reserved between the look and the insert: begin again, and find that reservation.
         Err(error) if Broken::of(&error).is_some() => Err(Error::Contended(error.to_string())),
         Err(error) => Err(error.into()),
     }
-}
-
-fn vanished() -> Error {
-    Error::Corrupt("a reservation that was in the way is gone; none is ever deleted".to_owned())
 }

@@ -1,22 +1,23 @@
 //! `POST /v1/orders`.
 
+use std::sync::Arc;
+
 use actix_web::body::BoxBody;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, ReqData};
 use actix_web::{HttpRequest, HttpResponse, Responder};
-use chrono::{DateTime, Utc};
 use sha2::{Digest, Sha256};
-use shared_models::audit::AuditAction;
 use shared_models::inventory::{ReserveLine, ReserveStock};
 use shared_models::kernel::{Fault, ProblemKind};
-use shared_models::orders::{GiftRequested, OrderId, OrderPlaced, OrderStatus, OrderView, PlaceOrder};
+use shared_models::orders::{OrderStatus, OrderView, PlaceOrder};
 
-use crate::checkout::{self, Refused};
+use crate::checkout::Refused;
 use crate::fulfilment::{Client, Reserved, reserve_now};
 use crate::http::{Answers, Failure, IdempotencyKey, Operation, Rejection, RequestId, Valid, View, headers, respond};
+use crate::placing::{Outcome, Placing};
 use crate::state::State;
-use crate::store::place_order::{self, Before, Fingerprint, Key, Placement};
-use crate::store::{self, Connection, Record, orders};
+use crate::store::place_order::{Fingerprint, Key};
+use crate::store::{self, orders};
 
 /// What can go wrong.
 #[derive(Debug, thiserror::Error)]
@@ -100,12 +101,21 @@ pub async fn place_order(
     let (id, now) = (state.next_id(), state.now());
     // While fulfilment is known to be down nobody waits for it.
     let leased_until = state.may_call().then(|| now + state.lease());
-    let placing = Data::clone(&state);
-    let placed =
-        state.database.run(move |connection| place(connection, &placing, id, &request, key, leased_until, now));
-    let mut view = match placed.await?? {
-        Ok(view) => view,
-        Err(earlier) => return Ok(Placed(earlier)),
+    let placing = Placing {
+        id,
+        request,
+        key,
+        policy: Arc::clone(&state.policy),
+        audit_id: state.next_id(),
+        event_ids: [state.next_id(), state.next_id()],
+        leased_until,
+        now,
+    };
+    let mut view = match state.placing.run(placing).await? {
+        Outcome::New(view) => view,
+        Outcome::Earlier(view) => return Ok(Placed(view)),
+        Outcome::KeyReused => return Err(PlaceOrderError::KeyReused),
+        Outcome::Refused(refused) => return Err(refused.into()),
     };
     if leased_until.is_none() {
         state.wake_worker();
@@ -124,47 +134,6 @@ pub async fn place_order(
         }
     }
     Ok(Placed(view))
-}
-
-/// The new order, or the one the key has placed before.
-type Found = Result<OrderView, OrderView>;
-
-fn place(
-    connection: &mut Connection,
-    state: &State,
-    id: OrderId,
-    request: &PlaceOrder,
-    key: Key,
-    leased_until: Option<DateTime<Utc>>,
-    now: DateTime<Utc>,
-) -> Result<Result<Found, PlaceOrderError>, store::Error> {
-    let products = request.lines.iter().map(|line| line.product_id).collect();
-    let designs = request.lines.iter().filter_map(|line| line.design_id).collect();
-    let goods = place_order::goods(connection, request.customer_id, products, designs)?;
-    let priced = match checkout::price(id, request, &goods, &state.policy, now) {
-        Ok(priced) => priced,
-        // What could be sold when the key was used first may be gone by now: the key still means that order.
-        Err(refused) => return Ok(place_order::before(connection, &key)?.map_or(Err(refused.into()), again)),
-    };
-    let view = priced.order.clone().view(priced.items.clone()).map_err(store::Error::corrupt)?;
-    let changes = serde_json::json!({ "status": view.status, "customer_id": view.customer_id, "total": view.total });
-    let mut record = Record::new(state.next_id(), AuditAction::Created, "order", id, &changes, now)
-        .with_fact(state.next_id(), OrderPlaced::from(&view))?;
-    if let Some(message) = view.gift_message.clone() {
-        record = record.with_fact(state.next_id(), GiftRequested { order_id: id, message })?;
-    }
-    let placement = Placement { key, order: priced.order, items: priced.items, record, leased_until, now };
-    Ok(match place_order::write(connection, &placement)? {
-        Ok(()) => Ok(Ok(view)),
-        Err(before) => again(before),
-    })
-}
-
-fn again(before: Before) -> Result<Found, PlaceOrderError> {
-    match before {
-        Before::Placed(view) => Ok(Err(*view)),
-        Before::OtherRequest => Err(PlaceOrderError::KeyReused),
-    }
 }
 
 /// Two bodies that mean the same have the same fingerprint, however they are written.

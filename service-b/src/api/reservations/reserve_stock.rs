@@ -7,8 +7,8 @@ use shared_models::orders::Order;
 
 use crate::http::{Failure, PathId, Put, Rejection, Valid};
 use crate::state::State;
-use crate::store::reservations::{self, ReserveRefused, Reserved};
-use crate::store::{self};
+use crate::store;
+use crate::store::reserve_stock::{Reserve, ReserveRefused, Reserved};
 
 /// Why nothing was reserved.
 pub enum ReserveStockError {
@@ -31,10 +31,8 @@ pub async fn reserve_stock(
     PathId(order_id): PathId<Order>,
     Valid(ReserveStock { lines }): Valid<ReserveStock>,
 ) -> Result<Put<ReservationView>, ReserveStockError> {
-    let (event_id, now) = (state.next_id(), state.now());
-    let reserve =
-        move |connection: &mut store::Connection| reservations::reserve(connection, order_id, &lines, event_id, now);
-    Ok(match state.database.run(reserve).await?? {
+    let reserve = Reserve { order_id, lines, event_id: state.next_id(), now: state.now() };
+    Ok(match state.reserving.run(reserve).await?? {
         Reserved::Now(view) => Put::Created(view),
         Reserved::Before(view) => Put::Kept(view),
     })
