@@ -12,8 +12,8 @@ use super::step::Step;
 use crate::checkout::Checkout;
 use crate::new_service::{MODEL, Template};
 
-/// What the service is called that is made and tested.
-const SPECIMEN: &str = "loyalty-points";
+/// What the service is called that is made and tested: as long as a name may be.
+const SPECIMEN: &str = "the-longest-name-of-a-specimen";
 
 /// Whether there is something to make it from.
 pub(super) fn is_possible(checkout: &Checkout) -> bool {

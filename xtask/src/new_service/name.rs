@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// The name of a test's database is the service's with 34 characters behind it, and 64 are what MySQL takes.
+/// The name of a test's database is the service's with 33 characters behind it, and 64 are what MySQL takes.
 const LONGEST: usize = 30;
 
 /// The keywords of every edition of Rust.
@@ -13,9 +13,10 @@ const KEYWORDS: &str = "abstract as async await become box break const continue 
 /// Crates and build folders of the toolchain.
 const TOOLCHAIN: &str = "alloc build core deps examples incremental proc-macro std test";
 
-/// What `cargo xtask test` calls its groups; then modules of the template that its tests name beside the crate.
-const OURS: &str = "contract new-service system \
-    api cli config it migrations routes schema-check seed server state store support telemetry";
+/// What `cargo xtask test` calls its groups; where cargo builds; modules that the template's tests import from the crate, which
+/// may not have the same name.
+const OURS: &str = "contract new-service system target \
+    http migrations routes schema-check seed server";
 
 /// Words in lower case with dashes between: a folder, a package, a binary; with underscores, a crate and a database.
 #[derive(Debug, Clone, PartialEq, Eq)]

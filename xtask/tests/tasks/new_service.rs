@@ -80,6 +80,8 @@ fn a_name_that_is_none_is_refused() {
         ("loyalty_points", "lower case"),
         ("match", "call something else that"),
         ("contract", "call something else that"),
+        ("server", "call something else that"),
+        ("a-name-of-more-than-30-letters-x", "at most 30"),
         ("service-a", "a folder service-a already"),
         ("shared-models", "a folder shared-models already"),
         ("serde-json", "a package that a service depends on"),
