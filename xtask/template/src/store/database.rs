@@ -71,19 +71,35 @@ impl Database {
         &self,
         work: impl FnOnce(&mut Connection) -> Result<T, Error> + Send + 'static,
     ) -> Result<T, Error> {
-        let Self { pool, generation, deadline } = self.clone();
-        let outcome = web::block(move || {
-            let mut connection = pool.get()?;
-            let outcome = work(&mut connection);
-            // Not only when it is lost: a cached query that failed while its rows were sent (1205, 1213) is left in a
-            // state in which libmariadb 3.3 waits forever for an answer when it is run again.
-            connection.lost |= outcome.is_err();
-            if let Err(Error::Unavailable(_)) = outcome {
-                generation.fetch_add(1, Ordering::AcqRel);
-            }
-            outcome
-        });
-        match timeout(deadline, outcome).await {
+        let database = self.clone();
+        self.in_time(web::block(move || database.unit(work))).await
+    }
+
+    /// Runs one unit of work on this thread, and blocks it.
+    ///
+    /// # Errors
+    /// As for [`run`](Self::run).
+    pub(super) fn unit<T>(&self, work: impl FnOnce(&mut Connection) -> Result<T, Error>) -> Result<T, Error> {
+        let mut connection = self.pool.get()?;
+        let outcome = work(&mut connection);
+        // Not only when it is lost: a cached query that failed while its rows were sent (1205, 1213) is left in a
+        // state in which libmariadb 3.3 waits forever for an answer when it is run again.
+        connection.lost |= outcome.is_err();
+        if let Err(Error::Unavailable(_)) = outcome {
+            self.generation.fetch_add(1, Ordering::AcqRel);
+        }
+        outcome
+    }
+
+    /// Waits for what another thread does.
+    ///
+    /// # Errors
+    /// What comes back, [`Error::Interrupted`] when nothing does, or [`Error::Unavailable`] when it takes too long.
+    pub(super) async fn in_time<T, E>(
+        &self,
+        outcome: impl Future<Output = Result<Result<T, Error>, E>>,
+    ) -> Result<T, Error> {
+        match timeout(self.deadline, outcome).await {
             Ok(done) => done.map_err(|_| Error::Interrupted)?,
             // The thread waits on; it comes back when the server answers or the connection ends.
             Err(_) => Err(Error::Unavailable("no answer within the deadline".to_owned())),
