@@ -8,6 +8,7 @@ mod endpoint;
 mod faults;
 mod health;
 mod idempotency_key;
+mod objects;
 mod openapi;
 mod path;
 mod precondition;

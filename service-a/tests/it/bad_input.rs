@@ -98,6 +98,19 @@ fn every_fault_of_a_product_is_told() {
 }
 
 #[test]
+fn an_array_is_no_object_however_deep() {
+    let app = TestApp::start();
+    let nobody = json!({ "id": fresh_id() });
+    let mut body = product_body("FRM-OSLO-52", 100, &nobody, &nobody);
+    body["price"] = json!([100, "EUR"]);
+    assert_eq!(app.call("create_product").body(&body).send().problem(ProblemKind::Invalid), ["/price"]);
+    let mut body = order_body(&nobody, &nobody, 1);
+    body["lines"] = json!([body["lines"][0], [fresh_id(), null, 1]]);
+    let answer = app.call("place_order").header("idempotency-key", "key-1").body(&body).send();
+    assert_eq!(answer.problem(ProblemKind::Invalid), ["/lines/1"]);
+}
+
+#[test]
 fn people_and_words_have_rules_too() {
     let app = TestApp::start();
     let body = json!({ "name": " ", "permissions": ["fly"] });

@@ -12,6 +12,7 @@ mod cli;
 mod customers;
 mod designs;
 mod edge;
+mod gather;
 mod idempotency;
 mod identity;
 mod migrations;

@@ -16,9 +16,6 @@ use super::{Connection, Database, Error};
 
 /// How many jobs are done together at most: their rows fit into one statement each.
 const MOST: usize = MOST_ROWS;
-/// How many threads work at once. A second one keeps the processor busy while the first one waits for the disk; with more,
-/// there is less for each to take along.
-const THREADS: usize = 2;
 
 /// Does the jobs of several requests together; as many results as jobs, in their order.
 type Work<J, R> = fn(&mut Connection, &[J]) -> Result<Vec<R>, Error>;
@@ -40,6 +37,10 @@ struct Queue<J, R> {
 type Job<J, R> = (J, oneshot::Sender<Result<R, Error>>);
 
 impl<J: Send + 'static, R: Send + 'static> Gather<J, R> {
+    /// How many threads work at once. A second one keeps the processor busy while the first one waits for the disk; with
+    /// more, there is less for each to take along.
+    pub const THREADS: usize = 2;
+
     /// A queue for `work`, which must do either all of its jobs or none.
     pub fn new(database: Database, work: Work<J, R>) -> Self {
         Self { database, work, queue: Arc::new(Mutex::new(Queue { waiting: Vec::new(), threads: 0 })) }
@@ -62,7 +63,7 @@ impl<J: Send + 'static, R: Send + 'static> Gather<J, R> {
     fn add(&self, job: Job<J, R>) -> bool {
         let mut queue = self.queue();
         queue.waiting.push(job);
-        let more = queue.threads < THREADS;
+        let more = queue.threads < Self::THREADS;
         queue.threads += usize::from(more);
         more
     }

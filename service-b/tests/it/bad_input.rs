@@ -90,6 +90,18 @@ async fn every_fault_of_a_product_is_told() {
 }
 
 #[actix_web::test]
+async fn an_array_is_no_object_however_deep() {
+    let app = TestApp::start().await;
+    let mut request = serde_json::to_value(product("FRM-OSLO-52")).unwrap();
+    request["price"] = json!([100, "EUR"]);
+    let answer = app.put(&format!("/v1/products/{}", fresh_id())).json(&request).send().await;
+    assert_eq!(answer.faults(ProblemKind::Invalid), ["/price"]);
+    let lines = json!({ "lines": [{ "product_id": fresh_id(), "quantity": 1 }, [fresh_id(), 1]] });
+    let answer = app.put(&format!("/v1/reservations/{}", order_id())).json(&lines).send().await;
+    assert_eq!(answer.faults(ProblemKind::Invalid), ["/lines/1"]);
+}
+
+#[actix_web::test]
 async fn a_currency_has_to_exist() {
     let app = TestApp::start().await;
     let mut request = serde_json::to_value(product("FRM-OSLO-52")).unwrap();

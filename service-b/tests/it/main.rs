@@ -12,6 +12,7 @@ mod bad_input;
 mod cli;
 mod concurrency;
 mod edge;
+mod gather;
 mod migrations;
 mod operations;
 mod outages;
