@@ -33,9 +33,15 @@ impl Draft {
     pub(super) fn settle(&self, checkout: &Checkout, name: &Name, lock: &str) -> Result<()> {
         let own = |name: &str| format!("name = \"{name}\"\n");
         fs::write(self.path.join("Cargo.lock"), lock.replace(&own(MODEL), &own(name.as_str())))?;
-        let mut update = process::cargo(checkout, &self.path);
-        update.args(["update", "--quiet", "--workspace"]);
-        process::capture(&mut update).context("failed to resolve its dependencies")?;
+        let resolve = |network: &[&str]| {
+            let mut update = process::cargo(checkout, &self.path);
+            update.args(["update", "--quiet", "--workspace"]).args(network);
+            process::capture(&mut update)
+        };
+        // Without a network, what other services were built with is there.
+        if let Err(error) = resolve(&[]) {
+            resolve(&["--offline"]).map_err(|_| error).context("failed to resolve its dependencies")?;
+        }
         let mut format = process::cargo(checkout, &self.path);
         format.args(["fmt", "--all"]);
         process::capture(&mut format).context("failed to format it")?;
