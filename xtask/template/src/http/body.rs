@@ -6,10 +6,11 @@ use actix_web::{FromRequest, HttpRequest};
 use futures_util::future::LocalBoxFuture;
 use futures_util::{FutureExt, StreamExt};
 use schemars::JsonSchema;
+use serde_json::Value;
 use shared_models::kernel::ProblemKind;
 
 use super::endpoint::{Accepts, Operation};
-use super::{Rejection, Request, Schemas, body_faults};
+use super::{Rejection, Request, Schemas, body_faults, objects};
 
 /// The longest body that is read: 1 MiB, far above any request there is.
 pub const LIMIT: usize = 1 << 20;
@@ -40,22 +41,26 @@ impl<T: Request + 'static> FromRequest for Valid<T> {
 
 /// Parses and checks in one go; only a document that fails is looked at again, for all its faults.
 fn parse<T: Request>(body: &[u8]) -> Result<Valid<T>, Rejection> {
-    // Serde would read an array as the fields in their order, which is no form the contract knows.
-    if body.trim_ascii_start().starts_with(b"{")
-        && let Ok(value) = serde_json::from_slice::<T>(body)
-        && value.validate().is_ok()
-    {
-        return Ok(Valid(value));
-    }
-    let document = serde_json::from_slice(body)
-        .map_err(|error| Rejection::new(ProblemKind::MalformedJson).with_detail(error.to_string()))?;
+    let cause = match from_json::<T>(body) {
+        Ok(value) if value.validate().is_ok() => return Ok(Valid(value)),
+        read => read.err(),
+    };
+    let malformed =
+        |error: serde_json::Error| Rejection::new(ProblemKind::MalformedJson).with_detail(error.to_string());
+    let document: Value = serde_json::from_slice(body).map_err(malformed)?;
     let faults = body_faults::<T>(&document);
-    if faults.is_empty() {
+    match cause {
         // The text has something its value has lost, such as a field that is there twice.
-        let error = serde_json::from_slice::<T>(body).err().map(|error| error.to_string()).unwrap_or_default();
-        return Err(Rejection::new(ProblemKind::MalformedJson).with_detail(error));
+        Some(error) if faults.is_empty() => Err(malformed(error)),
+        _ => Err(Rejection::new(ProblemKind::Invalid).with_errors(faults)),
     }
-    Err(Rejection::new(ProblemKind::Invalid).with_errors(faults))
+}
+
+fn from_json<T: Request>(body: &[u8]) -> serde_json::Result<T> {
+    let mut json = serde_json::Deserializer::from_slice(body);
+    let value = objects::read(&mut json)?;
+    json.end()?;
+    Ok(value)
 }
 
 async fn read(mut payload: Payload, length: Option<usize>) -> Result<Vec<u8>, Rejection> {

@@ -11,6 +11,8 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use shared_models::kernel::{Fault, FaultSource};
 
+use super::objects;
+
 /// What a request can be read as: it has a form, and rules.
 pub trait Request: DeserializeOwned + JsonSchema + Validate<Context = ()> {}
 
@@ -24,7 +26,7 @@ type Faults = BTreeMap<String, String>;
 /// # Errors
 /// Every fault, each with its JSON pointer.
 pub fn validate<T: Request>(document: &Value) -> Result<T, Vec<Fault>> {
-    match T::deserialize(document) {
+    match objects::read::<T, _>(document) {
         Ok(value) if value.validate().is_ok() => Ok(value),
         _ => Err(body_faults::<T>(document)),
     }
@@ -176,6 +178,14 @@ mod tests {
     fn faults_inside_an_optional_object_are_found() {
         let broken = json!({ "price": { "amount_minor": "a lot" } });
         assert_eq!(pointers::<UpdateProduct>(&broken), ["/price/amount_minor", "/price/currency"]);
+    }
+
+    #[test]
+    fn an_array_is_no_object_however_deep() {
+        let mut broken = product();
+        broken["price"] = json!([14900, "EUR"]);
+        assert_eq!(pointers::<CreateProduct>(&broken), ["/price"]);
+        assert_eq!(pointers::<UpdateProduct>(&json!({ "price": [14900, "EUR"] })), ["/price"]);
     }
 
     #[test]

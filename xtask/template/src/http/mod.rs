@@ -7,6 +7,7 @@ mod edge;
 mod endpoint;
 mod faults;
 mod health;
+mod objects;
 mod openapi;
 mod path;
 mod precondition;
