@@ -4,6 +4,7 @@ pub mod api;
 pub mod cli;
 pub mod config;
 pub mod contract;
+pub mod housekeeping;
 pub mod http;
 pub mod routes;
 pub mod seed;

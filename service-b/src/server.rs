@@ -13,7 +13,7 @@ use crate::config::Config;
 use crate::state::State;
 use crate::store::Database;
 use crate::upstream::Storefront;
-use crate::{http, routes};
+use crate::{housekeeping, http, routes};
 
 /// Serves until SIGTERM or SIGINT, then finishes what is in flight.
 ///
@@ -27,6 +27,7 @@ pub fn run(config: &Config) -> io::Result<()> {
         // Before anybody can see that it runs, so that nobody can stop it too early to be heard.
         let signals = [signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?];
         let server = start(config, &state, listener)?;
+        let house = actix_web::rt::spawn(housekeeping::keep_house(state.clone()));
         actix_web::rt::spawn(stop_on_signal(signals, server.handle(), state));
         tracing::info!(
             %address,
@@ -35,6 +36,7 @@ pub fn run(config: &Config) -> io::Result<()> {
             "ready"
         );
         server.await?;
+        house.abort();
         tracing::info!("stopped");
         Ok(())
     })

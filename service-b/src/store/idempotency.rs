@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use shared_models::payments::{PaymentId, PaymentView};
 
 use super::local_schema::idempotency_keys;
+use super::statement::Statement;
 use super::{Broken, Connection, Error, Transaction};
 
 /// An idempotency key, and what the request that brought it said.
@@ -71,4 +72,15 @@ pub(super) fn keep(
         Err(error) if Broken::of(&error) == Some(Broken::Unique("PRIMARY")) => Ok(false),
         Err(error) => Err(error.into()),
     }
+}
+
+/// Forgets keys that were used before `before`, the oldest first, at most `limit`; says how many there were.
+///
+/// # Errors
+/// When the database fails.
+pub fn forget(connection: &mut Connection, before: DateTime<Utc>, limit: u16) -> Result<usize, Error> {
+    let mut statement = Statement::default();
+    statement.sql("DELETE FROM idempotency_keys WHERE created_at < ").time(before.naive_utc());
+    statement.sql(" ORDER BY created_at LIMIT ").int(limit.into());
+    Ok(statement.execute(connection.mysql())?)
 }

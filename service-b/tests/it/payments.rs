@@ -1,7 +1,12 @@
 //! Payments and invoices.
 
+use std::sync::Arc;
+
+use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
-use shared_models::kernel::{Currency, Money, ProblemKind};
+use service_b::housekeeping::forget_keys;
+use service_b::state::{State, SystemClock, TimeOrdered};
+use shared_models::kernel::{Clock, Currency, Money, ProblemKind};
 use shared_models::orders::OrderStatus;
 use shared_models::payments::{InvoiceView, PaymentMethod, PaymentStatus, PaymentView};
 
@@ -22,6 +27,30 @@ async fn a_payment_is_what_the_storefront_says_the_order_costs() {
     assert_eq!((payment.status, payment.captured, payment.refunded), (PaymentStatus::Authorised, euros(0), euros(0)));
     assert_eq!(app.get(&location).send().await.view::<PaymentView>(200), payment);
     assert_eq!(app.database.names("SELECT event_type AS name FROM outbox"), ["payments::PaymentAuthorised"]);
+}
+
+/// The machine's clock, but days later.
+struct Later(TimeDelta);
+
+impl Clock for Later {
+    fn now(&self) -> DateTime<Utc> {
+        SystemClock.now() + self.0
+    }
+}
+
+#[actix_web::test]
+async fn a_key_is_forgotten_after_a_week_and_the_order_is_still_paid_once() {
+    let app = TestApp::start().await;
+    let order = app.storefront.with_order(OrderStatus::Confirmed, 17_731);
+    let payment: PaymentView = app.authorise(order, "key-1").send().await.view(201);
+    let after = |days| {
+        let clock = Arc::new(Later(TimeDelta::days(days)));
+        State::with(app.state.database.clone(), clock, Arc::new(TimeOrdered))
+    };
+    assert_eq!(forget_keys(&after(6)).await.unwrap(), 0);
+    assert_eq!(app.authorise(order, "key-1").send().await.view::<PaymentView>(201), payment);
+    assert_eq!(forget_keys(&after(8)).await.unwrap(), 1);
+    app.authorise(order, "key-1").send().await.refused(ProblemKind::Duplicate);
 }
 
 #[actix_web::test]
