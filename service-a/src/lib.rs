@@ -6,6 +6,7 @@ pub mod cli;
 pub mod config;
 pub mod contract;
 pub mod fulfilment;
+pub mod housekeeping;
 pub mod http;
 pub mod placing;
 pub mod policy;

@@ -14,7 +14,7 @@ use crate::fulfilment::{self, Client};
 use crate::policy::Policy;
 use crate::state::State;
 use crate::store::Database;
-use crate::{http, routes};
+use crate::{housekeeping, http, routes};
 
 /// Serves until SIGTERM or SIGINT, then finishes what is in flight.
 ///
@@ -35,8 +35,10 @@ pub fn run(config: &Config, policy: Policy) -> io::Result<()> {
             "ready"
         );
         let worker = actix_web::rt::spawn(fulfilment::work(state.clone(), Client::new(&config.fulfilment)));
+        let house = actix_web::rt::spawn(housekeeping::keep_house(state.clone()));
         actix_web::rt::spawn(stop_on_signal(signals, server.handle(), state.clone()));
         server.await?;
+        house.abort();
         // The server also ends when it cannot go on; the worker then has to be told.
         state.close();
         let _ = worker.await;

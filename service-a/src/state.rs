@@ -16,6 +16,10 @@ use crate::policy::Policy;
 use crate::store::settle_order::{self, Confirmation, Settled};
 use crate::store::{Database, Gather};
 
+/// The longest wait for a reservation that is refused for a reason nobody expects: no program mends that, so asking once
+/// an hour is enough.
+const LONGEST_AFTER_REFUSALS: Duration = Duration::from_secs(3_600);
+
 /// Shared by all workers; a clone shares it too.
 #[derive(Clone)]
 pub struct State {
@@ -121,6 +125,11 @@ impl State {
     /// How long to wait after `failures` failures in a row.
     pub fn back_off(&self, failures: u32) -> Duration {
         self.peer.back_off.after(failures, self.chance())
+    }
+
+    /// How long to wait after `refusals` refusals in a row that nobody expects.
+    pub fn refusal_back_off(&self, refusals: u32) -> Duration {
+        BackOff { longest: LONGEST_AFTER_REFUSALS, ..self.peer.back_off }.after(refusals, self.chance())
     }
 
     /// How long a task belongs to whoever works on it.

@@ -9,8 +9,13 @@ use shared_models::orders::{OrderConfirmed, OrderId, OrderRejected, OrderStatus}
 use super::{Answer, Client, Down};
 use crate::http::RequestId;
 use crate::state::State;
+use crate::store::reservation_tasks::{self, Turn};
 use crate::store::settle_order::{self, Confirmation, Settled, Verdict};
-use crate::store::{Connection, Error, Record, reservation_tasks};
+use crate::store::{Connection, Error, Record};
+
+/// How often a reservation is refused for a reason nobody expects before the order is rejected: about eight hours, as the
+/// wait doubles from a quarter of a second up to an hour. A night is long enough to mend a release.
+const REFUSALS: u32 = 24;
 
 /// What became of an order's stock, as far as it is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,15 +34,15 @@ pub enum Reserved {
 pub async fn reserve_now(
     state: &State,
     client: &Client,
-    order_id: OrderId,
-    attempts: i32,
+    turn: Turn,
     request: &ReserveStock,
     cause: RequestId,
 ) -> Reserved {
+    let Turn { order_id, attempts, .. } = turn;
     let outcome = client.reserve(order_id, request, cause).await;
     state.note(outcome.as_ref().map(drop));
     let written = match &outcome {
-        Ok(answer) => write(state, order_id, attempts, request, answer).await,
+        Ok(answer) => write(state, turn, request, answer).await,
         Err(down) => put_off(state, order_id, attempts, down).await,
     };
     written.unwrap_or_else(|error| {
@@ -47,13 +52,8 @@ pub async fn reserve_now(
 }
 
 /// Writes down what fulfilment said about reserving.
-async fn write(
-    state: &State,
-    order_id: OrderId,
-    attempts: i32,
-    request: &ReserveStock,
-    answer: &Answer,
-) -> Result<Reserved, Error> {
+async fn write(state: &State, turn: Turn, request: &ReserveStock, answer: &Answer) -> Result<Reserved, Error> {
+    let Turn { order_id, attempts, .. } = turn;
     let now = state.now();
     let settled = match answer {
         Answer::Done => {
@@ -70,19 +70,51 @@ async fn write(
             };
             state.database.run(settle).await?
         }
-        Answer::Over(detail) | Answer::Refused(detail) => {
-            // A cancelled order's reservation was released first; its own task deals with it. For any other order this
-            // needs a person, and the task stays until one has mended it.
-            tracing::error!(order = %order_id, detail, "fulfilment refuses to reserve");
-            return put_off_until(state, order_id, attempts).await;
-        }
+        Answer::Over(detail) | Answer::Refused(detail) => return refused(state, turn, detail).await,
     };
+    Ok(reserved(state, settled, now))
+}
+
+/// A refusal that nobody expects is a fault of ours, such as a release that does not fit. It is not the customer's, so the
+/// order waits until somebody has mended it: asked about ever more rarely, and rejected in the end.
+///
+/// An order that was cancelled meanwhile has another task, and this one is nothing to write home about.
+async fn refused(state: &State, turn: Turn, detail: &str) -> Result<Reserved, Error> {
+    let (order_id, now) = (turn.order_id, state.now());
+    let refusals = turn.refusals.unsigned_abs() + 1;
+    let changes = json!({ "reservation_refused": detail });
+    let note = Record::new(state.next_id(), AuditAction::Updated, "order", order_id, &changes, now);
+    if refusals < REFUSALS {
+        let first = refusals == 1;
+        let until = now + state.refusal_back_off(refusals);
+        let put_off = move |connection: &mut Connection| {
+            reservation_tasks::put_off_refused(connection, turn, until, first.then_some(&note))
+        };
+        if state.database.run(put_off).await? && first {
+            tracing::error!(order = %order_id, detail, "fulfilment refuses to reserve; the order waits for somebody to mend it");
+        }
+        return Ok(Reserved::Waiting);
+    }
+    let fact = OrderRejected { order_id, short: Vec::new() };
+    let record = record(state, order_id, OrderStatus::Rejected, now).with_fact(state.next_id(), fact)?;
+    let settle = move |connection: &mut Connection| {
+        settle_order::settle(connection, order_id, turn.attempts, &Verdict::Refused, &record, now)
+    };
+    let settled = state.database.run(settle).await?;
+    if let Settled::Now(_) = settled {
+        tracing::error!(order = %order_id, detail, "fulfilment has refused to reserve {refusals} times; the order is rejected");
+    }
+    state.wake_worker();
+    Ok(reserved(state, settled, now))
+}
+
+fn reserved(state: &State, settled: Settled, now: DateTime<Utc>) -> Reserved {
     match settled {
-        Settled::Now(status) => Ok(Reserved::Settled(status, now)),
+        Settled::Now(status) => Reserved::Settled(status, now),
         Settled::Before(_) => {
             // Perhaps it was cancelled while the answer was on its way: then there is something to release.
             state.wake_worker();
-            Ok(Reserved::SettledBefore)
+            Reserved::SettledBefore
         }
     }
 }

@@ -12,7 +12,7 @@ use super::exchange::{put_off_until, reserve_now};
 use super::{Answer, Client};
 use crate::http::RequestId;
 use crate::state::State;
-use crate::store::reservation_tasks::{self, Kind, Task};
+use crate::store::reservation_tasks::{self, Kind, Task, Turn};
 
 /// How many tasks are worked on at once: a backlog goes quickly, and fulfilment keeps room for others.
 const BATCH: u16 = 16;
@@ -53,11 +53,12 @@ async fn round(state: &State, client: &Client) -> Result<usize, crate::store::Er
 }
 
 async fn attempt(state: &State, client: &Client, task: Task) {
-    let Task { order_id, kind, attempts } = task;
+    let Task { turn, kind } = task;
+    let Turn { order_id, attempts, .. } = turn;
     let cause = RequestId(state.next_id::<Task>().uuid());
     match kind {
         Kind::Reserve(request) => {
-            reserve_now(state, client, order_id, attempts, &request, cause).await;
+            reserve_now(state, client, turn, &request, cause).await;
         }
         Kind::Release => {
             let outcome = client.release(order_id, cause).await;

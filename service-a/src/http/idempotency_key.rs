@@ -5,6 +5,7 @@ use std::future::{Ready, ready};
 use actix_web::dev::Payload;
 use actix_web::http::header::HeaderValue;
 use actix_web::{FromRequest, HttpRequest};
+use chrono::TimeDelta;
 use serde_json::json;
 use shared_models::kernel::{FaultSource, ProblemKind};
 
@@ -18,6 +19,8 @@ pub struct IdempotencyKey(String);
 impl IdempotencyKey {
     /// Longest, in characters; the column is as wide.
     pub const MAX: usize = 64;
+    /// For how long it stands for what was done with it; after that it is as good as new.
+    pub const KEPT: TimeDelta = TimeDelta::days(7);
     /// The header.
     pub const HEADER: &str = "idempotency-key";
 
@@ -49,7 +52,11 @@ fn parse(header: Option<&HeaderValue>) -> Result<IdempotencyKey, Rejection> {
 
 impl Accepts for IdempotencyKey {
     fn describe(operation: &mut Operation, _: &mut Schemas) {
-        let schema = json!({ "type": "string", "pattern": "^[!-~]{1,64}$" });
+        let description = format!(
+            "Chosen by the client for this one request, best a UUID. For {} days the same request with it is not done again.",
+            Self::KEPT.num_days()
+        );
+        let schema = json!({ "type": "string", "pattern": "^[!-~]{1,64}$", "description": description });
         operation.parameter("header", "Idempotency-Key", true, schema);
         operation.problems(&[ProblemKind::InvalidHeader, ProblemKind::IdempotencyKeyReused]);
     }

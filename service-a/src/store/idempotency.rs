@@ -1,11 +1,12 @@
 //! Which order a key placed.
 
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use shared_models::orders::{OrderEntity, OrderId};
 
 use super::local_schema::idempotency_keys;
 use super::statement::Statement;
-use super::{Broken, Error, Transaction};
+use super::{Broken, Connection, Error, Transaction};
 
 /// What a request said, as SHA-256 of its canonical JSON.
 pub type Fingerprint = [u8; 32];
@@ -63,4 +64,15 @@ pub(super) fn find(connection: &mut MysqlConnection, key: &Key) -> Result<Option
         .first(connection)
         .optional()?;
     Ok(row.map(|(fingerprint, order_id)| Earlier { same_request: fingerprint == key.fingerprint, order_id }))
+}
+
+/// Forgets keys that were used before `before`, the oldest first, at most `limit`; says how many there were.
+///
+/// # Errors
+/// When the database fails.
+pub fn forget(connection: &mut Connection, before: DateTime<Utc>, limit: u16) -> Result<usize, Error> {
+    let mut statement = Statement::default();
+    statement.sql("DELETE FROM idempotency_keys WHERE created_at < ").time(before.naive_utc());
+    statement.sql(" ORDER BY created_at LIMIT ").int(limit.into());
+    Ok(statement.execute(connection.mysql())?)
 }

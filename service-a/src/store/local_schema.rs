@@ -41,5 +41,6 @@ local_tables! {
         kind -> Text = "varchar(16)",
         attempts -> Integer = "int",
         next_attempt_at -> Datetime = "datetime(6)",
+        refusals -> Integer = "int",
     }
 }

@@ -8,7 +8,7 @@ mod database;
 pub mod designs;
 mod error;
 mod gather;
-mod idempotency;
+pub mod idempotency;
 pub mod journal;
 mod local_schema;
 pub mod migrations;

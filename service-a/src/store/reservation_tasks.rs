@@ -11,7 +11,7 @@ use shared_models::orders::{OrderId, OrderItemEntity};
 
 use super::local_schema::reservation_tasks;
 use super::statement::Statement;
-use super::{Connection, Error, Transaction, order_items};
+use super::{Connection, Error, Record, Transaction, journal, order_items};
 
 /// What is to be said.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,12 +25,21 @@ pub enum Kind {
 /// A task that is being worked on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Task {
-    /// The order it is about.
-    pub order_id: OrderId,
+    /// Whose turn it is.
+    pub turn: Turn,
     /// What is to be said.
     pub kind: Kind,
+}
+
+/// One try at a task.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Turn {
+    /// The order it is about.
+    pub order_id: OrderId,
     /// How often it was tried, this time included; the fencing token.
     pub attempts: i32,
+    /// How often it was refused for a reason nobody expects.
+    pub refusals: i32,
 }
 
 /// The task of a new order.
@@ -59,11 +68,16 @@ pub fn claim(
     limit: u16,
 ) -> Result<Vec<Task>, Error> {
     let claimed = connection.transaction::<_, std::convert::Infallible>(|transaction| {
-        let due: Vec<(OrderId, String, i32)> = reservation_tasks::table
+        let due: Vec<(OrderId, String, i32, i32)> = reservation_tasks::table
             .filter(reservation_tasks::next_attempt_at.le(now.naive_utc()))
             .order(reservation_tasks::order_id)
             .limit(limit.into())
-            .select((reservation_tasks::order_id, reservation_tasks::kind, reservation_tasks::attempts))
+            .select((
+                reservation_tasks::order_id,
+                reservation_tasks::kind,
+                reservation_tasks::attempts,
+                reservation_tasks::refusals,
+            ))
             .for_update()
             .skip_locked()
             .load(transaction)?;
@@ -87,13 +101,16 @@ fn lease(transaction: &mut Transaction, ids: &[OrderId], leased_until: DateTime<
     Ok(())
 }
 
-fn task((order_id, kind, attempts): (OrderId, String, i32), items: &[OrderItemEntity]) -> Result<Task, Error> {
+fn task(
+    (order_id, kind, attempts, refusals): (OrderId, String, i32, i32),
+    items: &[OrderItemEntity],
+) -> Result<Task, Error> {
     let kind = match kind.as_str() {
         RESERVE => Kind::Reserve(request(items.iter().filter(|item| item.order_id == order_id))),
         RELEASE => Kind::Release,
         other => return Err(Error::Corrupt(format!("unknown kind of task {other}"))),
     };
-    Ok(Task { order_id, kind, attempts: attempts + 1 })
+    Ok(Task { turn: Turn { order_id, attempts: attempts + 1, refusals }, kind })
 }
 
 fn request<'a>(items: impl Iterator<Item = &'a OrderItemEntity>) -> ReserveStock {
@@ -117,6 +134,33 @@ pub fn put_off(
     statement.sql(" WHERE order_id = ").id(order_id).sql(" AND attempts = ").int(attempts);
     statement.execute(connection.mysql())?;
     Ok(())
+}
+
+/// Puts a task off that was refused, and writes down what happened, if there is something to write; whether it is still
+/// there.
+///
+/// # Errors
+/// When the database fails.
+pub fn put_off_refused(
+    connection: &mut Connection,
+    Turn { order_id, attempts, .. }: Turn,
+    until: DateTime<Utc>,
+    record: Option<&Record>,
+) -> Result<bool, Error> {
+    let done = connection.transaction::<_, std::convert::Infallible>(|transaction| {
+        let mut statement = Statement::default();
+        statement
+            .sql("UPDATE reservation_tasks SET refusals = refusals + 1, next_attempt_at = ")
+            .time(until.naive_utc());
+        statement.sql(" WHERE order_id = ").id(order_id).sql(" AND attempts = ").int(attempts);
+        let there = statement.execute(transaction)? == 1;
+        if let Some(record) = record.filter(|_| there) {
+            journal::write(transaction, record)?;
+        }
+        Ok(Ok(there))
+    })?;
+    let Ok(there) = done;
+    Ok(there)
 }
 
 /// Ends a task, unless it was replaced by another meanwhile.
@@ -146,7 +190,7 @@ pub(super) fn release(transaction: &mut Transaction, order_id: OrderId, now: Dat
     statement.sql("INSERT INTO reservation_tasks (order_id, kind, attempts, next_attempt_at) VALUES (").id(order_id);
     statement.sql(", ").text(RELEASE).sql(", 0, ").time(now.naive_utc());
     statement.sql(") ON DUPLICATE KEY UPDATE kind = ").text(RELEASE);
-    statement.sql(", attempts = attempts + 1, next_attempt_at = ").time(now.naive_utc());
+    statement.sql(", attempts = attempts + 1, refusals = 0, next_attempt_at = ").time(now.naive_utc());
     statement.execute(transaction)?;
     Ok(())
 }

@@ -19,6 +19,8 @@ pub enum Verdict {
     Confirmed,
     /// There is not enough: how many are missing, as (line, count).
     Rejected(Vec<(i32, i32)>),
+    /// It refuses, and nobody knows why.
+    Refused,
 }
 
 /// What settling an order came to.
@@ -56,15 +58,20 @@ pub fn settle(
 ) -> Result<Settled, Error> {
     let status = match verdict {
         Verdict::Confirmed => OrderStatus::Confirmed,
-        Verdict::Rejected(_) => OrderStatus::Rejected,
+        Verdict::Rejected(_) | Verdict::Refused => OrderStatus::Rejected,
     };
     let settled = connection.transaction::<_, std::convert::Infallible>(|transaction| {
         if change(transaction, order_id, OrderStatus::Pending, status, now)? {
-            if let Verdict::Rejected(short) = verdict {
-                order_items::set_short(transaction, order_id, short)?;
-            }
             journal::write(transaction, record)?;
-            reservation_tasks::delete(transaction, order_id, attempts)?;
+            match verdict {
+                Verdict::Confirmed => reservation_tasks::delete(transaction, order_id, attempts)?,
+                Verdict::Rejected(short) => {
+                    order_items::set_short(transaction, order_id, short)?;
+                    reservation_tasks::delete(transaction, order_id, attempts)?;
+                }
+                // Perhaps it holds something for the order all the same.
+                Verdict::Refused => reservation_tasks::release(transaction, order_id, now)?,
+            }
             return Ok(Ok(Settled::Now(status)));
         }
         let current = lock(transaction, order_id)?.unwrap_or(status);

@@ -254,6 +254,53 @@ fn an_answer_that_got_lost_reserves_nothing_twice() {
     assert_eq!(events(&app, &order), ["orders::OrderPlaced", "orders::OrderConfirmed"]);
 }
 
+/// The actions in an order's audit log, oldest first.
+fn history(app: &TestApp, order: &Value) -> Vec<String> {
+    let hex = id(order).replace('-', "");
+    app.database.names(&format!(
+        "SELECT CONCAT(action, ' ', changes) AS name FROM audit_logs WHERE subject_id = x'{hex}' AND action <> 'created' \
+         ORDER BY id"
+    ))
+}
+
+#[test]
+fn an_order_that_is_refused_for_no_known_reason_waits_until_it_is_mended() {
+    let app = TestApp::start();
+    let (hannah, frame) = (app.customer("Hannah"), app.product("FRM-OSLO-52"));
+    app.fulfilment.refuse(true);
+    let order = app.order("key-1", &hannah, &frame, 1).expect(202);
+    eventually("it is asked again", || (app.fulfilment.reserve_calls().len() >= 3).then_some(()));
+    assert_eq!(app.read_order(&order)["status"], "pending");
+    app.fulfilment.refuse(false);
+    app.database.execute("UPDATE reservation_tasks SET next_attempt_at = NOW(6)");
+    becomes(&app, &order, "confirmed");
+    let refused =
+        r#"updated {"reservation_refused":"422 Unprocessable Entity urn:problem-type:shared-models:invalid"}"#;
+    assert_eq!(history(&app, &order), [refused, r#"transitioned {"status":"confirmed"}"#], "noted once");
+}
+
+#[test]
+fn an_order_that_stays_refused_is_rejected_and_keeps_no_stock() {
+    let app = TestApp::start();
+    let (hannah, frame) = (app.customer("Hannah"), app.product("FRM-OSLO-52"));
+    app.fulfilment.refuse(true);
+    let order = app.order("key-1", &hannah, &frame, 1).expect(202);
+    // Hours of waiting, in an instant.
+    app.database.execute("UPDATE reservation_tasks SET refusals = 23, next_attempt_at = NOW(6)");
+    let rejected = becomes(&app, &order, "rejected");
+    assert_eq!(rejected["lines"][0].get("short_by"), None);
+    assert_eq!(app.fulfilment.release_calls(), [id(&order)]);
+    assert_eq!(events(&app, &order), ["orders::OrderPlaced", "orders::OrderRejected"]);
+}
+
+#[test]
+fn the_wait_after_a_refusal_grows_to_an_hour() {
+    let app = TestApp::start();
+    let minutes = |refusals| app.state().refusal_back_off(refusals).as_secs() / 60;
+    assert_eq!(minutes(1), 0);
+    assert!((30..=60).contains(&minutes(23)), "{}", minutes(23));
+}
+
 #[test]
 fn a_confirmed_order_can_be_cancelled_and_gives_its_stock_back() {
     let app = TestApp::start();

@@ -34,7 +34,7 @@ fn one(job: &Job, together: usize) -> Result<Done, Error> {
             Ok((0, together))
         }
         Job::Succeed(number) => Ok((*number, together)),
-        Job::Fail => Err(Error::corrupt("a job that is meant to fail")),
+        Job::Fail => Err(Error::Corrupt("a job that is meant to fail".to_owned())),
         Job::Panic => panic!("a job that is meant to panic"),
     }
 }

@@ -1,7 +1,12 @@
 //! The same request again, at once or later, places one order.
 
+use std::sync::Arc;
+
+use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;
-use shared_models::kernel::ProblemKind;
+use service_a::housekeeping::forget_keys;
+use service_a::state::{SystemClock, TimeOrdered};
+use shared_models::kernel::{Clock, ProblemKind};
 
 use crate::support::{Fulfilment, TestApp, id, order_body};
 
@@ -16,6 +21,44 @@ fn the_same_request_again_answers_the_same_order() {
     assert_eq!(again.header("location"), location);
     assert_eq!(again.expect(201), order);
     assert_eq!((app.database.count("orders"), app.fulfilment.reserve_calls().len()), (1, 1));
+}
+
+/// The machine's clock, but days later.
+struct Later(TimeDelta);
+
+impl Clock for Later {
+    fn now(&self) -> DateTime<Utc> {
+        SystemClock.now() + self.0
+    }
+}
+
+#[test]
+fn a_key_is_forgotten_after_a_week_and_the_order_stays() {
+    let app = TestApp::start();
+    let (hannah, frame) = (app.customer("Hannah"), app.product("FRM-OSLO-52"));
+    let order = app.order("key-1", &hannah, &frame, 2).expect(201);
+    let forget_after = |days| {
+        let state = app.state().clone().with(Arc::new(Later(TimeDelta::days(days))), Arc::new(TimeOrdered));
+        actix_web::rt::System::new().block_on(forget_keys(&state)).unwrap()
+    };
+    assert_eq!(forget_after(6), 0);
+    assert_eq!(app.order("key-1", &hannah, &frame, 2).expect(201), order);
+    assert_eq!(forget_after(8), 1);
+    let another = app.order("key-1", &hannah, &frame, 2).expect(201);
+    assert_ne!(id(&another), id(&order));
+    assert_eq!(app.database.count("orders"), 2);
+}
+
+#[test]
+fn many_keys_are_forgotten_too() {
+    let app = TestApp::start();
+    app.database.execute(
+        "INSERT INTO idempotency_keys
+         WITH RECURSIVE numbers AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM numbers WHERE n < 1000)
+         SELECT CONCAT('key-', n), x'00', x'00', '2026-01-01' FROM numbers",
+    );
+    assert_eq!(actix_web::rt::System::new().block_on(forget_keys(app.state())).unwrap(), 1_000);
+    assert_eq!(app.database.count("idempotency_keys"), 0);
 }
 
 #[test]

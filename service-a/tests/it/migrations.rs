@@ -30,7 +30,7 @@ const ROWS: &str = "
         (RPAD(x'01', 16, x'00'), 0, RPAD(x'01', 16, x'00'), NULL, 'FRM-1', 'Oslo', 1, 100, 100, 0);
     INSERT IGNORE INTO outbox VALUES (x'01', 'orders::OrderPlaced', x'01', '{}', NOW(6), NULL);
     INSERT IGNORE INTO idempotency_keys VALUES ('key-1', x'01', x'01', NOW(6));
-    INSERT IGNORE INTO reservation_tasks VALUES (RPAD(x'01', 16, x'00'), 'reserve', 0, NOW(6))";
+    INSERT IGNORE INTO reservation_tasks (order_id, kind, attempts, next_attempt_at) VALUES (RPAD(x'01', 16, x'00'), 'reserve', 0, NOW(6))";
 
 fn run(database: &TestDatabase, step: Step) -> String {
     let mut report = Vec::new();
@@ -118,7 +118,7 @@ fn all_the_way_down_and_up_again_with_rows_in_the_tables() {
 #[test]
 fn up_twice_changes_nothing() {
     let database = TestDatabase::empty();
-    assert_eq!(run(&database, Step::Up).matches("Applied").count(), 16);
+    assert_eq!(run(&database, Step::Up).matches("Applied").count(), files().len());
     let dump = database.dump();
     assert!(run(&database, Step::Up).contains("nothing to apply"));
     assert_eq!(database.dump(), dump);
@@ -127,15 +127,13 @@ fn up_twice_changes_nothing() {
 #[test]
 fn status_tells_what_has_run() {
     let database = TestDatabase::empty();
-    assert_eq!(run(&database, Step::Status).matches("pending").count(), 16);
+    assert_eq!(run(&database, Step::Status).matches("pending").count(), files().len());
     run(&database, Step::Up);
     run(&database, Step::Down);
     let status = run(&database, Step::Status);
-    assert_eq!((status.matches("applied").count(), status.matches("pending").count()), (15, 1));
-    assert!(
-        status.lines().last().unwrap().contains("pending 2026-09-14-100000_add_gift_message_to_orders"),
-        "{status}"
-    );
+    assert_eq!((status.matches("applied").count(), status.matches("pending").count()), (files().len() - 1, 1));
+    let (newest, ..) = files().pop().unwrap();
+    assert!(status.lines().last().unwrap().contains(&format!("pending {newest}")), "{status}");
 }
 
 #[test]
@@ -181,7 +179,7 @@ fn a_second_instance_waits_for_the_first() {
     hold(&mut first, &format!("SELECT RELEASE_LOCK(LEFT({lock}, 64)) AS n"));
     let report = second.join().unwrap();
     assert!(report.contains("Waiting for another instance"), "{report}");
-    assert_eq!(report.matches("Applied").count(), 16);
+    assert_eq!(report.matches("Applied").count(), files().len());
 }
 
 fn hold(connection: &mut diesel::MysqlConnection, sql: &str) {
@@ -192,7 +190,12 @@ fn hold(connection: &mut diesel::MysqlConnection, sql: &str) {
 fn the_release_before_still_writes_orders_after_the_expand_migration() {
     let database = TestDatabase::empty();
     run(&database, Step::Up);
-    run(&database, Step::Down);
+    for (name, ..) in files().iter().rev() {
+        run(&database, Step::Down);
+        if name.ends_with("add_gift_message_to_orders") {
+            break;
+        }
+    }
     fill(&database);
     run(&database, Step::Up);
     assert_eq!(database.number("SELECT COUNT(*) AS n FROM orders WHERE gift_message IS NULL"), 1);
@@ -213,5 +216,5 @@ fn two_that_start_at_once_migrate_once() {
         })
     };
     let both = [run(database.url()), run(database.url())].map(|thread| thread.join().unwrap());
-    assert_eq!(both.concat().matches("Applied").count(), 16, "{both:?}");
+    assert_eq!(both.concat().matches("Applied").count(), files().len(), "{both:?}");
 }

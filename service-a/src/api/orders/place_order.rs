@@ -17,6 +17,7 @@ use crate::http::{Answers, Failure, IdempotencyKey, Operation, Rejection, Reques
 use crate::placing::{Outcome, Placing};
 use crate::state::State;
 use crate::store::place_order::{Fingerprint, Key};
+use crate::store::reservation_tasks::Turn;
 use crate::store::{self, orders};
 
 /// What can go wrong.
@@ -121,7 +122,8 @@ pub async fn place_order(
         state.wake_worker();
         return Ok(Placed(view));
     }
-    match reserve_now(&state, &client, id, 1, &stock, *cause).await {
+    let turn = Turn { order_id: id, attempts: 1, refusals: 0 };
+    match reserve_now(&state, &client, turn, &stock, *cause).await {
         Reserved::Waiting => {}
         Reserved::Settled(OrderStatus::Confirmed, at) => {
             view.status = OrderStatus::Confirmed;

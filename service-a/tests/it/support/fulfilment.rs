@@ -37,6 +37,7 @@ struct State {
     reserve_calls: Vec<OrderId>,
     release_calls: Vec<OrderId>,
     failing: bool,
+    refusing: bool,
     holding: bool,
     forgetful: bool,
     waiting: usize,
@@ -96,6 +97,11 @@ impl Fulfilment {
     /// Answers 503 from now on, or no longer.
     pub fn fail(&self, failing: bool) {
         self.books.state.lock().unwrap().failing = failing;
+    }
+
+    /// Refuses to reserve anything from now on for a reason nobody expects, or no longer.
+    pub fn refuse(&self, refusing: bool) {
+        self.books.state.lock().unwrap().refusing = refusing;
     }
 
     /// Says how many of a product there are; there is enough of every other.
@@ -181,6 +187,9 @@ impl From<Raw> for HttpResponse {
 fn answer(state: &mut State, id: OrderId, request: ReserveStock) -> Raw {
     if state.failing {
         return problem(ProblemKind::Unavailable);
+    }
+    if state.refusing {
+        return problem(ProblemKind::Invalid);
     }
     if let Some(held) = state.held.get(&id) {
         assert_eq!(*held, request, "an order is reserved twice, with other lines");

@@ -1,0 +1,1 @@
+ALTER TABLE reservation_tasks DROP COLUMN refusals;
