@@ -39,6 +39,12 @@ impl Checkout {
         Ok(Self { root, target })
     }
 
+    /// A checkout elsewhere, that builds into a directory of its own.
+    #[must_use]
+    pub fn at(root: PathBuf, target: PathBuf) -> Self {
+        Self { root, target }
+    }
+
     /// The folder that holds the folders.
     #[must_use]
     pub fn root(&self) -> &Path {
@@ -49,6 +55,12 @@ impl Checkout {
     #[must_use]
     pub fn target(&self) -> &Path {
         &self.target
+    }
+
+    /// Whether this is a repository of one crate, which `cargo xtask split` wrote.
+    #[must_use]
+    pub fn is_alone(&self) -> bool {
+        self.root.join("Cargo.toml").is_file()
     }
 
     /// A folder of the checkout.

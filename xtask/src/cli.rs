@@ -8,7 +8,7 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::checkout::Checkout;
 use crate::{
-    archive, bench, bump, check, database, demo, migration, monorepo, new_service, registry, release, split,
+    archive, bench, bump, check, database, demo, migration, monorepo, new_service, registry, rehearse, release, split,
     supply_chain,
 };
 
@@ -52,6 +52,8 @@ enum Task {
     Split(split::SplitArgs),
     /// Run everything that has to pass in a repository that `split` wrote
     Alone,
+    /// Play a release from an edit to every service, with what goes wrong on the way, in a scratch directory
+    Rehearse(rehearse::RehearseArgs),
     /// Package a library and add it to the archive of releases, where it stays for good
     Archive(ArchiveArgs),
     /// Run cargo in the services against the working copy of shared-models instead of a release
@@ -177,6 +179,7 @@ impl Cli {
             Task::SupplyChain(args) => supply_chain::run(&checkout, &args),
             Task::Split(args) => split::run(&checkout, &args),
             Task::Alone => split::test(&checkout),
+            Task::Rehearse(args) => rehearse::run(&checkout, &args),
             Task::Archive(args) => archive::run(&checkout, &args),
             Task::Mono(args) => monorepo::run(&checkout, &args),
             Task::Bench(args) => bench::run(&checkout, &args),

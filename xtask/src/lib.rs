@@ -20,6 +20,7 @@ pub mod prerequisites;
 pub mod process;
 pub mod progress;
 pub mod registry;
+pub mod rehearse;
 pub mod release;
 pub mod service;
 pub mod shop;

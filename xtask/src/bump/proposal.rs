@@ -8,30 +8,27 @@ use anyhow::{Context as _, Result, bail};
 use crate::checkout::Checkout;
 use crate::process;
 use crate::progress::Progress;
-use crate::release::{LIBRARY, git, judgement};
-use crate::service::Service;
+use crate::release::{LIBRARY, git, judgement, matrix_of};
 
 /// One service, one release.
 #[derive(Debug)]
 pub(super) struct Proposal {
-    service: String,
-    from: String,
-    to: String,
-    major: bool,
+    pub(super) folder: String,
+    pub(super) service: String,
+    pub(super) from: String,
+    pub(super) to: String,
+    pub(super) major: bool,
 }
 
 impl Proposal {
-    pub(super) fn new(service: &str, from: &str, to: &str, major: bool) -> Self {
-        Self { service: service.to_owned(), from: from.to_owned(), to: to.to_owned(), major }
-    }
-
     /// The same for every run, so that a second one does not open a second pull request.
     fn branch_name(&self) -> String {
         format!("bump/{}-{LIBRARY}-{}", self.service, self.to)
     }
 
-    fn title(&self) -> String {
-        format!("{}: {LIBRARY} {}", self.service, self.to)
+    /// What it is called: in a commit, in a list of pull requests.
+    pub(super) fn title(&self) -> String {
+        format!("{}: {LIBRARY} {} instead of {}", self.service, self.to, self.from)
     }
 
     /// Begins the branch, from a clean work tree.
@@ -44,10 +41,30 @@ impl Proposal {
         Ok(())
     }
 
+    /// Whether it can be deployed beside those who run, and in which order.
+    pub(super) fn verdict(&self, checkout: &Checkout, neighbours: &[String]) -> Result<String> {
+        let set = format!("{LIBRARY}@{}", self.to);
+        let mut question: Vec<String> =
+            ["can-i-deploy", "--set", &set, "--for", &self.service].map(str::to_owned).to_vec();
+        if checkout.is_alone() {
+            question.extend(["--service".to_owned(), self.folder.clone()]);
+        } else {
+            question.extend(matrix_of(checkout)?);
+        }
+        for neighbour in neighbours {
+            let is_url = neighbour.starts_with("http://") || neighbour.starts_with("https://");
+            question.extend([if is_url { "--live" } else { "--service" }.to_owned(), neighbour.clone()]);
+        }
+        let question: Vec<&str> = question.iter().map(String::as_str).collect();
+        let mut verdict = judgement(checkout, checkout.root(), &question)?;
+        if checkout.is_alone() && neighbours.is_empty() {
+            verdict.push_str("No neighbour was asked: name them with --neighbour.\n");
+        }
+        Ok(verdict)
+    }
+
     /// What the reviewer reads: what changed in the contract, and who has to move first.
-    pub(super) fn body(&self, checkout: &Checkout) -> Result<String> {
-        let library = checkout.folder(LIBRARY);
-        let source = |version: &str| format!("registry:{version}");
+    pub(super) fn body(&self, changes: &str, verdict: &str) -> String {
         let mut body = format!("Moves {} from {LIBRARY} {} to {}.\n", self.service, self.from, self.to);
         if self.major {
             body.push_str(
@@ -55,24 +72,24 @@ impl Proposal {
                  write instead is in the changelog of the library.\n",
             );
         }
-        let changes = judgement(checkout, &library, &["changelog", &source(&self.from), &source(&self.to)])?;
         body.push_str(&format!("\n## What changes\n\n{changes}\n"));
-        let set = format!("{LIBRARY}@{}", self.to);
-        let mut question = vec!["can-i-deploy", "--set", &set, "--for", &self.service];
-        for service in Service::ALL {
-            question.extend(["--service", service.folder()]);
-        }
-        let verdict = judgement(checkout, checkout.root(), &question)?;
         body.push_str(&format!("\n## Can it be deployed?\n\n```text\n{}\n```\n", verdict.trim_end()));
-        Ok(body)
+        body
     }
 
-    /// Commits, pushes and opens it; one that is open already gets the new text.
+    /// Commits and pushes the branch.
+    pub(super) fn push(&self, checkout: &Checkout) -> Result<()> {
+        let root = checkout.root();
+        git(root, &["add", "--", &self.folder])?;
+        git(root, &["commit", "--quiet", "-m", &self.title()])?;
+        git(root, &["push", "--quiet", "--force", "origin", &self.branch_name()])?;
+        Progress::new().line("Pushed", &self.branch_name());
+        Ok(())
+    }
+
+    /// Opens the pull request; one that is open already gets the new text.
     pub(super) fn open(&self, checkout: &Checkout, body: &str) -> Result<()> {
         let (root, branch) = (checkout.root(), self.branch_name());
-        git(root, &["add", "--", &self.service])?;
-        git(root, &["commit", "--quiet", "-m", &self.title()])?;
-        git(root, &["push", "--quiet", "--force", "origin", &branch])?;
         let file = checkout.target().join("pull-request.md");
         fs::write(&file, body).with_context(|| format!("failed to write {}", file.display()))?;
         let file = file.to_string_lossy();

@@ -4,6 +4,7 @@ mod address;
 mod order;
 mod stage;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -13,7 +14,7 @@ use anyhow::{Result, bail};
 use crate::checkout::Checkout;
 use crate::cli::DemoArgs;
 use crate::progress::{Progress, human};
-use crate::{interrupt, prerequisites};
+use crate::{interrupt, port, prerequisites};
 
 use stage::Stage;
 
@@ -41,6 +42,22 @@ pub fn run(checkout: &Checkout, args: &DemoArgs) -> Result<ExitCode> {
     }
     progress.line("Stopping", "both services and the database");
     Ok(ExitCode::SUCCESS)
+}
+
+/// One order through two binaries that are built already, storefront first, on empty databases.
+///
+/// # Errors
+/// When one of them does not start, or refuses a step.
+pub fn one_order(checkout: &Checkout, binaries: [PathBuf; 2]) -> Result<()> {
+    let args = DemoArgs {
+        once: true,
+        fresh: true,
+        release: false,
+        storefront_port: Some(port::free()?),
+        fulfilment_port: Some(port::free()?),
+    };
+    let progress = Progress::new();
+    order::place(&Stage::of(checkout, binaries, &args, &progress)?, &progress)
 }
 
 fn install(progress: &Progress) -> Result<()> {

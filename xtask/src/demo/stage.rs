@@ -1,5 +1,6 @@
 //! Everything that has to be up before an order can be placed.
 
+use std::fs;
 use std::path::PathBuf;
 
 use anyhow::{Context as _, Result, bail};
@@ -33,6 +34,14 @@ impl Stage {
     pub fn set(checkout: &Checkout, args: &DemoArgs, progress: &Progress) -> Result<Self> {
         let profile = if args.release { Profile::Release } else { Profile::Debug };
         let binaries = service::build(checkout, profile, progress)?;
+        Self::of(checkout, binaries, args, progress)
+    }
+
+    /// Starts, migrates, seeds and serves what is built already, storefront first.
+    ///
+    /// # Errors
+    /// When any of that fails.
+    pub fn of(checkout: &Checkout, binaries: [PathBuf; 2], args: &DemoArgs, progress: &Progress) -> Result<Self> {
         let database = start_database(checkout, progress)?;
         let accounts = create_accounts(&database, args.fresh, progress)?;
         let ports = [
@@ -50,6 +59,7 @@ impl Stage {
             prepare(deployment, progress)?;
         }
         let logs = checkout.target().join("xtask");
+        fs::create_dir_all(&logs)?;
         let fulfilment = serve(&fulfilment, &logs, progress)?;
         let storefront = serve(&storefront, &logs, progress)?;
         Ok(Self { storefront, fulfilment, ports, logs, _database: database })

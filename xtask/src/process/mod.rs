@@ -8,4 +8,4 @@ mod server;
 pub use cargo::cargo;
 pub use program::find;
 pub use run::{capture, run, run_logged, status};
-pub use server::{Server, end, kill_now};
+pub use server::{Server, end, end_group, kill_now};

@@ -8,7 +8,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result};
-use nix::sys::signal::{Signal, kill};
+use nix::sys::signal::{Signal, kill, killpg};
 use nix::sys::wait::{WaitPidFlag, waitpid};
 use nix::unistd::Pid;
 
@@ -107,6 +107,20 @@ pub fn end(id: u32) {
         thread::sleep(Duration::from_millis(5));
     }
     kill_now(id);
+}
+
+/// Ends a child that leads a process group, with all that it started: asks, and kills what has not
+/// ended after the grace.
+pub fn end_group(leader: &mut Child) {
+    let Ok(group) = i32::try_from(leader.id()).map(Pid::from_raw) else { return };
+    let _ = killpg(group, Signal::SIGTERM);
+    let deadline = Instant::now() + GRACE;
+    // The group is there as long as anybody is in it; a leader that ended has to be reaped.
+    while (matches!(leader.try_wait(), Ok(None)) || killpg(group, None).is_ok()) && Instant::now() < deadline {
+        thread::sleep(Duration::from_millis(5));
+    }
+    let _ = killpg(group, Signal::SIGKILL);
+    let _ = leader.wait();
 }
 
 /// Ends a process by its id at once, as a crash would, and waits until it is gone.

@@ -14,9 +14,14 @@ const VARIABLE: &str = "CARGO_REGISTRIES_KELLNR_INDEX";
 /// # Errors
 /// When the configuration names no registry.
 pub fn index(checkout: &Checkout) -> Result<String> {
-    if let Ok(index) = env::var(VARIABLE) {
-        return Ok(index);
-    }
+    env::var(VARIABLE).map_or_else(|_| configured(checkout), Ok)
+}
+
+/// What the configuration says, whatever overrides it.
+///
+/// # Errors
+/// When it names no registry.
+pub(super) fn configured(checkout: &Checkout) -> Result<String> {
     let path = checkout.root().join(".cargo/config.toml");
     let text = fs::read_to_string(&path).with_context(|| format!("failed to read {}", path.display()))?;
     find(&text).map(str::to_owned).with_context(|| format!("{} names no registry", path.display()))

@@ -5,6 +5,8 @@ use std::process::ExitCode;
 use anyhow::{Context as _, Result};
 use clap::Subcommand;
 
+use super::mend::mend;
+use super::relocate::relocate;
 use super::{Accounts, Place, Program, Registry, Role, Running, address, seed};
 use crate::checkout::Checkout;
 use crate::interrupt;
@@ -25,6 +27,13 @@ pub enum Command {
     Status,
     /// Upload every release of the archive, byte for byte
     Seed,
+    /// Remove packages that a crash left behind, stored and not listed; while nobody publishes
+    Mend,
+    /// Print the address of the index, or move this checkout to another: configuration and lock files
+    Address {
+        /// Where the index is from now on, such as `sparse+https://registry.example.com/api/v1/crates/`
+        url: Option<String>,
+    },
     /// Print a token, for `CARGO_REGISTRIES_KELLNR_TOKEN`
     Token {
         /// The one that can publish; without it the one that can only read
@@ -40,6 +49,10 @@ impl Command {
     /// When the registry cannot be started, or refuses.
     pub fn run(self, checkout: &Checkout) -> Result<ExitCode> {
         interrupt::install()?;
+        // A repository that `split` wrote has an address, and no registry of its own.
+        if let Self::Address { url } = &self {
+            return tell_address(checkout, url.as_deref());
+        }
         let place = Place::of(checkout)?;
         match self {
             Self::Start { port } => start(checkout, &place, port)?,
@@ -53,6 +66,8 @@ impl Command {
             }
             Self::Status => return status(&place),
             Self::Seed => fill(checkout, &place)?,
+            Self::Mend => clear(&place)?,
+            Self::Address { .. } => {}
             Self::Token { publish } => {
                 let role = if publish { Role::Publish } else { Role::Read };
                 println!("{}", Accounts::read(&place)?.token(role));
@@ -60,6 +75,19 @@ impl Command {
         }
         Ok(ExitCode::SUCCESS)
     }
+}
+
+fn tell_address(checkout: &Checkout, url: Option<&str>) -> Result<ExitCode> {
+    let Some(url) = url else {
+        println!("{}", address::index(checkout)?);
+        return Ok(ExitCode::SUCCESS);
+    };
+    let progress = Progress::new();
+    for path in relocate(checkout, url)? {
+        let path = path.strip_prefix(checkout.root()).unwrap_or(&path);
+        progress.line("Moved", &path.display().to_string());
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
 fn start(checkout: &Checkout, place: &Place, port: Option<u16>) -> Result<()> {
@@ -98,10 +126,27 @@ fn status(place: &Place) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn fill(checkout: &Checkout, place: &Place) -> Result<()> {
+fn running(place: &Place) -> Result<(Registry, Accounts)> {
     let running = Running::find(place).context("the registry is not running: cargo xtask registry start")?;
     let registry = Registry::on(running.port);
-    let accounts = Accounts::ensure(place, registry)?;
+    Ok((registry, Accounts::ensure(place, registry)?))
+}
+
+fn clear(place: &Place) -> Result<()> {
+    let (registry, accounts) = running(place)?;
+    let progress = Progress::new();
+    let removed = mend(place, registry, &accounts)?;
+    if removed.is_empty() {
+        progress.line("Nothing", "to mend: what is stored is listed");
+    }
+    for file in removed {
+        progress.line("Removed", &format!("{file}, which was not listed"));
+    }
+    Ok(())
+}
+
+fn fill(checkout: &Checkout, place: &Place) -> Result<()> {
+    let (registry, accounts) = running(place)?;
     let releases = checkout.folder("registry-config/releases");
     let seeded = seed::seed(registry, &accounts, &releases, &place.file("unpacked"))?;
     let progress = Progress::new();

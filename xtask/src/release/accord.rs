@@ -13,7 +13,7 @@ use crate::tool::{Cache, Tool};
 use crate::{interrupt, process};
 
 /// What judges the Rust API. Later versions drop the format that this compiler writes.
-const SEMVER_CHECKS: Tool = Tool {
+pub const SEMVER_CHECKS: Tool = Tool {
     name: "cargo-semver-checks",
     version: "0.51.0",
     arguments: &[],

@@ -7,8 +7,10 @@ use std::{env, fs};
 use anyhow::{Context as _, Result, bail};
 use serde_json::Value;
 
-use super::git::git;
+use super::git::{git, has_tag};
 use super::judge::Judge;
+use super::tag;
+use super::unpushed::is_unpushed;
 use crate::checkout::Checkout;
 
 /// What `cargo release` has written by the time the gate is asked. It demands a clean work tree
@@ -20,6 +22,10 @@ const WRITTEN: [&str; 4] = ["Cargo.toml", "Cargo.lock", "CHANGELOG.md", "contrac
 pub struct Gate {
     /// The crate's folder.
     pub folder: PathBuf,
+    /// The crate.
+    pub name: String,
+    /// The version before it.
+    pub previous: String,
     /// The version it is to become.
     pub version: String,
     /// Whether nothing may be changed.
@@ -40,7 +46,13 @@ impl Gate {
             "false" => false,
             other => bail!("DRY_RUN is {other:?}, and neither true nor false"),
         };
-        Ok(Self { folder: variable("CRATE_ROOT")?.into(), version: variable("NEW_VERSION")?, dry_run })
+        Ok(Self {
+            folder: variable("CRATE_ROOT")?.into(),
+            name: variable("CRATE_NAME")?,
+            previous: variable("PREV_VERSION")?,
+            version: variable("NEW_VERSION")?,
+            dry_run,
+        })
     }
 
     /// Judges. A refused release leaves the work tree as it was before `cargo release` began.
@@ -56,21 +68,29 @@ impl Gate {
     }
 
     fn judge(&self, checkout: &Checkout) -> Result<()> {
+        let last = tag(&self.name, &self.previous);
+        let last = has_tag(&self.folder, &last).then_some(last);
+        if let Some(last) = &last
+            && is_unpushed(&self.folder, last)?
+        {
+            bail!("{last} is tagged here and not pushed; finish it first: cargo xtask release start --execute");
+        }
         self.changelog()?;
         if !self.folder.join("contract.json").is_file() {
             return Ok(());
         }
         let judge = Judge::ensure(checkout)?;
+        let last = last.as_deref();
         let allowed = if self.dry_run {
             // Stale now means stale after the bump: nobody has looked at what changed.
             if !judge.allows(&self.folder, &["snapshot", "--check"])? {
                 bail!("contract.json is stale: cargo accord snapshot, and look at what changed");
             }
             let contract = Future::of(&self.folder, &self.version)?;
-            judge.allows(&self.folder, &["check", "--new", &contract.path.to_string_lossy()])?
+            judge.allows_change(&self.folder, last, Some(&contract.path))?
         } else {
             self.must_be_reviewed(&judge)?;
-            judge.allows(&self.folder, &["check"])?
+            judge.allows_change(&self.folder, last, None)?
         };
         if !allowed {
             bail!("{} is too small a step for this change; nothing was released", self.version);

@@ -38,9 +38,20 @@ impl Judge {
         }
     }
 
-    /// The step that the change in a crate takes, at least.
-    pub(super) fn required(&self, folder: &Path) -> Result<Level> {
-        Level::parse(&process::capture(self.command(folder).arg("bump"))?)
+    /// Whether the version allows the change since the last release: of the contract in the crate,
+    /// or of another one.
+    pub(super) fn allows_change(&self, folder: &Path, last: Option<&str>, contract: Option<&Path>) -> Result<bool> {
+        let mut arguments = vec!["check".to_owned()];
+        if let Some(contract) = contract {
+            arguments.extend(["--new".to_owned(), contract.to_string_lossy().into_owned()]);
+        }
+        arguments.extend(predecessor(last));
+        self.allows(folder, &arguments.iter().map(String::as_str).collect::<Vec<_>>())
+    }
+
+    /// The step that the change since the last release takes, at least.
+    pub(super) fn required(&self, folder: &Path, last: Option<&str>) -> Result<Level> {
+        Level::parse(&process::capture(self.command(folder).arg("bump").args(predecessor(last)))?)
     }
 
     pub(super) fn command(&self, folder: &Path) -> Command {
@@ -48,4 +59,10 @@ impl Judge {
         command.current_dir(folder);
         command
     }
+}
+
+/// What a release is compared with: the one before it on its branch, which its tag names. The newest
+/// release of all, which is what the judge takes without a tag, may be of a later major, or yanked.
+fn predecessor(tag: Option<&str>) -> Vec<String> {
+    tag.map(|tag| vec!["--baseline".to_owned(), format!("git:{tag}")]).unwrap_or_default()
 }

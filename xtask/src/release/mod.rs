@@ -16,16 +16,19 @@ mod review;
 mod search_path;
 mod start;
 mod token;
+mod unpushed;
 
 use std::path::PathBuf;
 
 use crate::checkout::Checkout;
 
-pub use accord::{accord, judgement, matrix_of};
+pub use accord::{SEMVER_CHECKS, accord, judgement, matrix_of};
 pub use gate::Gate;
 pub use git::git;
 pub use level::Level;
+pub use probe::newest;
 pub use review::review;
+pub use start::CARGO_RELEASE;
 
 /// The crate that a release is of when none is named.
 pub const LIBRARY: &str = "shared-models";
@@ -37,13 +40,12 @@ pub fn tag(name: &str, version: &str) -> String {
 }
 
 /// The folder that was named; in a repository of one crate (see [`crate::split`]) it is the root.
-fn folder<'a>(checkout: &Checkout, named: &'a str) -> &'a str {
-    let is_alone = checkout.root().join("Cargo.toml").is_file();
-    if is_alone { "." } else { named.trim_end_matches('/') }
+#[must_use]
+pub fn folder<'a>(checkout: &Checkout, named: &'a str) -> &'a str {
+    if checkout.is_alone() { "." } else { named.trim_end_matches('/') }
 }
 
 /// The archive of releases; a repository of one crate has none.
 fn archive(checkout: &Checkout) -> Option<PathBuf> {
-    let is_alone = checkout.root().join("Cargo.toml").is_file();
-    (!is_alone).then(|| checkout.folder("registry-config/releases"))
+    (!checkout.is_alone()).then(|| checkout.folder("registry-config/releases"))
 }

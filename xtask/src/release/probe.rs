@@ -11,12 +11,42 @@ use super::token;
 use crate::checkout::Checkout;
 use crate::registry;
 
-/// A scratch package that depends on one version.
+/// What a registry has under a version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Listing {
+    /// Nothing (yet).
+    Absent,
+    /// This release.
+    Present {
+        /// The version that was chosen, where there was a choice.
+        version: String,
+        /// Its checksum.
+        checksum: String,
+    },
+    /// A release that is not for new lock files.
+    Yanked,
+}
+
+/// A scratch package that depends on one crate.
 #[derive(Debug)]
 pub(super) struct Probe {
     directory: PathBuf,
     name: String,
-    version: String,
+}
+
+/// The newest release of a crate that is neither yanked nor a preview, or exactly the one that was
+/// asked for, as cargo resolves it.
+///
+/// # Errors
+/// When there is none, or the registry cannot be asked.
+pub fn newest(checkout: &Checkout, name: &str, asked: Option<&str>) -> Result<String> {
+    let requirement = asked.map_or("*".to_owned(), |version| format!("={version}"));
+    match Probe::new(checkout, name, &requirement)?.ask(checkout)? {
+        Listing::Present { version, .. } => Ok(version),
+        Listing::Absent | Listing::Yanked => {
+            bail!("the registry has no release of {name} that is {requirement} and not yanked")
+        }
+    }
 }
 
 impl Probe {
@@ -25,9 +55,9 @@ impl Probe {
     ///
     /// # Errors
     /// When its files cannot be written.
-    pub(super) fn new(checkout: &Checkout, name: &str, version: &str) -> Result<Self> {
-        let directory = env::temp_dir().join(format!("xtask-probe-{}-{name}-{version}", std::process::id()));
-        let probe = Self { directory, name: name.to_owned(), version: version.to_owned() };
+    pub(super) fn new(checkout: &Checkout, name: &str, requirement: &str) -> Result<Self> {
+        let directory = env::temp_dir().join(format!("xtask-probe-{}-{name}", std::process::id()));
+        let probe = Self { directory, name: name.to_owned() };
         let index = registry::index(checkout)?;
         probe.write(".cargo/config.toml", &format!("[registries.kellnr]\nindex = {index:?}\n"))?;
         probe.write("lib.rs", "")?;
@@ -36,32 +66,33 @@ impl Probe {
             &format!(
                 "[package]\nname = \"probe\"\nversion = \"0.0.0\"\nedition = \"2021\"\npublish = false\n\n\
                  [lib]\npath = \"lib.rs\"\n\n[workspace]\n\n\
-                 [dependencies]\n{name} = {{ version = \"={version}\", registry = \"kellnr\", default-features = false }}\n"
+                 [dependencies]\n{name} = {{ version = \"{requirement}\", registry = \"kellnr\", default-features = false }}\n"
             ),
         )?;
         Ok(probe)
     }
 
-    /// The checksum of the version; none when the registry does not list it (yet).
+    /// Asks.
     ///
     /// # Errors
-    /// When the registry cannot be asked, refuses the token, or has the version yanked.
-    pub(super) fn checksum(&self, checkout: &Checkout) -> Result<Option<String>> {
+    /// When the registry cannot be asked, or refuses the token.
+    pub(super) fn ask(&self, checkout: &Checkout) -> Result<Listing> {
         let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         cargo.current_dir(&self.directory).args(["generate-lockfile", "--color", "never"]);
         token::provide(&mut cargo, checkout);
         let output = cargo.output().context("failed to start cargo")?;
         if output.status.success() {
             let lock = fs::read_to_string(self.directory.join("Cargo.lock"))?;
-            return checksum_in(&lock, &self.name).map(Some).context("cargo wrote no checksum into the lock file");
+            let value = |key| value_in(&lock, &self.name, key).with_context(|| format!("the lock file has no {key}"));
+            return Ok(Listing::Present { version: value("version")?, checksum: value("checksum")? });
         }
         let complaint = String::from_utf8_lossy(&output.stderr);
         if complaint.contains("is yanked") {
-            bail!("{} {} is yanked in the registry", self.name, self.version);
+            return Ok(Listing::Yanked);
         }
         let absent = ["no matching package", "failed to select a version for the requirement", "no matching version"];
         if absent.iter().any(|words| complaint.contains(words)) {
-            return Ok(None);
+            return Ok(Listing::Absent);
         }
         bail!("the registry could not be asked: {}", reason(&complaint));
     }
@@ -91,10 +122,10 @@ pub(super) fn reason(complaint: &str) -> String {
     complaint.lines().map(str::trim).rev().find(says).unwrap_or("no reason given").to_owned()
 }
 
-fn checksum_in(lock: &str, name: &str) -> Option<String> {
-    let wanted = format!("name = \"{name}\"");
+fn value_in(lock: &str, name: &str, key: &str) -> Option<String> {
+    let (wanted, start) = (format!("name = \"{name}\""), format!("{key} = \""));
     let package = lock.split("[[package]]").find(|package| package.lines().any(|line| line == wanted))?;
-    let line = package.lines().find_map(|line| line.strip_prefix("checksum = \""))?;
+    let line = package.lines().find_map(|line| line.strip_prefix(&start))?;
     Some(line.trim_end_matches('"').to_owned())
 }
 
@@ -103,10 +134,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn checksum_is_that_of_the_package() {
+    fn value_is_that_of_the_package() {
         let lock = "[[package]]\nname = \"a\"\nchecksum = \"1\"\n\n[[package]]\nname = \"b\"\nchecksum = \"2\"\n";
-        assert_eq!(checksum_in(lock, "b").as_deref(), Some("2"));
-        assert_eq!(checksum_in(lock, "c"), None);
+        assert_eq!(value_in(lock, "b", "checksum").as_deref(), Some("2"));
+        assert_eq!(value_in(lock, "c", "checksum"), None);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, Result, bail};
 
 use super::git::{Worktree, git, has_tag};
-use super::probe::Probe;
+use super::probe::{Listing, Probe};
 use super::{tag, token};
 use crate::archive::{Package, Releases, index_line};
 use crate::checkout::Checkout;
@@ -64,7 +64,7 @@ pub(super) fn publish(checkout: &Checkout, folder: &str, version: Option<&str>, 
     let checksum = digest::sha256(&bytes);
     step.done("Packaged", &format!("{} {}", package.id(), &checksum[..12]));
 
-    let probe = Probe::new(checkout, &package.name, &package.version)?;
+    let probe = Probe::new(checkout, &package.name, &format!("={}", package.version))?;
     if is_there(&probe, checkout, &package, &checksum)? {
         progress.line("Present", &format!("{} is in the registry, with the same bytes", package.id()));
     } else {
@@ -75,7 +75,10 @@ pub(super) fn publish(checkout: &Checkout, folder: &str, version: Option<&str>, 
             interrupt::check()?;
             // The answer may have been lost, not the upload.
             if !is_there(&probe, checkout, &package, &checksum).unwrap_or(false) {
-                return Err(error.context("the release is not published; when the cause is mended, run this again"));
+                return Err(error.context(
+                    "the release is not published; when the cause is mended, run this again (if it says that the version \
+                     exists: it was cut off before it listed it, see `cargo xtask registry mend`)",
+                ));
             }
         }
         await_listing(&probe, checkout, &package, &checksum)?;
@@ -86,15 +89,16 @@ pub(super) fn publish(checkout: &Checkout, folder: &str, version: Option<&str>, 
 
 /// Whether the registry has exactly this release.
 fn is_there(probe: &Probe, checkout: &Checkout, package: &Package, checksum: &str) -> Result<bool> {
-    match probe.checksum(checkout)? {
-        Some(there) if there == checksum => Ok(true),
-        Some(there) => bail!(
+    match probe.ask(checkout)? {
+        Listing::Present { checksum: there, .. } if there == checksum => Ok(true),
+        Listing::Present { checksum: there, .. } => bail!(
             "the registry has another {}: {} instead of {}; a release never changes, so raise the version",
             package.id(),
             &there[..12.min(there.len())],
             &checksum[..12]
         ),
-        None => Ok(false),
+        Listing::Yanked => bail!("{} is yanked in the registry; a release that is wrong is replaced", package.id()),
+        Listing::Absent => Ok(false),
     }
 }
 

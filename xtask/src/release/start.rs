@@ -10,6 +10,8 @@ use anyhow::{Context as _, Result, bail};
 use super::git::{agrees, has_tag};
 use super::judge::Judge;
 use super::level::Level;
+use super::probe::{Listing, Probe};
+use super::unpushed::{self, Settled, is_unpushed};
 use super::{search_path, tag};
 use crate::archive::{Package, Releases};
 use crate::checkout::Checkout;
@@ -18,7 +20,7 @@ use crate::progress::Progress;
 use crate::tool::{Cache, Tool};
 
 /// The version that the configuration was written for.
-pub(super) const CARGO_RELEASE: Tool = Tool {
+pub const CARGO_RELEASE: Tool = Tool {
     name: "cargo-release",
     version: "1.1.6",
     arguments: &[],
@@ -35,15 +37,26 @@ pub(super) fn start(checkout: &Checkout, folder: &str, level: Option<Level>, exe
     let package = Package::describe(checkout, &path)?;
     let last = tag(&package.name, &package.version);
     let tagged = has_tag(checkout.root(), &last);
-    if tagged
-        && let Some(archive) = super::archive(checkout)
-        && !Releases::at(archive).has(&package.name, &package.version)?
-    {
-        bail!("{last} is tagged and not archived yet; finish it first: cargo xtask release publish {folder}");
+    if tagged && is_unpushed(checkout.root(), &last)? {
+        if !execute {
+            Progress::new().line("Unfinished", &format!("{last} is tagged here and not pushed; --execute finishes it"));
+            return Ok(ExitCode::SUCCESS);
+        }
+        let title = format!("{}: {}", package.name, package.version);
+        return match unpushed::settle(checkout.root(), &last, &title)? {
+            Settled::Pushed => tell_workflow("tag", &last).map(|()| ExitCode::SUCCESS),
+            Settled::TakenBack => start(checkout, folder, level, execute),
+        };
+    }
+    if tagged && !is_published(checkout, &package)? {
+        bail!(
+            "{last} is tagged and not published yet; finish it first: cargo xtask release publish{}",
+            argument(folder)
+        );
     }
     let level = match level {
         Some(level) => level,
-        None => required(checkout, folder, tagged.then_some(&last))?,
+        None => required(checkout, folder, tagged.then_some(last.as_str()))?,
     };
     if level == Level::None {
         Progress::new().line("Nothing", &format!("to release in {folder}"));
@@ -63,11 +76,29 @@ pub(super) fn start(checkout: &Checkout, folder: &str, level: Option<Level>, exe
     Ok(ExitCode::from(code))
 }
 
+/// Whether the last step of a release is done. In a repository of one crate that is the registry's
+/// list, elsewhere the archive, which comes after it.
+fn is_published(checkout: &Checkout, package: &Package) -> Result<bool> {
+    if let Some(archive) = super::archive(checkout) {
+        return Releases::at(archive).has(&package.name, &package.version);
+    }
+    let probe = Probe::new(checkout, &package.name, &format!("={}", package.version))?;
+    Ok(probe.ask(checkout)? != Listing::Absent)
+}
+
+/// The folder, where it has to be named.
+fn argument(folder: &str) -> String {
+    if folder == "." { String::new() } else { format!(" {folder}") }
+}
+
 /// What the contract requires; and a patch, when only code changed.
-fn required(checkout: &Checkout, folder: &str, last: Option<&String>) -> Result<Level> {
+fn required(checkout: &Checkout, folder: &str, last: Option<&str>) -> Result<Level> {
     let path = checkout.folder(folder);
-    let contract =
-        if path.join("contract.json").is_file() { Judge::ensure(checkout)?.required(&path)? } else { Level::None };
+    let contract = if path.join("contract.json").is_file() {
+        Judge::ensure(checkout)?.required(&path, last)?
+    } else {
+        Level::None
+    };
     let Some(last) = last else { return Ok(contract) };
     let unchanged = agrees(&path, &["diff", "--quiet", last, "--", "src", "Cargo.toml", "Cargo.lock"]);
     Ok(if unchanged { contract } else { contract.max(Level::Patch) })

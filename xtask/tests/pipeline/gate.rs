@@ -55,6 +55,7 @@ impl Library {
         let path = env::join_paths([self.judge.clone()].into_iter().chain(env::split_paths(&path))).unwrap();
         command.args(["release", "gate"]).env("PATH", path);
         command.env("CRATE_ROOT", self.scratch.path("shared-models")).env("NEW_VERSION", "1.1.0");
+        command.env("CRATE_NAME", "shared-models").env("PREV_VERSION", "1.0.0");
         command.env("DRY_RUN", if dry_run { "true" } else { "false" });
         command.output().unwrap().into()
     }

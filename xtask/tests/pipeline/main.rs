@@ -10,5 +10,6 @@ mod publish;
 #[path = "../tasks/scratch.rs"]
 mod scratch;
 mod split;
+mod unpushed;
 mod workflow;
 mod workflows;

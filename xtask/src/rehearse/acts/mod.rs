@@ -1,0 +1,36 @@
+//! The acts, in order.
+
+mod additive;
+mod breaking;
+mod published;
+mod refused;
+mod rejected;
+mod split;
+mod yank;
+
+use anyhow::Result;
+
+use super::stage::Stage;
+
+/// Plays them.
+///
+/// # Errors
+/// When something goes otherwise than expected.
+pub(super) fn play(stage: &Stage) -> Result<()> {
+    stage.timeline.act(1, "repositories of their own, built from a registry");
+    split::play(stage)?;
+    stage.timeline.act(2, "a field is added");
+    let minor = additive::play(stage)?;
+    stage.timeline.act(3, "a limit is tightened");
+    breaking::play(stage)?;
+    stage.timeline.act(4, "what goes wrong");
+    refused::play(stage)?;
+    let version = rejected::by_a_rule(stage)?;
+    published::wrong_token(stage)?;
+    published::killed(stage, &version)?;
+    published::there_already(stage, &version)?;
+    let version = rejected::by_a_colleague(stage)?;
+    published::stored_and_not_listed(stage, &version)?;
+    stage.timeline.act(5, "a release is wrong");
+    yank::play(stage, &minor)
+}
