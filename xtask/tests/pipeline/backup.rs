@@ -131,3 +131,11 @@ fn other_directories_are_refused() {
     let output = place.script("backup.sh", &["--stopped", "data/crates", "backup.tar.gz"]);
     assert!(complaint(&output).contains("no registry's data directory"), "{}", complaint(&output));
 }
+
+#[test]
+fn folder_passes_what_it_runs_as_a_repository_of_its_own() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../registry-config");
+    let output = Command::new(folder.join("test.sh")).current_dir(&folder).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success() && said.contains("each with its checksum"), "{said}{}", complaint(&output));
+}
