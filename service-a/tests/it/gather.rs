@@ -52,23 +52,35 @@ fn begin(gather: &Gather<Job, Done>, job: Job) -> Pending<'_> {
     pending
 }
 
-/// What comes of `jobs` that were handed in while every thread had something to do.
-async fn after_a_jam(gather: &Gather<Job, Done>, jobs: Vec<Job>) -> Vec<Result<Done, Error>> {
-    let jam: Vec<_> = (0..Gather::<Job, Done>::THREADS)
-        .map(|_| {
+/// Gives every thread something to do, until [`end`](Jam::end).
+struct Jam<'a>(Vec<(Arc<Barrier>, Pending<'a>)>);
+
+impl<'a> Jam<'a> {
+    fn begin(gather: &'a Gather<Job, Done>) -> Self {
+        let wait = |_| {
             let barrier = Arc::new(Barrier::new(2));
             let waits = begin(gather, Job::Wait(Arc::clone(&barrier)));
             barrier.wait();
             (barrier, waits)
-        })
-        .collect();
+        };
+        Self((0..Gather::<Job, Done>::THREADS).map(wait).collect())
+    }
+
+    async fn end(self) {
+        for (barrier, _) in &self.0 {
+            barrier.wait();
+        }
+        for (_, waits) in self.0 {
+            assert_eq!(waits.await.unwrap(), (0, 1));
+        }
+    }
+}
+
+/// What comes of `jobs` that were handed in while every thread had something to do.
+async fn after_a_jam(gather: &Gather<Job, Done>, jobs: Vec<Job>) -> Vec<Result<Done, Error>> {
+    let jam = Jam::begin(gather);
     let pending: Vec<_> = jobs.into_iter().map(|job| begin(gather, job)).collect();
-    for (barrier, _) in &jam {
-        barrier.wait();
-    }
-    for (_, waits) in jam {
-        assert_eq!(waits.await.unwrap(), (0, 1));
-    }
+    jam.end().await;
     join_all(pending).await
 }
 
@@ -86,8 +98,22 @@ async fn what_came_in_meanwhile_is_done_together() {
 #[actix_web::test]
 async fn a_job_that_fails_fails_alone() {
     let database = TestDatabase::empty();
-    let done = after_a_jam(&gather(&database), vec![Job::Succeed(1), Job::Fail, Job::Succeed(2)]).await;
+    let gather = gather(&database);
+    let done = after_a_jam(&gather, vec![Job::Succeed(1), Job::Fail, Job::Succeed(2)]).await;
     assert!(matches!(done[..], [Ok((1, 1)), Err(Error::Corrupt(_)), Ok((2, 1))]), "{done:?}");
+    let done = after_a_jam(&gather, vec![Job::Panic, Job::Succeed(1)]).await;
+    assert!(matches!(done[..], [Err(Error::Interrupted), Ok((1, 1))]), "{done:?}");
+}
+
+#[actix_web::test]
+async fn a_job_nobody_waits_for_is_not_done() {
+    let database = TestDatabase::empty();
+    let gather = gather(&database);
+    let jam = Jam::begin(&gather);
+    let wanted = begin(&gather, Job::Succeed(1));
+    drop(begin(&gather, Job::Succeed(2)));
+    jam.end().await;
+    assert_eq!(wanted.await.unwrap(), (1, 1), "it was the only one left");
 }
 
 #[actix_web::test]

@@ -8,7 +8,7 @@ use service_a::housekeeping::forget_keys;
 use service_a::state::{SystemClock, TimeOrdered};
 use shared_models::kernel::{Clock, ProblemKind};
 
-use crate::support::{Fulfilment, TestApp, id, order_body};
+use crate::support::{Fulfilment, TestApp, fresh_id, id, order_body};
 
 #[test]
 fn the_same_request_again_answers_the_same_order() {
@@ -141,4 +141,30 @@ fn of_many_at_once_one_places_the_order() {
     assert!(orders.iter().all(|answer| id(answer.json()) == id(orders[0].json())));
     assert_eq!((app.database.count("orders"), app.database.count("order_items")), (1, 1));
     assert_eq!(app.fulfilment.reserve_calls().len(), 1);
+}
+
+#[test]
+fn each_of_many_at_once_has_its_own_answer() {
+    let app = TestApp::start();
+    let (hannah, frame) = (app.customer("Hannah"), app.product("FRM-OSLO-52"));
+    app.order("key-0", &hannah, &frame, 1).expect(201);
+    let refused = json!({ "id": fresh_id() });
+    let place = |number: u32| match number % 4 {
+        0 => app.order("key-0", &hannah, &frame, 2),
+        1 => app.order(&format!("key-{number}"), &hannah, &refused, 1),
+        _ => app.order(&format!("key-{number}"), &hannah, &frame, number),
+    };
+    std::thread::scope(|scope| {
+        let place = &place;
+        let threads: Vec<_> = (0..32).map(|number| (number, scope.spawn(move || place(number)))).collect();
+        for (number, thread) in threads {
+            let answer = thread.join().unwrap();
+            match number % 4 {
+                0 => _ = answer.problem(ProblemKind::IdempotencyKeyReused),
+                1 => assert_eq!(answer.problem(ProblemKind::UnknownReference), ["/lines/0/product_id"]),
+                _ => assert_eq!(answer.expect(201)["lines"][0]["quantity"], number),
+            }
+        }
+    });
+    assert_eq!((app.database.count("orders"), app.database.count("idempotency_keys")), (17, 17));
 }

@@ -34,7 +34,8 @@ struct Queue<J, R> {
 }
 
 /// What is to be done, and who wants to know how it went.
-type Job<J, R> = (J, oneshot::Sender<Result<R, Error>>);
+type Job<J, R> = (J, Asker<R>);
+type Asker<R> = oneshot::Sender<Result<R, Error>>;
 
 impl<J: Send + 'static, R: Send + 'static> Gather<J, R> {
     /// How many threads work at once. A second one keeps the processor busy while the first one waits for the disk; with
@@ -50,6 +51,7 @@ impl<J: Send + 'static, R: Send + 'static> Gather<J, R> {
     ///
     /// # Errors
     /// As for [`Database::run`]. Jobs that fail together are done one by one, so each has only its own failures.
+    /// A job whose future is dropped before its turn is not done.
     pub async fn run(&self, job: J) -> Result<R, Error> {
         let (tell, told) = oneshot::channel();
         if self.add((job, tell)) {
@@ -71,6 +73,8 @@ impl<J: Send + 'static, R: Send + 'static> Gather<J, R> {
     /// The jobs to do next. When there are none, this thread is needed no more.
     fn next(&self) -> Vec<Job<J, R>> {
         let mut queue = self.queue();
+        // Who has hung up meanwhile wants nothing any more.
+        queue.waiting.retain(|(_, asker)| !asker.is_closed());
         let count = queue.waiting.len().min(MOST);
         queue.threads -= usize::from(count == 0);
         queue.waiting.drain(..count).collect()
@@ -82,32 +86,39 @@ impl<J: Send + 'static, R: Send + 'static> Gather<J, R> {
             if jobs.is_empty() {
                 return;
             }
-            // After a panic those who asked get to know that nothing came of it, and the others are next.
-            let outcomes = catch_unwind(AssertUnwindSafe(|| self.together(&jobs))).unwrap_or_default();
-            for (asker, outcome) in askers.into_iter().zip(outcomes) {
-                // Who has hung up meanwhile does not want to know.
-                let _ = asker.send(outcome);
+            match self.attempt(&jobs) {
+                Ok(results) => tell(askers.into_iter().zip(results.into_iter().map(Ok))),
+                Err(error) if jobs.len() == 1 => tell(askers.into_iter().zip([Err(error)])),
+                Err(Error::Unavailable(cause)) => {
+                    tell(askers.into_iter().map(|asker| (asker, Err(Error::Unavailable(cause.clone())))));
+                }
+                Err(_) => {
+                    let still_there = askers.into_iter().zip(&jobs).filter(|(asker, _)| !asker.is_closed());
+                    tell(still_there.map(|(asker, job)| (asker, self.alone(job))));
+                }
             }
         }
     }
 
-    fn together(&self, jobs: &[J]) -> Vec<Result<R, Error>> {
-        match self.database.unit(|connection| (self.work)(connection, jobs)) {
-            Ok(results) => results.into_iter().map(Ok).collect(),
-            Err(error) if jobs.len() == 1 => vec![Err(error)],
-            Err(Error::Unavailable(cause)) => jobs.iter().map(|_| Err(Error::Unavailable(cause.clone()))).collect(),
-            Err(_) => jobs.iter().map(|job| self.alone(job)).collect(),
-        }
+    fn alone(&self, job: &J) -> Result<R, Error> {
+        self.attempt(slice::from_ref(job))?.into_iter().next().ok_or(Error::Interrupted)
     }
 
-    fn alone(&self, job: &J) -> Result<R, Error> {
-        let results = self.database.unit(|connection| (self.work)(connection, slice::from_ref(job)))?;
-        results.into_iter().next().ok_or(Error::Interrupted)
+    /// Does `jobs`. A panic ends them, and not this thread, which has others to do.
+    fn attempt(&self, jobs: &[J]) -> Result<Vec<R>, Error> {
+        let work = || self.database.unit(|connection| (self.work)(connection, jobs));
+        catch_unwind(AssertUnwindSafe(work)).unwrap_or(Err(Error::Interrupted))
     }
 
     fn queue(&self) -> MutexGuard<'_, Queue<J, R>> {
         // A list and a number cannot be left half-changed.
         self.queue.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn tell<R>(outcomes: impl Iterator<Item = (Asker<R>, Result<R, Error>)>) {
+    for (asker, outcome) in outcomes {
+        let _ = asker.send(outcome);
     }
 }
 

@@ -66,6 +66,22 @@ async fn one_order_that_is_sent_fifty_times_reserves_once() {
 }
 
 #[actix_web::test]
+async fn orders_at_once_are_all_or_nothing_each() {
+    let app = TestApp::start().await;
+    let (plenty, few) =
+        (app.with_stocked_product("FRM-OSLO-52", 1_000).await, app.with_stocked_product("CASE-1", 5).await);
+    let (poor, rich) = ([(plenty, 1), (few, 1)], [(plenty, 1)]);
+    let reserve = |number| app.reserve(order_id(), if number % 2 == 0 { &poor[..] } else { &rich }).send();
+    let answers = join_all((0..100).map(reserve)).await;
+    let reserved =
+        |from: usize| answers[from..].iter().step_by(2).filter(|answer| answer.status.as_u16() == 201).count();
+    assert_eq!((reserved(0), reserved(1)), (5, 50));
+    assert_eq!((app.stock(plenty).await.available, app.stock(few).await.available), (945, 0));
+    assert_eq!((app.database.count("reservations"), app.database.count("outbox")), (55, 55));
+    assert_eq!(app.database.count("reservation_lines"), 60);
+}
+
+#[actix_web::test]
 async fn reserving_and_releasing_at_once_leaves_nothing_reserved() {
     let app = TestApp::start().await;
     let product = app.with_stocked_product("FRM-OSLO-52", 1_000).await;
