@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::accord_keywords::OTHER;
 use super::traverse::for_each_subschema_mut;
 use super::{definitions, documentation, unit_enum};
 
@@ -85,8 +86,11 @@ fn sort_set(map: &mut Map<String, Value>, keyword: &str) {
     }
 }
 
-/// `{"allOf": [X]}` is X; so is a list of one alternative.
+/// `{"allOf": [X]}` is X; so is a list of one alternative, unless it is an open one.
 fn unwrap(map: &mut Map<String, Value>) {
+    if map.contains_key(OTHER) {
+        return;
+    }
     for keyword in ["allOf", "anyOf", "oneOf"] {
         let Some([Value::Object(only)]) = map
             .get(keyword)

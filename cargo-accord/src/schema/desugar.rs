@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::accord_keywords::{ALIAS, LENGTH, OTHER, aliases, has_other};
 use super::pointer::target;
-use super::tag::variants;
+use super::tag::tags;
 use super::traverse::for_each_subschema_mut;
 
 /// What a reader of `schema` really takes, said without `x-accord-alias` and `x-accord-other`.
@@ -69,10 +69,7 @@ fn rewrite(schema: &mut Value, root: &Value) {
         read_aliases(map, &aliased);
     }
     match fallback {
-        Some(Fallback::AnyString) => {
-            map.remove("enum");
-            map.insert("type".to_owned(), json!("string"));
-        }
+        Some(Fallback::AnyString) => any_string(map),
         Some(Fallback::Alternative(alternative)) => {
             // Definitions must stay at the root, or references lose them.
             let definitions = map.remove("$defs");
@@ -83,6 +80,23 @@ fn rewrite(schema: &mut Value, root: &Value) {
             }
         }
         None => {}
+    }
+}
+
+/// Takes any string beside the values that are none, such as the `null` of an `Option`.
+fn any_string(map: &mut Map<String, Value>) {
+    let Some(Value::Array(mut values)) = map.remove("enum") else {
+        return;
+    };
+    values.retain(|value| !value.is_string());
+    if values.is_empty() {
+        map.insert("type".to_owned(), json!("string"));
+        return;
+    }
+    let either = json!({ "anyOf": [{ "type": "string" }, { "enum": values }] });
+    match map.get_mut("allOf") {
+        Some(Value::Array(list)) => list.push(either),
+        _ => drop(map.insert("allOf".to_owned(), json!([either]))),
     }
 }
 
@@ -170,21 +184,22 @@ fn fallback(schema: &Value, root: &Value) -> Option<Fallback> {
         .iter()
         .map(|branch| resolved(branch, root).clone())
         .collect();
-    let found = variants(&resolved, &|branch| branch);
-    let names: Vec<&str> = found.iter().filter_map(|variant| variant.name).collect();
-    let plain = |schema: &Value| schema.get("properties").is_none();
-    match found.first().and_then(|variant| variant.tag) {
-        Some(tag) => Some(Fallback::Alternative(json!({
-            "type": "object",
-            "properties": { tag: { "type": "string", "not": { "enum": names } } },
-            "required": [tag],
-        }))),
-        // Every alternative is a plain name.
-        None if found.iter().all(|variant| plain(variant.schema)) => {
-            Some(Fallback::Alternative(json!({ "type": "string" })))
-        }
-        None => None,
+    let list: Vec<&Value> = resolved.iter().collect();
+    // Which of several is the tag is not known: a document that is unknown by all of them is.
+    let (mut unknown, mut required) = (Map::new(), Vec::new());
+    for (tag, names) in tags(&list) {
+        let other = json!({ "type": "string", "not": { "enum": names } });
+        unknown.insert(tag.to_owned(), other);
+        required.push(tag);
     }
+    if !unknown.is_empty() {
+        return Some(Fallback::Alternative(
+            json!({ "type": "object", "properties": unknown, "required": required }),
+        ));
+    }
+    // Every alternative is a plain name.
+    let plain = list.iter().all(|schema| schema.get("properties").is_none());
+    plain.then(|| Fallback::Alternative(json!({ "type": "string" })))
 }
 
 fn resolved<'a>(schema: &'a Value, root: &'a Value) -> &'a Value {

@@ -1,5 +1,7 @@
 //! What tells the variants of a union apart.
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 /// One alternative of a `oneOf` or `anyOf`.
@@ -42,16 +44,21 @@ pub fn variants<'a>(
 
 /// The property that every alternative fixes to a different constant.
 fn common_tag<'a>(list: &[&'a Value]) -> Option<&'a str> {
-    let properties = list.first()?.get("properties")?.as_object()?;
-    properties.keys().map(String::as_str).find(|name| {
-        let mut seen = Vec::new();
-        list.iter().all(|schema| {
-            constant(schema, name).is_some_and(|value| {
-                let fresh = !seen.contains(&value);
-                seen.push(value);
-                fresh
-            })
-        })
+    tags(list).next().map(|(name, _)| name)
+}
+
+/// The properties that every alternative fixes to a different constant, with the constants. A
+/// union of one alternative may have several of them.
+pub fn tags<'a>(list: &[&'a Value]) -> impl Iterator<Item = (&'a str, Vec<&'a str>)> {
+    let properties = list.first().and_then(|first| first.get("properties"));
+    let names = properties.and_then(Value::as_object).into_iter().flatten();
+    names.filter_map(|(name, _)| {
+        let constants: Vec<&str> = list
+            .iter()
+            .map(|schema| constant(schema, name))
+            .collect::<Option<_>>()?;
+        let different: HashSet<&str> = constants.iter().copied().collect();
+        (different.len() == constants.len()).then_some((name.as_str(), constants))
     })
 }
 

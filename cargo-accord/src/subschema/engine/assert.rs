@@ -84,7 +84,6 @@ impl Engine<'_> {
             if index == only {
                 continue;
             }
-            self.spend(1)?;
             let other = Literal::isnt(*member);
             match self.literal_status(branch, other) {
                 super::status::Status::Holds => {}
@@ -104,13 +103,12 @@ impl Engine<'_> {
         let mut stack = vec![literal];
         while let Some(literal) = stack.pop() {
             self.spend(1)?;
-            if branch.seen.contains(&literal) {
-                continue;
-            }
-            if branch.seen.contains(&literal.negated()) {
+            if branch.has_seen(literal.negated()) {
                 return Ok(Life::Dead);
             }
-            branch.seen.push(literal);
+            if !branch.see(literal) {
+                continue;
+            }
             if self.assert_new(branch, literal, &mut stack) == Life::Dead {
                 return Ok(Life::Dead);
             }

@@ -130,7 +130,8 @@ pub(super) struct Branch {
     /// The conjunction that is being decided.
     pub(super) state: Rc<[Literal]>,
     pub(super) kind: Kind,
-    pub(super) seen: Vec<Literal>,
+    /// What has been asserted, sorted.
+    seen: Vec<Literal>,
     pub(super) summaries: Vec<Rc<Summary>>,
     pub(super) pending: Vec<Pending>,
     /// A list of the only values there are.
@@ -160,6 +161,22 @@ impl Branch {
             strings: Strings::default(),
             arrays: Arrays::default(),
             objects: Objects::default(),
+        }
+    }
+
+    /// Whether a literal has been asserted.
+    pub(super) fn has_seen(&self, literal: Literal) -> bool {
+        self.seen.binary_search(&literal).is_ok()
+    }
+
+    /// Notes that a literal is asserted; false if it has been before.
+    pub(super) fn see(&mut self, literal: Literal) -> bool {
+        match self.seen.binary_search(&literal) {
+            Ok(_) => false,
+            Err(place) => {
+                self.seen.insert(place, literal);
+                true
+            }
         }
     }
 }

@@ -12,9 +12,6 @@ use crate::subschema::{
 
 type Truth = Result<bool, Doubt>;
 
-/// Looking at one value is cheaper than a step of the search.
-const EVALUATIONS_A_STEP: u64 = 16;
-
 /// All must hold; a doubt about one does not matter when another one fails.
 fn all(mut truths: impl Iterator<Item = Truth>) -> Truth {
     let mut doubt = None;
@@ -40,10 +37,7 @@ impl Engine<'_> {
     }
 
     fn truth(&mut self, id: Id, value: &Value) -> Truth {
-        self.evaluations += 1;
-        if self.evaluations.is_multiple_of(EVALUATIONS_A_STEP) {
-            self.spend(1)?;
-        }
+        self.glance()?;
         if self.depth >= self.max_depth {
             return Err(Doubt::new("depth", "the schemas are nested too deeply"));
         }

@@ -49,6 +49,9 @@ use self::{
 };
 use super::expr::{Expr, Id, Literal};
 
+/// How many glances cost as much as a step of the search.
+const GLANCES_A_STEP: u64 = 16;
+
 /// The arena for expressions that are made while deciding.
 const EXTRA: u32 = 0;
 
@@ -60,7 +63,7 @@ pub(crate) struct Engine<'a> {
     extra: Vec<Arc<Expr>>,
     contract: bool,
     budget: u64,
-    evaluations: u64,
+    glances: u64,
     max_depth: usize,
     depth: usize,
     memo: hash::Map<Rc<[Literal]>, Entry>,
@@ -84,7 +87,7 @@ impl<'a> Engine<'a> {
             extra: Vec::new(),
             contract,
             budget,
-            evaluations: 0,
+            glances: 0,
             max_depth,
             depth: 0,
             memo: hash::Map::default(),
@@ -114,6 +117,15 @@ impl<'a> Engine<'a> {
             return Err(Doubt::new("budget", "the question needs too much work"));
         }
         Ok(())
+    }
+
+    /// Pays for something that is cheaper than a step of the search.
+    fn glance(&mut self) -> Result<(), Doubt> {
+        self.glances += 1;
+        match self.glances.is_multiple_of(GLANCES_A_STEP) {
+            true => self.spend(1),
+            false => Ok(()),
+        }
     }
 
     /// Runs `work` one call deeper.

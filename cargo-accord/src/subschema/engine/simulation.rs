@@ -11,7 +11,7 @@ use std::{rc::Rc, sync::Arc};
 use super::{Engine, alternative::is_about, hash::Set, summary::Summary};
 use crate::subschema::{
     decimal,
-    expr::{Bound, Expr, Id, Literal, Properties},
+    expr::{Bound, Expr, Id, Properties},
     format,
     kind::{Kind, Kinds},
 };
@@ -54,6 +54,9 @@ impl Engine<'_> {
 
     fn justify(&mut self, left: Id, right: Id, claims: &mut Claims) -> Option<()> {
         self.spend(1).ok()?;
+        if self.summary(right).everything {
+            return Some(());
+        }
         let side = self.side(left);
         for part in self.side(right).parts {
             if Kind::ALL
@@ -117,12 +120,15 @@ impl Engine<'_> {
         claims: &mut Claims,
     ) -> Option<()> {
         let summaries: Vec<Rc<Summary>> = members.iter().map(|id| self.summary(*id)).collect();
+        if !alone && summaries.iter().any(|summary| summary.everything) {
+            return Some(());
+        }
         let variants = side.parts.iter().find_map(|part| match &**part {
             Expr::AnyOf(variants) | Expr::OneOf(variants) => Some(variants.clone()),
             _ => None,
         });
         for variant in variants.unwrap_or_else(|| vec![left]) {
-            self.spend(members.len() as u64).ok()?;
+            self.spend(1 + members.len() as u64 / 16).ok()?;
             let summary = self.summary(variant);
             let mut possible = (0..members.len()).filter(|index| {
                 let excludes = |kind: &Kind| summary.excludes(&summaries[*index], *kind);
@@ -150,7 +156,7 @@ impl Engine<'_> {
             })
             .collect();
         for (name, id) in &wanted.named {
-            if self.is_everything(*id) {
+            if self.summary(*id).everything {
                 continue;
             }
             let named = known.iter().find_map(|known| known.named.get(name));
@@ -159,7 +165,7 @@ impl Engine<'_> {
                 .or_else(|| known.iter().find_map(|known| known.rest))?;
             claims.claim(value, *id)?;
         }
-        let Some(rest) = wanted.rest.filter(|rest| !self.is_everything(*rest)) else {
+        let Some(rest) = wanted.rest.filter(|rest| !self.summary(*rest).everything) else {
             return Some(());
         };
         let known = known.iter().find(|known| known.rest.is_some())?;
@@ -169,11 +175,6 @@ impl Engine<'_> {
             }
         }
         claims.claim(known.rest?, rest)
-    }
-
-    fn is_everything(&self, id: Id) -> bool {
-        let literal = self.target(Literal::is(id));
-        literal.holds && matches!(&*self.expr(literal.id), Expr::And(members) if members.is_empty())
     }
 }
 

@@ -56,10 +56,13 @@ impl Engine<'_> {
     }
 
     pub(super) fn literal_status(&mut self, branch: &Branch, literal: Literal) -> Status {
-        if branch.seen.contains(&literal) {
+        if self.glance().is_err() {
+            return Status::Open;
+        }
+        if branch.has_seen(literal) {
             return Status::Holds;
         }
-        if branch.seen.contains(&literal.negated()) {
+        if branch.has_seen(literal.negated()) {
             return Status::Fails;
         }
         if !is_about(&self.expr(literal.id), branch.kind) {
@@ -70,6 +73,12 @@ impl Engine<'_> {
             };
         }
         let summary = self.summary(literal.id);
+        if summary.everything {
+            return match literal.holds {
+                true => Status::Holds,
+                false => Status::Fails,
+            };
+        }
         let excluded = branch
             .summaries
             .iter()

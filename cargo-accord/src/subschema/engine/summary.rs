@@ -13,6 +13,8 @@ use crate::subschema::{
 #[derive(Debug, Clone, Default)]
 pub(super) struct Summary {
     pub(super) kinds: Kinds,
+    /// Nothing is refused.
+    pub(super) everything: bool,
     /// The canonical texts of the only values there are.
     values: Option<Texts>,
     /// Properties that, if present, have one of some values.
@@ -31,6 +33,7 @@ impl Default for Kinds {
 impl Summary {
     fn and(&mut self, other: &Self) {
         self.kinds = self.kinds.and(other.kinds);
+        self.everything &= other.everything;
         if self.values.is_none() {
             self.values.clone_from(&other.values);
         }
@@ -55,6 +58,7 @@ impl Summary {
             Some((name.clone(), union(others.chain([Some(values.clone())]))?))
         });
         Self {
+            everything: members.iter().any(|member| member.everything),
             kinds: members
                 .iter()
                 .fold(Kinds::NONE, |kinds, member| kinds.or(member.kinds)),
@@ -136,17 +140,20 @@ impl Engine<'_> {
         let mut summary = Summary::default();
         match &*self.expr(id) {
             Expr::And(members) => {
+                summary.everything = true;
                 for member in members {
                     let member = self.summary_at(*member, depth);
                     summary.and(&member);
                 }
             }
-            Expr::AnyOf(members) | Expr::OneOf(members) => {
+            list @ (Expr::AnyOf(members) | Expr::OneOf(members)) => {
                 let members: Vec<_> = members
                     .iter()
                     .map(|member| self.summary_at(*member, depth))
                     .collect();
                 summary = Summary::any(&members);
+                // One more that holds makes `oneOf` fail.
+                summary.everything &= matches!(list, Expr::AnyOf(_));
             }
             Expr::Ref(target) => return (*self.summary_at(*target, depth)).clone(),
             Expr::InContract(inner) if self.contract => {

@@ -1,11 +1,11 @@
 //! What the subschemas of a valid document have evaluated, case by case.
 
 use std::{
-    collections::{BTreeSet, HashMap},
+    collections::{BTreeSet, HashMap, HashSet},
     sync::Arc,
 };
 
-use super::unevaluated::What;
+use super::{cycle, unevaluated::What};
 use crate::subschema::{
     expr::{Expr, Id, Literal, Name},
     kind::{Kind, Kinds},
@@ -13,7 +13,7 @@ use crate::subschema::{
 };
 
 /// More cases than this are not worth a proof.
-const MAX_CASES: usize = 96;
+const MAX_CASES: usize = 512;
 
 /// Applicators within applicators.
 const MAX_DEPTH: usize = 60;
@@ -79,6 +79,33 @@ impl Walk<'_> {
             cases = product(&cases, &more)?;
         }
         Some(cases)
+    }
+
+    /// The properties that are evaluated in some case or other; `None` when that is not known.
+    pub(super) fn whatever_holds(&self, ids: &[Id]) -> Option<Evaluated> {
+        let mut evaluated = Evaluated::default();
+        let mut seen = HashSet::new();
+        let mut stack = ids.to_vec();
+        while let Some(id) = stack.pop() {
+            if !seen.insert(id) {
+                continue;
+            }
+            if let Some(what) = self.slots.get(&id) {
+                evaluated.all_properties |= *what == What::Properties;
+                continue;
+            }
+            match &self.arena[id.place()] {
+                Expr::Properties(properties) => {
+                    evaluated.names.extend(properties.named.keys().cloned());
+                    let patterns = properties.patterns.iter().map(|(p, _)| p.clone());
+                    evaluated.patterns.extend(patterns);
+                    evaluated.all_properties |= properties.rest.is_some();
+                }
+                Expr::Opaque { .. } => return None,
+                expr => stack.extend(cycle::in_place(expr)),
+            }
+        }
+        Some(evaluated)
     }
 
     fn one(&mut self, id: Id, depth: usize) -> Option<Cases> {

@@ -33,10 +33,16 @@ impl Parser<'_> {
         if variants.iter().any(is_string_constant) {
             choices.push(self.add(Expr::Kinds(Kinds::only(Kind::String))));
         } else {
-            match shared_tag(variants) {
-                Some((tag, values)) => choices.push(self.other_tag(tag, values)),
-                None => choices.push(self.opaque("x-accord-other", "the variants share no tag")),
-            }
+            // Which of several is the tag is not known: other in all of them is other for certain.
+            let others = shared_tags(variants)
+                .into_iter()
+                .map(|(tag, values)| self.other_tag(tag, values))
+                .collect::<Vec<_>>();
+            choices.push(match others.as_slice() {
+                [] => self.opaque("x-accord-other", "the variants share no tag"),
+                [only] => *only,
+                _ => self.add(Expr::And(others)),
+            });
         }
         let either = self.add(Expr::AnyOf(choices));
         self.add(Expr::InContract(either))
@@ -70,10 +76,11 @@ fn is_string_constant(variant: &Value) -> bool {
     }
 }
 
-/// The property that every variant requires with a constant, and those constants.
-fn shared_tag(variants: &[Value]) -> Option<(&str, Vec<Value>)> {
-    let first = variants.first()?.get("properties")?.as_object()?;
-    first.keys().find_map(|tag| {
+/// The properties that every variant requires with a constant, and those constants.
+fn shared_tags(variants: &[Value]) -> Vec<(&str, Vec<Value>)> {
+    let first = variants.first().and_then(|first| first.get("properties"));
+    let properties = first.and_then(Value::as_object).into_iter().flatten();
+    let tagged = properties.filter_map(|(tag, _)| {
         let values: Option<Vec<_>> = variants
             .iter()
             .map(|variant| {
@@ -84,5 +91,6 @@ fn shared_tag(variants: &[Value]) -> Option<(&str, Vec<Value>)> {
             })
             .collect();
         values.map(|values| (tag.as_str(), values))
-    })
+    });
+    tagged.collect()
 }

@@ -85,15 +85,35 @@ impl Parser<'_> {
                     let cases = cases.into_iter().map(|case| self.case(one, case)).collect();
                     Expr::Cases(cases)
                 }
-                None => Expr::Opaque {
-                    keyword: match one.what {
-                        What::Properties => "unevaluatedProperties",
-                        What::Items => "unevaluatedItems",
-                    },
-                    reason: "the schemas beside it can hold in too many ways".to_owned(),
-                },
+                None => self.too_many_cases(one, &slots),
             };
             self.arena[one.slot.place()] = expr;
+        }
+    }
+
+    /// What is certain all the same: a property that none of the schemas beside it names is not
+    /// evaluated in any case.
+    fn too_many_cases(&mut self, one: &Unevaluated, slots: &HashMap<Id, What>) -> Expr {
+        let keyword = match one.what {
+            What::Properties => "unevaluatedProperties",
+            What::Items => "unevaluatedItems",
+        };
+        let opaque = self.opaque(keyword, "the schemas beside it can hold in too many ways");
+        let walk = Walk {
+            number: self.number,
+            arena: &mut self.arena,
+            slots,
+        };
+        let bound = match one.what {
+            What::Properties => walk.whatever_holds(&one.beside),
+            What::Items => None,
+        };
+        match bound {
+            Some(evaluated) => {
+                let case = self.case(one, evaluated);
+                Expr::And(vec![case.then, opaque])
+            }
+            None => Expr::Ref(opaque),
         }
     }
 

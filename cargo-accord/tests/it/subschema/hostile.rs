@@ -180,3 +180,63 @@ fn a_spent_budget_is_no_proof() {
         }
     }
 }
+
+#[test]
+fn long_lists_of_values() {
+    let list = |count: usize| json!({"type": "string", "enum": (0..count).map(|n| format!("v{n}")).collect::<Vec<_>>()});
+    let (few, many) = (list(50_000), list(50_001));
+    assert_eq!(answers_in_time(&few, &many), Verdict::Contained);
+    assert_eq!(
+        super::witness(answers_in_time(&many, &few)),
+        json!("v50000")
+    );
+    let numbers = json!({"enum": (0..50_000).collect::<Vec<_>>()});
+    let range = json!({"type": "integer", "minimum": 0, "maximum": 49_999});
+    assert_eq!(answers_in_time(&range, &numbers), Verdict::Contained);
+    assert_eq!(answers_in_time(&numbers, &range), Verdict::Contained);
+}
+
+/// An externally tagged enum of so many variants.
+fn variants_of(prefix: &str, count: usize) -> Value {
+    let variant = |n: usize| {
+        let name = format!("{prefix}{n}");
+        json!({"type": "object", "properties": {name.as_str(): {"type": "object", "properties": {"a": {"type": "integer"}}, "required": ["a"]}}, "required": [name]})
+    };
+    json!({"oneOf": (0..count).map(variant).collect::<Vec<_>>()})
+}
+
+/// What a struct writes into which enums are flattened.
+fn flattened(enums: Vec<Value>) -> Value {
+    json!({"type": "object", "properties": {"id": {"type": "string"}}, "required": ["id"], "allOf": enums})
+}
+
+fn written_and_read(written: &Value, read: &Value) -> Verdict {
+    let start = Instant::now();
+    let (left, right) = (Schema::parse_closed(written), Schema::parse(read));
+    let verdict = contained(&left.unwrap(), &right.unwrap(), &Options::contract());
+    assert!(start.elapsed() < LIMIT, "took {:?}", start.elapsed());
+    verdict
+}
+
+#[test]
+fn large_enums_that_are_flattened() {
+    let one = |count| flattened(vec![variants_of("One", count)]);
+    assert_eq!(written_and_read(&one(60), &one(61)), Verdict::Contained);
+    let witness = super::witness(written_and_read(&one(61), &one(60)));
+    assert_eq!(witness, json!({"id": "", "One60": {"a": 0}}));
+    let two = |count| flattened(vec![variants_of("One", count), variants_of("Two", 10)]);
+    assert_eq!(written_and_read(&two(10), &two(11)), Verdict::Contained);
+    let witness = super::witness(written_and_read(&two(11), &two(10)));
+    assert!(witness.get("One10").is_some(), "{witness}");
+    let maybe = |count| {
+        let optional = |one: Value| json!({"anyOf": [one, {}]});
+        flattened(vec![
+            optional(variants_of("One", count)),
+            optional(variants_of("Two", 20)),
+        ])
+    };
+    assert_eq!(written_and_read(&maybe(40), &maybe(41)), Verdict::Contained);
+    assert_eq!(written_and_read(&maybe(41), &maybe(40)), Verdict::Contained);
+    // Whatever the answer: soon.
+    written_and_read(&one(1_000), &one(999));
+}
