@@ -2,6 +2,7 @@
 //! attempt which was cut off anywhere is finished by running it again.
 
 use std::fs;
+use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -68,23 +69,35 @@ pub(super) fn publish(checkout: &Checkout, folder: &str, version: Option<&str>, 
     if is_there(&probe, checkout, &package, &checksum)? {
         progress.line("Present", &format!("{} is in the registry, with the same bytes", package.id()));
     } else {
-        let mut command = process::cargo(checkout, &source);
-        command.args(["publish", "--locked", "--registry", "kellnr"]);
-        token::provide(&mut command, checkout);
-        if let Err(error) = process::run(&mut command) {
+        let log = beside.join("publish.log");
+        if let Err(error) = upload(checkout, &source, &log) {
             interrupt::check()?;
             // The answer may have been lost, not the upload.
             if !is_there(&probe, checkout, &package, &checksum).unwrap_or(false) {
-                return Err(error.context(
-                    "the release is not published; when the cause is mended, run this again (if it says that the version \
-                     exists: it was cut off before it listed it, see `cargo xtask registry mend`)",
-                ));
+                return Err(error.context(advice(&fs::read_to_string(&log).unwrap_or_default())));
             }
         }
         await_listing(&probe, checkout, &package, &checksum)?;
     }
     drop(worktree);
     keep(checkout, &package, &bytes, &checksum, archive)
+}
+
+fn upload(checkout: &Checkout, source: &Path, log: &Path) -> Result<()> {
+    let mut command = process::cargo(checkout, source);
+    command.args(["publish", "--locked", "--color", "never", "--registry", "kellnr"]);
+    token::provide(&mut command, checkout);
+    let step = Progress::new().step("Publishing", "after building what is packaged");
+    process::run_logged(&mut command, log, |line| step.note(line))
+}
+
+/// What to do about an upload that the registry does not list.
+fn advice(complaint: &str) -> &'static str {
+    if complaint.contains("already exists") {
+        return "the registry has stored this release and does not list it, because it was cut off between the two; where \
+                it runs: `cargo xtask registry mend`, then run this again";
+    }
+    "the release is not published; when the cause is mended, run this again"
 }
 
 /// Whether the registry has exactly this release.

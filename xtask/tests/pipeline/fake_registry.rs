@@ -23,6 +23,8 @@ struct State {
     uploads: usize,
     /// Take the next upload, and end the connection without an answer.
     silent: bool,
+    /// Holds a package that it does not list.
+    orphan: bool,
 }
 
 impl FakeRegistry {
@@ -50,6 +52,11 @@ impl FakeRegistry {
 
     pub fn lose_the_next_answer(&self) {
         self.state.lock().unwrap().silent = true;
+    }
+
+    /// Was cut off between storing a package and listing it.
+    pub fn stores_what_it_does_not_list(&self) {
+        self.state.lock().unwrap().orphan = true;
     }
 
     /// Has a version without anybody having published it.
@@ -104,6 +111,9 @@ impl FakeRegistry {
     }
 
     fn publish(&self, body: &[u8]) -> Option<(u16, String)> {
+        if self.state.lock().unwrap().orphan {
+            return Some((500, "ERROR: Crate with version already exists".to_owned()));
+        }
         let length = u32::from_le_bytes(body.get(..4)?.try_into().ok()?) as usize;
         let metadata: Value = serde_json::from_slice(body.get(4..4 + length)?).ok()?;
         let krate = body.get(8 + length..)?;

@@ -102,6 +102,15 @@ fn other_bytes_under_the_same_version_stop_it() {
 }
 
 #[test]
+fn registry_that_stored_and_does_not_list_is_told_of() {
+    let released = Released::new();
+    released.registry.stores_what_it_does_not_list();
+    let error = released.publish(&[]).expect_error(1);
+    assert!(error.contains("stored this release and does not list it") && error.contains("registry mend"), "{error}");
+    assert!(!released.scratch.path(CRATE).exists());
+}
+
+#[test]
 fn interrupted_archive_is_completed() {
     let released = Released::new();
     released.publish(&[]).expect_success();
