@@ -8,15 +8,14 @@ use std::collections::BTreeMap;
 
 use actix_web::dev::Handler;
 use actix_web::http::Method;
-use actix_web::http::header::HeaderValue;
 use actix_web::web::{self, ServiceConfig};
-use actix_web::{FromRequest, Resource, Responder, Route, Scope};
+use actix_web::{FromRequest, Responder, Route, Scope};
 use futures_util::TryFutureExt;
 use futures_util::future::MapErr;
 use serde_json::{Map, Value, json};
 use shared_models::kernel::ProblemKind;
 
-use super::{Failure, Rejection, Schemas};
+use super::{Failure, Rejection, Schemas, resource};
 
 /// A route and what the document says about it.
 pub struct Endpoint {
@@ -97,7 +96,7 @@ impl Endpoint {
         E: Failure + 'static,
     {
         Self {
-            route: web::method(method.clone()).to(Rejecting(handler)),
+            route: resource::route(&method).to(Rejecting(handler)),
             method,
             path,
             describe: |operation, schemas| {
@@ -143,7 +142,9 @@ pub fn mount(endpoints: Vec<Endpoint>, config: &mut ServiceConfig) {
         scopes.entry(collection).or_default().entry(rest).or_default().push(endpoint);
     }
     for (collection, resources) in scopes {
-        let resources = resources.into_iter().map(|(rest, endpoints)| resource(rest, endpoints));
+        let resources = resources.into_iter().map(|(rest, endpoints)| {
+            resource::resource(rest, endpoints.into_iter().map(|endpoint| (endpoint.method, endpoint.route)))
+        });
         config.service(resources.fold(web::scope(collection), Scope::service));
     }
 }
@@ -152,16 +153,6 @@ pub fn mount(endpoints: Vec<Endpoint>, config: &mut ServiceConfig) {
 fn split(path: &'static str) -> (&'static str, &'static str) {
     let end = path.match_indices('/').nth(2).map_or(path.len(), |(at, _)| at);
     path.split_at(end)
-}
-
-fn resource(path: &str, endpoints: Vec<Endpoint>) -> Resource {
-    let methods: Vec<_> = endpoints.iter().map(|endpoint| endpoint.method.as_str()).collect();
-    let allow = HeaderValue::from_str(&methods.join(", ")).unwrap_or_else(|_| HeaderValue::from_static(""));
-    let resource = endpoints.into_iter().fold(web::resource(path), |resource, endpoint| resource.route(endpoint.route));
-    resource.default_service(web::to(move || {
-        let rejection = Rejection::new(ProblemKind::MethodNotAllowed).allowing(allow.clone());
-        async move { Err::<&str, _>(rejection) }
-    }))
 }
 
 /// A handler whose errors have become [`Rejection`]s.

@@ -30,7 +30,11 @@ fn every_body_must_be_json_of_the_right_form() {
         json(b"[]").problem(ProblemKind::Invalid);
         json(b"null").problem(ProblemKind::Invalid);
         json(&vec![b' '; 2 << 20]).problem(ProblemKind::PayloadTooLarge);
-        call().raw("text/plain", "{}").send().problem(ProblemKind::UnsupportedMediaType);
+        for content_type in ["text/plain", "application/json; charset=iso-8859-1", "application/merge-patch+json"] {
+            call().raw(content_type, "{}").send().problem(ProblemKind::UnsupportedMediaType);
+        }
+        let compressed = call().raw("application/json", "{}").header("content-encoding", "gzip");
+        compressed.send().problem(ProblemKind::UnsupportedMediaType);
     }
     for table in ["roles", "users", "brands", "categories", "products", "customers", "designs", "orders", "audit_logs"]
     {

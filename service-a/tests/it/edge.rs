@@ -8,7 +8,7 @@ use service_a::state::State;
 use service_a::{contract, http, routes};
 use shared_models::kernel::ProblemKind;
 
-use crate::support::{TestApp, fresh_id};
+use crate::support::{TestApp, fresh_id, id};
 
 #[test]
 fn it_lives_and_is_ready_until_it_stops() {
@@ -78,8 +78,25 @@ fn what_is_not_there_is_a_problem_too() {
     let app = TestApp::start();
     app.get("/v1/nothing").problem(ProblemKind::NotFound);
     let answer = app.request("DELETE", "/v1/products");
-    assert_eq!(answer.header("allow"), "POST, GET");
+    assert_eq!(answer.header("allow"), "POST, GET, HEAD");
     answer.problem(ProblemKind::MethodNotAllowed);
+    for path in ["/health/live", "/health/ready", "/.well-known/accord", "/openapi.json", "/docs", "/docs/"] {
+        let answer = app.request("POST", path);
+        assert_eq!(answer.header("allow"), "GET, HEAD", "{path}");
+        answer.problem(ProblemKind::MethodNotAllowed);
+    }
+}
+
+#[test]
+fn what_can_be_read_can_be_asked_for_without_its_body() {
+    let app = TestApp::start();
+    let brand = app.brand("tejo");
+    for path in ["/health/live", "/openapi.json", "/v1/brands", &format!("/v1/brands/{}", id(&brand))] {
+        let (head, get) = (app.request("HEAD", path), app.get(path));
+        assert_eq!((head.status(), head.text()), (200, ""), "{path}");
+        assert_eq!(head.header("content-length"), get.text().len().to_string(), "{path}");
+    }
+    assert_eq!(app.request("HEAD", &format!("/v1/brands/{}", fresh_id())).status(), 404);
 }
 
 #[actix_web::test]

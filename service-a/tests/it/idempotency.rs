@@ -95,6 +95,8 @@ fn a_key_is_needed_and_has_a_form() {
         let answer = call().header("idempotency-key", key).send();
         assert_eq!(answer.problem(ProblemKind::InvalidHeader), ["/idempotency-key"]);
     }
+    let answer = call().header("idempotency-key", "key-1").header("idempotency-key", "key-2").send();
+    assert_eq!(answer.problem(ProblemKind::InvalidHeader), ["/idempotency-key"]);
     assert_eq!(app.database.count("orders"), 0);
 }
 

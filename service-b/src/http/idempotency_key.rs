@@ -44,14 +44,18 @@ impl FromRequest for IdempotencyKey {
     type Future = Ready<Result<Self, Rejection>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(parse(request.headers().get(Self::HEADER)))
+        ready(parse(&request.headers().get_all(Self::HEADER).collect::<Vec<_>>()))
     }
 }
 
-fn parse(header: Option<&HeaderValue>) -> Result<IdempotencyKey, Rejection> {
+fn parse(headers: &[&HeaderValue]) -> Result<IdempotencyKey, Rejection> {
     let refuse =
         |detail: &str| Rejection::of_field(ProblemKind::InvalidHeader, FaultSource::Header, "/idempotency-key", detail);
-    let bytes = header.ok_or_else(|| refuse("is missing"))?.as_bytes();
+    let bytes = match headers {
+        [] => return Err(refuse("is missing")),
+        [one] => one.as_bytes(),
+        _ => return Err(refuse("is there more than once")),
+    };
     let fits = (1..=IdempotencyKey::MAX).contains(&bytes.len()) && bytes.iter().all(u8::is_ascii_graphic);
     match std::str::from_utf8(bytes) {
         Ok(text) if fits => Ok(IdempotencyKey(text.to_owned())),
@@ -77,9 +81,9 @@ mod tests {
 
     #[test]
     fn a_key_is_visible_ascii_of_limited_length() {
-        assert_eq!(parse(Some(&HeaderValue::from_static("order-7"))).unwrap().0, "order-7");
+        assert_eq!(parse(&[&HeaderValue::from_static("order-7")]).unwrap().0, "order-7");
         let long = HeaderValue::try_from("k".repeat(65)).unwrap();
         let others = [HeaderValue::from_static(""), HeaderValue::from_static("two words"), long];
-        assert!(parse(None).is_err() && others.iter().all(|other| parse(Some(other)).is_err()));
+        assert!(parse(&[]).is_err() && others.iter().all(|other| parse(&[other]).is_err()));
     }
 }

@@ -35,7 +35,11 @@ async fn every_body_must_be_json() {
         json().body("").send().await.refused(ProblemKind::MalformedJson);
         json().body([0xff, 0xfe]).send().await.refused(ProblemKind::MalformedJson);
         call().body("{}").send().await.refused(ProblemKind::UnsupportedMediaType);
-        call().header("content-type", "text/plain").body("{}").send().await.refused(ProblemKind::UnsupportedMediaType);
+        for content_type in ["text/plain", "application/json; charset=iso-8859-1", "application/merge-patch+json"] {
+            let answer = call().header("content-type", content_type).body("{}").send().await;
+            answer.refused(ProblemKind::UnsupportedMediaType);
+        }
+        json().header("content-encoding", "gzip").body("{}").send().await.refused(ProblemKind::UnsupportedMediaType);
         json().body(vec![b' '; 2 << 20]).send().await.refused(ProblemKind::PayloadTooLarge);
         json().body("[]").send().await.refused(ProblemKind::Invalid);
     }
@@ -161,7 +165,22 @@ async fn a_path_that_names_nothing_is_not_found() {
 async fn a_method_that_is_not_there_is_named_with_those_that_are() {
     let app = TestApp::start().await;
     let answer = app.call(Method::PATCH, "/v1/warehouses").send().await;
-    assert_eq!(answer.header("allow"), "POST, GET");
+    assert_eq!(answer.header("allow"), "POST, GET, HEAD");
     answer.refused(ProblemKind::MethodNotAllowed);
     app.post(&format!("/v1/products/{}", fresh_id())).send().await.refused(ProblemKind::MethodNotAllowed);
+    for path in ["/health/live", "/health/ready", "/.well-known/accord", "/openapi.json", "/docs", "/docs/"] {
+        let answer = app.post(path).send().await;
+        assert_eq!(answer.header("allow"), "GET, HEAD", "{path}");
+        answer.refused(ProblemKind::MethodNotAllowed);
+    }
+}
+
+#[actix_web::test]
+async fn what_can_be_read_can_be_asked_for_without_its_body() {
+    let app = TestApp::start().await;
+    app.with_warehouse("BER-1").await;
+    for path in ["/health/live", "/openapi.json", "/v1/warehouses"] {
+        let answer = app.call(Method::HEAD, path).send().await;
+        assert_eq!((answer.status.as_u16(), answer.body), (200, json!("")), "{path}");
+    }
 }
