@@ -6,8 +6,10 @@ use std::process::Command;
 use anyhow::{Context as _, Result, bail};
 
 use super::level::Level;
+use super::token;
 use crate::checkout::Checkout;
 use crate::process;
+use crate::tool::Cache;
 
 /// The judge: built from this checkout where it is part of it, so that rule and change are of one
 /// commit; else the installed one.
@@ -20,8 +22,7 @@ impl Judge {
     pub(super) fn ensure(checkout: &Checkout) -> Result<Self> {
         let folder = checkout.folder("cargo-accord");
         if !folder.join("Cargo.toml").is_file() {
-            let program = process::find(&["cargo-accord"])
-                .context("cargo-accord is not installed: cargo install cargo-accord --registry kellnr --locked")?;
+            let program = process::find(&["cargo-accord"]).map_or_else(|| install(checkout), Ok)?;
             return Ok(Self { program });
         }
         let mut build = process::cargo(checkout, &folder);
@@ -59,6 +60,20 @@ impl Judge {
         command.current_dir(folder);
         command
     }
+}
+
+/// Installs the newest release of the judge from the registry, for every repository of this user; at
+/// once when it is there already.
+fn install(checkout: &Checkout) -> Result<PathBuf> {
+    let cache = Cache::of_user()?;
+    let _turn = cache.turn("cargo-accord")?;
+    let root = cache.directory().join("cargo-accord");
+    let mut cargo = process::cargo(checkout, checkout.root());
+    cargo.args(["install", "cargo-accord", "--registry", "kellnr", "--locked", "--debug", "--root"]).arg(&root);
+    token::provide(&mut cargo, checkout);
+    process::run_logged(&mut cargo, &cache.directory().join("cargo-accord.log"), |_| {})
+        .context("cargo-accord is not installed, and could not be installed from the registry")?;
+    Ok(root.join("bin/cargo-accord"))
 }
 
 /// What a release is compared with: the one before it on its branch, which its tag names. The newest

@@ -1,10 +1,12 @@
 //! A release that was committed and tagged here, and that the remote refused.
 
 use std::path::Path;
+use std::process::Command;
 
 use anyhow::{Context as _, Result, bail};
 
 use super::git::{agrees, git};
+use crate::process;
 use crate::progress::Progress;
 
 /// Where releases are pushed to; `release.toml` names the same.
@@ -43,11 +45,13 @@ pub(super) fn settle(root: &Path, tag: &str, title: &str) -> Result<Settled> {
     }
     git(root, &["fetch", "--quiet", REMOTE, &branch]).with_context(|| format!("failed to fetch {branch}"))?;
     if agrees(root, &["merge-base", "--is-ancestor", "FETCH_HEAD", "HEAD"]) {
-        let reference = format!("refs/tags/{tag}");
-        git(root, &["push", "--quiet", "--atomic", REMOTE, &format!("HEAD:refs/heads/{branch}"), &reference])
-            .with_context(|| {
-                format!("{REMOTE} refused {branch} and {tag}; when the cause is mended, run this again")
-            })?;
+        let mut push = Command::new("git");
+        push.current_dir(root).args(["push", "--quiet", "--atomic", REMOTE]);
+        push.args([format!("HEAD:refs/heads/{branch}"), format!("refs/tags/{tag}")]);
+        // What the remote says goes through to whoever reads.
+        process::run(&mut push).with_context(|| {
+            format!("{REMOTE} refused {branch} and {tag}; when the cause is mended, run this again")
+        })?;
         Progress::new().line("Pushed", &format!("{branch} and {tag}, which an earlier attempt had made"));
         return Ok(Settled::Pushed);
     }

@@ -9,16 +9,26 @@ use crate::checkout::Checkout;
 use crate::release::git;
 
 /// Jobs that look at neighbours. A repository of its own asks those that run instead: `cargo accord
-/// matrix --live URL`.
-const OF_THE_CHECKOUT: [&str; 2] = ["system", "deploy-order"];
+/// matrix --live URL`, and each service moves itself: `cargo xtask bump`.
+const OF_THE_CHECKOUT: [&str; 3] = ["system", "deploy-order", "bump"];
 
-/// Copies the folder's workflow, if it has one.
+/// Without the archive, cargo asks the registry, and that wants to know who asks.
+const TOKEN: &str = "\nenv:\n  CARGO_REGISTRIES_KELLNR_TOKEN: ${{ secrets.REGISTRY_READ_TOKEN }}\n  \
+    CARGO_REGISTRY_GLOBAL_CREDENTIAL_PROVIDERS: cargo:token\n";
+
+/// Copies the folder's workflow, if it has one; and that of releases, if it is released.
 pub(super) fn copy(checkout: &Checkout, folder: &str, repository: &Path) -> Result<()> {
-    let path = format!(".github/workflows/{folder}.yml");
-    match git(checkout.root(), &["show", &format!("HEAD:{path}")]) {
-        Ok(text) => write(repository, &path, &alone(&text, folder)),
-        Err(_) => Ok(()),
+    let mut names = vec![folder];
+    if repository.join("release.toml").is_file() {
+        names.push("release");
     }
+    for name in names {
+        let path = format!(".github/workflows/{name}.yml");
+        if let Ok(text) = git(checkout.root(), &["show", &format!("HEAD:{path}")]) {
+            write(repository, &path, &alone(&text, folder))?;
+        }
+    }
+    Ok(())
 }
 
 /// Without path filters, without neighbours, with every path from the root.
@@ -44,6 +54,9 @@ fn alone(text: &str, folder: &str) -> String {
             kept.push_str(&from_the_root(line, folder));
             kept.push('\n');
         }
+        if line == "permissions: {}" {
+            kept.push_str(TOKEN);
+        }
     }
     kept
 }
@@ -52,7 +65,8 @@ fn from_the_root(line: &str, folder: &str) -> String {
     let mut line = line
         .replace(&format!(" --manifest-path {folder}/Cargo.toml"), "")
         .replace(&format!("cargo xtask test {folder}"), "cargo xtask alone")
-        .replace("cargo xtask review", "cargo xtask review .");
+        .replace("cargo xtask review", "cargo xtask review .")
+        .replace(", publish it, and propose it to every service.", ", and publish it.");
     if let Some((start, _)) = line.split_once("workspaces: ") {
         line = format!("{start}workspaces: . -> target");
     }
@@ -75,7 +89,9 @@ mod tests {
     fn only_what_concerns_the_folder_stays() {
         assert_eq!(
             alone(TEXT, "service-a"),
-            "on:\n  pull_request:\n  push:\n    branches: [main]\n\npermissions: {}\n\njobs:\n  test:\n    steps:\n      \
+            "on:\n  pull_request:\n  push:\n    branches: [main]\n\npermissions: {}\n\nenv:\n  \
+             CARGO_REGISTRIES_KELLNR_TOKEN: ${{ secrets.REGISTRY_READ_TOKEN }}\n  \
+             CARGO_REGISTRY_GLOBAL_CREDENTIAL_PROVIDERS: cargo:token\n\njobs:\n  test:\n    steps:\n      \
              - uses: cache\n        with:\n          workspaces: . -> target\n      - run: cargo xtask alone\n\n  # The one \
              check.\n  gate:\n    needs: [test]\n"
         );

@@ -4,6 +4,9 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use xtask::supply_chain;
+use xtask::tool::Cache;
+
 use crate::scratch::Scratch;
 
 fn git(repository: &Path, arguments: &[&str]) -> String {
@@ -24,8 +27,10 @@ fn checkout() -> Scratch {
     scratch.write("xtask/tests/tasks/main.rs", "");
     let release = fs::read_to_string(tasks.join("../shared-models/release.toml")).unwrap();
     scratch.write("shared-models/release.toml", &release);
-    let workflow = fs::read_to_string(tasks.join("../.github/workflows/shared-models.yml")).unwrap();
-    scratch.write(".github/workflows/shared-models.yml", &workflow);
+    for workflow in ["shared-models.yml", "release.yml"] {
+        let workflow = format!(".github/workflows/{workflow}");
+        scratch.write(&workflow, &fs::read_to_string(tasks.join("..").join(&workflow)).unwrap());
+    }
     scratch.write(".gitignore", "target/\n*.tmp\n");
     scratch.commit();
     git(&scratch.path(""), &["tag", "shared-models-v1.0.0"]);
@@ -63,6 +68,15 @@ fn each_folder_is_a_repository_with_its_own_history() {
     metadata.args(["metadata", "--format-version=1", "--locked", "--offline", "--manifest-path", "xtask/Cargo.toml"]);
     let metadata = metadata.current_dir(&library).output().unwrap();
     assert!(metadata.status.success(), "{}", String::from_utf8_lossy(&metadata.stderr));
+
+    // A library releases itself, and what it builds from wants to know who asks.
+    let release = fs::read_to_string(library.join(".github/workflows/release.yml")).unwrap();
+    assert!(release.contains("secrets.REGISTRY_READ_TOKEN") && !release.contains("bump-consumers"), "{release}");
+    let zizmor = supply_chain::zizmor(&Cache::of_user().unwrap()).unwrap();
+    let audit =
+        Command::new(zizmor).args(["--offline", "--quiet", "--no-progress"]).arg(library.join(".github")).output();
+    let audit = audit.unwrap();
+    assert!(audit.status.success(), "{}", String::from_utf8_lossy(&audit.stdout));
 
     let service = scratch.path("target/split/service-a");
     assert_eq!(fs::read_to_string(service.join("note")).unwrap(), "of the service alone");
