@@ -1,7 +1,8 @@
 -- One order of one product: the storefront writes it, fulfilment reserves, the storefront confirms.
--- Three transactions in two databases, as the two services do it; no HTTP between them.
-SELECT c.country, p.id, p.sku, p.name, p.price_minor, p.currency, p.status
-FROM customers c LEFT JOIN products p ON p.id IN (:product) WHERE c.id = :customer;
+-- Three transactions in two databases, as the two services do it; no HTTP between them. One order in each transaction:
+-- the services write orders that come together in one.
+SELECT id, country FROM customers WHERE id IN (:customer);
+SELECT id, sku, name, price_minor, currency, status FROM products WHERE id IN (:product);
 SET autocommit = 0;
 INSERT INTO idempotency_keys (idempotency_key, fingerprint, order_id, created_at)
 VALUES (LOWER(HEX(:new)), UNHEX(SHA2(:new, 256)), :new, NOW(6));
@@ -28,10 +29,11 @@ INSERT INTO fulfilment.outbox (id, event_type, subject_id, payload, occurred_at)
 VALUES (:new, 'inventory::StockReserved', :new, '{"id": "01a1fbe5-b5e3-726c-81fd-49584569ae8d", "type": "inventory::StockReserved", "source": "service-b", "dataversion": "1.0.0", "subject": "019b8e3e-3868-78db-bfaf-75728b2b9e00", "time": "2026-11-21T02:18:17.955383Z", "data": {"order_id": "019b8e3e-3868-78db-bfaf-75728b2b9e00", "lines": [{"product_id": "019b8e40-0940-768b-bb24-867c99e67ea5", "warehouse_id": "019b8d10-4e08-75d9-a54c-e8e20ed90475", "quantity": 1}]}}', NOW(6));
 SET autocommit = 1;
 SET autocommit = 0;
-UPDATE orders SET status = 'confirmed', updated_at = NOW(6) WHERE id = :new AND status = 'pending';
+UPDATE orders FORCE INDEX (PRIMARY) SET status = 'confirmed', updated_at = CASE id WHEN :new THEN NOW(6) END
+WHERE status = 'pending' AND id IN (:new);
 INSERT INTO audit_logs (id, actor, action, subject_type, subject_id, changes, occurred_at)
 VALUES (:other, 'system', 'transitioned', 'order', :new, '{"status": "confirmed"}', NOW(6));
 INSERT INTO outbox (id, event_type, subject_id, payload, occurred_at)
 VALUES (:other, 'orders::OrderConfirmed', :new, '{"id": "01a1fbe5-b5e3-726c-81fd-49584569ae8d", "type": "orders::OrderConfirmed", "source": "service-a", "dataversion": "1.1.0", "subject": "019b8e3e-3868-78db-bfaf-75728b2b9e00", "time": "2026-11-21T02:18:17.955383Z", "data": {"order_id": "019b8e3e-3868-78db-bfaf-75728b2b9e00"}}', NOW(6));
-DELETE FROM reservation_tasks WHERE order_id = :new AND attempts = 0;
+DELETE task FROM reservation_tasks task FORCE INDEX (PRIMARY) WHERE (order_id = :new AND attempts = 0);
 SET autocommit = 1;

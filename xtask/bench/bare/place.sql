@@ -1,6 +1,7 @@
--- One order of one product, as the storefront writes it before anybody is asked for stock: one transaction.
-SELECT c.country, p.id, p.sku, p.name, p.price_minor, p.currency, p.status
-FROM customers c LEFT JOIN products p ON p.id IN (:product) WHERE c.id = :customer;
+-- One order of one product, as the storefront writes it before anybody is asked for stock: one transaction
+-- for each order; the storefront writes orders that come together in one.
+SELECT id, country FROM customers WHERE id IN (:customer);
+SELECT id, sku, name, price_minor, currency, status FROM products WHERE id IN (:product);
 SET autocommit = 0;
 INSERT INTO idempotency_keys (idempotency_key, fingerprint, order_id, created_at)
 VALUES (LOWER(HEX(:new)), UNHEX(SHA2(:new, 256)), :new, NOW(6));

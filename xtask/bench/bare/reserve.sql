@@ -1,4 +1,5 @@
--- One piece reserved for a fresh order: what fulfilment writes in one transaction.
+-- One piece reserved for a fresh order: what fulfilment writes in one transaction
+-- for each order; it writes orders that come together in one.
 SET autocommit = 0;
 INSERT INTO reservations (order_id, status, created_at, updated_at) VALUES (:new, 'held', NOW(6), NOW(6));
 SELECT product_id, warehouse_id, on_hand, reserved, updated_at
