@@ -57,6 +57,15 @@ impl Program {
         Ok(Self::Binary(KELLNR.ensure(&cache)?))
     }
 
+    /// `kellnr` where it is installed, or built here: a process of ours, that can be killed as such.
+    ///
+    /// # Errors
+    /// When it cannot be built.
+    pub fn native() -> Result<Self> {
+        let installed = process::find(&["kellnr"]).map_or_else(|| KELLNR.ensure(&Cache::of_user()?), Ok)?;
+        Ok(Self::Binary(installed))
+    }
+
     /// The command that serves the data of that place on that port.
     ///
     /// Secrets go by the environment: a command line can be read by every user of the machine.

@@ -55,7 +55,11 @@ pub fn run(checkout: &Checkout, args: &RehearseArgs) -> Result<ExitCode> {
         eprintln!("warning: {changes} uncommitted changes are not part of it: what is committed is rehearsed");
     }
     let stage = Stage::set_up(checkout, args.dir.as_deref(), args.keep)?;
-    acts::play(&stage)?;
+    acts::play(&stage).inspect_err(|_| {
+        if !interrupt::requested() {
+            eprintln!("note: the logs of all commands are in {}", checkout.target().join(stage::LOGS).display());
+        }
+    })?;
     println!("\nrehearsed in {}", human(stage.timeline.elapsed()));
     Ok(ExitCode::SUCCESS)
 }

@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 use std::env;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{self, Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context as _, Result, bail};
@@ -19,6 +19,9 @@ use crate::progress::Progress;
 use crate::registry::{Accounts, Place, Program, Registry, Role, Running};
 use crate::release::{CARGO_RELEASE, SEMVER_CHECKS};
 use crate::tool::Cache;
+
+/// Where the logs are, in the target directory of the checkout.
+pub(super) const LOGS: &str = "rehearsal";
 
 /// All of it; ended and removed when dropped, unless it is to be kept.
 #[derive(Debug)]
@@ -62,11 +65,12 @@ impl Stage {
     /// When the directory is not empty, or a tool or the registry is not to be had.
     pub(super) fn set_up(checkout: &Checkout, directory: Option<&Path>, keep: bool) -> Result<Self> {
         let timeline = Timeline::begin();
-        let directory = scratch(directory)?;
+        let directory = scratch(checkout, directory)?;
         let mut scratch = Scratch { directory: &directory, armed: true };
         let target = directory.join("target");
         let copy = Checkout::at(directory.join("checkout"), target.clone());
-        let program = Program::ensure()?;
+        // Not in a container: it is killed like a process.
+        let program = Program::native()?;
         let tools = tools(checkout, &directory)?;
         // As whoever called: that it is theirs is for their git to say.
         let mut clone = Command::new("git");
@@ -74,6 +78,11 @@ impl Stage {
         process::capture(&mut clone).context("failed to clone the checkout")?;
         let borrowed = build_cache::borrow(checkout.target(), &target)?;
 
+        // Outside of the scratch directory: a log is of use when that is gone.
+        let person = Person::new(checkout.target().join(LOGS))?
+            .with("CARGO_TARGET_DIR", &target)
+            .with("CARGO_INCREMENTAL", "0")
+            .with("PATH", tools);
         let port = port::free()?;
         cargo_home::forget(port);
         let place = Place::of(&copy)?;
@@ -86,11 +95,6 @@ impl Stage {
                 return Err(error);
             }
         };
-        // Outside of the scratch directory: a log is of use when that is gone.
-        let person = Person::new(checkout.target().join("rehearsal"))?
-            .with("CARGO_TARGET_DIR", &target)
-            .with("CARGO_INCREMENTAL", "0")
-            .with("PATH", tools);
         timeline.tell(
             &format!("set up in {}", directory.display()),
             &format!("registry: {}\n{borrowed} files of the checkout's build are borrowed", registry.index()),
@@ -175,20 +179,17 @@ impl Drop for Stage {
 
 /// The scratch directory, empty. Not in the checkout, whose cargo configuration reaches everything
 /// in it.
-fn scratch(wanted: Option<&Path>) -> Result<PathBuf> {
-    let directory = match wanted {
-        Some(directory) => env::current_dir()?.join(directory),
-        None => env::temp_dir().join(format!("rehearsal-{}", std::process::id())),
-    };
+fn scratch(checkout: &Checkout, wanted: Option<&Path>) -> Result<PathBuf> {
+    let default = || env::temp_dir().join(format!("rehearsal-{}", std::process::id()));
+    let directory = path::absolute(wanted.map_or_else(default, Path::to_path_buf))?;
+    if directory.starts_with(checkout.root()) {
+        bail!("{} is in the checkout, whose cargo configuration would reach it: --dir DIR", directory.display());
+    }
     fs::create_dir_all(&directory).with_context(|| format!("failed to create {}", directory.display()))?;
     if fs::read_dir(&directory)?.next().is_some() {
         bail!("{} is not empty", directory.display());
     }
-    let directory = fs::canonicalize(directory)?;
-    if let Some(outer) = directory.ancestors().find(|path| path.join(".cargo/config.toml").is_file()) {
-        bail!("{} is no place for it: {}/.cargo/config.toml would reach it", directory.display(), outer.display());
-    }
-    Ok(directory)
+    Ok(fs::canonicalize(directory)?)
 }
 
 /// Gets the tools, and returns a search path on which they are.
