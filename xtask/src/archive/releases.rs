@@ -57,13 +57,46 @@ impl Releases {
         }
         index.push_str(line);
         index.push('\n');
+        self.write_index(name, &index)?;
+        Ok(file)
+    }
+
+    /// Marks a version as none for new lock files; its file stays, for those that have it. Returns
+    /// whether that is news.
+    ///
+    /// # Errors
+    /// When the version is not there, or the index cannot be written.
+    pub fn yank(&self, name: &str, version: &str) -> Result<bool> {
+        if !self.has(name, version)? {
+            bail!("the archive has no {name} {version}");
+        }
+        let lock = File::open(&self.directory)?;
+        lock.lock().context("failed to lock the archive")?;
+        let before = self.index(name)?;
+        let mut after = String::with_capacity(before.len());
+        for line in before.lines() {
+            let mut entry: Value = serde_json::from_str(line)?;
+            if entry["vers"] == version {
+                entry["yanked"] = true.into();
+                after.push_str(&entry.to_string());
+            } else {
+                after.push_str(line);
+            }
+            after.push('\n');
+        }
+        if after != before {
+            self.write_index(name, &after)?;
+        }
+        Ok(after != before)
+    }
+
+    fn write_index(&self, name: &str, text: &str) -> Result<()> {
         let path = self.directory.join("index").join(index_path(name));
         if let Some(parent) = path.parent() {
             fs::create_dir_all(parent)?;
         }
-        let temporary = write_temporary(&path, index.as_bytes())?;
-        fs::rename(&temporary, &path).with_context(|| format!("failed to write {}", path.display()))?;
-        Ok(file)
+        let temporary = write_temporary(&path, text.as_bytes())?;
+        fs::rename(&temporary, &path).with_context(|| format!("failed to write {}", path.display()))
     }
 
     fn index(&self, name: &str) -> Result<String> {

@@ -81,6 +81,13 @@ impl Registry {
         succeeded(&connection.receive()?, "publish")
     }
 
+    /// Takes a release out of new lock files.
+    pub(super) fn yank(&self, token: &str, name: &str, version: &str) -> Result<()> {
+        let path = format!("/api/v1/crates/{name}/{version}/yank");
+        let response = Client::new(self.port).send("DELETE", &path, &[("Authorization", token)], None)?;
+        succeeded(&response, &format!("yank {name} {version}"))
+    }
+
     /// Takes a name, without a release yet. Only an administrator may.
     pub(super) fn declare(&self, admin: &str, name: &str) -> Result<()> {
         let headers = [("Authorization", admin)];

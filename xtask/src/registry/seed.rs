@@ -56,6 +56,9 @@ pub fn seed(registry: Registry, accounts: &Accounts, releases: &Path, scratch: &
                 seeded.uploaded.push(format!("{name} {version}"));
             }
         }
+        if line["yanked"] == true {
+            registry.yank(publish, name, version)?;
+        }
     }
     Ok(seeded)
 }

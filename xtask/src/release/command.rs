@@ -6,6 +6,7 @@ use anyhow::Result;
 use clap::Subcommand;
 
 use super::publish::{Archive, publish};
+use super::yank::yank;
 use super::{Gate, LIBRARY, Level, start};
 use crate::checkout::Checkout;
 use crate::interrupt;
@@ -42,6 +43,14 @@ pub enum Command {
         #[arg(long)]
         push: bool,
     },
+    /// Take a release out of new lock files, in the registry and in the archive; release what replaces it first
+    Yank {
+        /// The version
+        version: String,
+        /// The library's folder
+        #[arg(default_value = LIBRARY)]
+        folder: String,
+    },
 }
 
 impl Command {
@@ -56,6 +65,7 @@ impl Command {
                 return start::start(checkout, super::folder(checkout, &folder), level, execute);
             }
             Self::Gate => Gate::of_environment()?.pass(checkout)?,
+            Self::Yank { version, folder } => yank(checkout, super::folder(checkout, &folder), &version)?,
             Self::Publish { folder, version, commit, push } => {
                 let archive = match (push, commit) {
                     (true, _) => Archive::Push,

@@ -17,6 +17,7 @@ mod search_path;
 mod start;
 mod token;
 mod unpushed;
+mod yank;
 
 use std::path::PathBuf;
 

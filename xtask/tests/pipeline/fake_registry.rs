@@ -92,10 +92,28 @@ impl FakeRegistry {
             let mut body = vec![0; length.unwrap_or(0)];
             reader.read_exact(&mut body).ok()?;
             let path = head.first()?.split(' ').nth(1)?.strip_prefix("/api/v1/crates/")?.to_owned();
-            let answer =
-                if path == "new" || path == "api/v1/crates/new" { self.publish(&body) } else { self.read(&path) };
+            if let Some(version) = path.strip_suffix("/yank") {
+                self.yank(version);
+            }
+            let answer = if path.ends_with("/yank") {
+                Some((200, "{\"ok\":true}".to_owned()))
+            } else if path == "new" || path == "api/v1/crates/new" {
+                self.publish(&body)
+            } else {
+                self.read(&path)
+            };
             let (status, text) = answer?;
             write!(stream, "HTTP/1.1 {status} X\r\nContent-Length: {}\r\n\r\n{text}", text.len()).ok()?;
+        }
+    }
+
+    /// `NAME/VERSION`, after what comes before it.
+    fn yank(&self, path: &str) {
+        let mut parts = path.rsplit('/');
+        let (version, name) = (parts.next().unwrap(), parts.next().unwrap());
+        let mut state = self.state.lock().unwrap();
+        for line in state.index.get_mut(name).into_iter().flatten().filter(|line| line["vers"] == version) {
+            line["yanked"] = true.into();
         }
     }
 

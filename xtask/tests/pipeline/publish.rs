@@ -34,8 +34,12 @@ impl Released {
     }
 
     fn publish(&self, arguments: &[&str]) -> Ran {
+        self.release("publish", arguments)
+    }
+
+    fn release(&self, task: &str, arguments: &[&str]) -> Ran {
         let mut command = self.scratch.xtask_command();
-        command.args(["release", "publish"]).args(arguments);
+        command.args(["release", task]).args(arguments);
         command.env("CARGO_REGISTRIES_KELLNR_INDEX", self.registry.index()).env("CARGO_NET_OFFLINE", "false");
         command.env("CARGO_REGISTRIES_KELLNR_TOKEN", "a-token-that-nobody-prints");
         command.env("GIT_AUTHOR_NAME", "x").env("GIT_AUTHOR_EMAIL", "x@x");
@@ -108,6 +112,24 @@ fn registry_that_stored_and_does_not_list_is_told_of() {
     let error = released.publish(&[]).expect_error(1);
     assert!(error.contains("stored this release and does not list it") && error.contains("registry mend"), "{error}");
     assert!(!released.scratch.path(CRATE).exists());
+}
+
+#[test]
+fn yanked_release_is_yanked_in_the_archive_too_and_keeps_its_file() {
+    let released = Released::new();
+    released.publish(&[]).expect_success();
+    let file = fs::read(released.scratch.path(CRATE)).unwrap();
+    released.release("yank", &["1.0.0"]).expect_success();
+    let index = released.scratch.read("registry-config/releases/index/sh/ar/shared-models");
+    assert!(index.contains("\"yanked\":true") && index.lines().count() == 1, "{index}");
+    assert_eq!(fs::read(released.scratch.path(CRATE)).unwrap(), file);
+
+    let again = released.release("yank", &["1.0.0"]).expect_success();
+    assert!(again.stderr.contains("is yanked in the registry"), "{}", again.stderr);
+    assert_eq!(released.scratch.read("registry-config/releases/index/sh/ar/shared-models"), index);
+    assert!(released.release("yank", &["9.0.0"]).expect_error(1).contains("has no shared-models 9.0.0"));
+    // What replaces it is a release of its own, and this one is not published again.
+    assert!(released.publish(&[]).expect_error(1).contains("is yanked"));
 }
 
 #[test]

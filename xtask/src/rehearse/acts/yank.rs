@@ -21,7 +21,7 @@ pub(super) fn play(stage: &Stage, wrong: &str) -> Result<()> {
     let right = library.release("patch")?;
     library.publish(&right)?;
 
-    library.cargo(&format!("yank {LIBRARY}@{wrong} --registry kellnr"))?.succeeded()?;
+    library.cargo(&format!("xtask release yank {wrong}"))?.succeeded()?;
     let yanked: Vec<String> =
         stage.listed(LIBRARY)?.into_iter().filter(|(.., yanked)| *yanked).map(|(version, ..)| version).collect();
     ensure!(yanked == [wrong], "expected {wrong} to be yanked and nothing else; came {yanked:?}");
