@@ -54,6 +54,7 @@ fn read(package: &str, output: &Output, report: &mut Report) {
     let failed: Vec<&str> = said
         .lines()
         .filter_map(|line| line.strip_prefix("--- failure "))
+        .map(|lint| lint.trim_end_matches(" ---"))
         .collect();
     let (rule, level) = match output.status.code() {
         Some(0) => return,
@@ -61,10 +62,10 @@ fn read(package: &str, output: &Output, report: &mut Report) {
         Some(_) if needs("minor") => (Rule::ApiAddition, Level::Minor),
         code => {
             let code = code.map_or("a signal".to_owned(), |code| format!("exit code {code}"));
-            let why = said
-                .lines()
-                .find(|line| line.starts_with("error"))
-                .unwrap_or("no reason given");
+            let errors = || said.lines().filter(|line| line.starts_with("error"));
+            // One that ends with a colon only announces the reason.
+            let why = errors().find(|line| !line.ends_with(':'));
+            let why = why.or_else(|| errors().next()).unwrap_or("no reason given");
             let message = format!("the Rust API: cargo semver-checks ended with {code}: {why}");
             report.extend(vec![Finding::plain(
                 Rule::ApiUnknown,

@@ -76,10 +76,10 @@ fn format(walk: &mut Walk, old: &Node<'_>, new: &Node<'_>, place: &Place) {
     };
     let subject = &place.subject;
     let message = match (text(old), text(new)) {
-        (None, Some(after)) => format!("{subject} must now be a `{after}`"),
+        (None, Some(after)) => format!("{subject} must now be of format `{after}`"),
         (Some(before), None) => format!("{subject} need no longer be a `{before}`"),
         (Some(before), Some(after)) if before != after => {
-            format!("{subject} must now be a `{after}`, was a `{before}`")
+            format!("{subject} must now be of format `{after}`, was of `{before}`")
         }
         _ => return,
     };

@@ -24,9 +24,15 @@ pub fn compare(walk: &mut Walk, old: &Node<'_>, new: &Node<'_>, place: &Place) -
     let (Some(before), Some(after)) = (keyword(old), keyword(new)) else {
         return false;
     };
-    let (olds, news) = (alternatives(old, before), alternatives(new, after));
-    let named = |list: &[Alternative<'_>]| list.iter().all(|one| one.name.is_some());
     let tag = |list: &[Alternative<'_>]| list.first().and_then(|one| one.tag.clone());
+    let olds = alternatives(old, before, None);
+    let news = alternatives(new, after, tag(&olds).as_deref());
+    // A union of one alternative may have its tag from the other version.
+    let olds = match tag(&olds) == tag(&news) {
+        true => olds,
+        false => alternatives(old, before, tag(&news).as_deref()),
+    };
+    let named = |list: &[Alternative<'_>]| list.iter().all(|one| one.name.is_some());
     if named(&olds) != named(&news) || (named(&olds) && tag(&olds) != tag(&news)) || before != after
     {
         retagged(walk, old, new, place);
@@ -46,7 +52,7 @@ fn keyword(node: &Node<'_>) -> Option<&'static str> {
         .find(|keyword| !node.list(keyword).is_empty())
 }
 
-fn alternatives<'a>(node: &Node<'a>, keyword: &str) -> Vec<Alternative<'a>> {
+fn alternatives<'a>(node: &Node<'a>, keyword: &str, tag: Option<&str>) -> Vec<Alternative<'a>> {
     let list = node.list(keyword);
     let inner = |index: usize| {
         let inner = node.inner(&format!("/{keyword}/{index}"));
@@ -58,7 +64,7 @@ fn alternatives<'a>(node: &Node<'a>, keyword: &str) -> Vec<Alternative<'a>> {
         .iter()
         .map(|index| inner(*index).schema.clone())
         .collect();
-    let variants = crate::schema::variants(&schemas, &|schema| schema);
+    let variants = crate::schema::variants(&schemas, tag);
     let named = variants.into_iter().zip(indices);
     named
         .map(|(variant, index)| Alternative {

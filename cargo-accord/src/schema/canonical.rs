@@ -2,7 +2,6 @@
 
 use serde_json::{Map, Value, json};
 
-use super::accord_keywords::OTHER;
 use super::traverse::for_each_subschema_mut;
 use super::{definitions, documentation, unit_enum};
 
@@ -86,30 +85,24 @@ fn sort_set(map: &mut Map<String, Value>, keyword: &str) {
     }
 }
 
-/// `{"allOf": [X]}` is X; so is a list of one alternative, unless it is an open one.
+/// `{"allOf": [X]}` is X. A union of one alternative stays one: it may have had, or get, others.
 fn unwrap(map: &mut Map<String, Value>) {
-    if map.contains_key(OTHER) {
+    let Some([Value::Object(only)]) = map
+        .get("allOf")
+        .and_then(Value::as_array)
+        .map(Vec::as_slice)
+    else {
         return;
-    }
-    for keyword in ["allOf", "anyOf", "oneOf"] {
-        let Some([Value::Object(only)]) = map
-            .get(keyword)
-            .and_then(Value::as_array)
-            .map(Vec::as_slice)
-        else {
-            continue;
-        };
-        // Keywords beside the list may look at those inside it, as `additionalProperties` does.
-        let apart = |outer: &String| {
-            outer == keyword
-                || matches!(outer.as_str(), "$defs" | "default" | "deprecated")
-                || outer.starts_with("x-accord-")
-        };
-        if map.keys().all(apart) && only.keys().all(|inner| !map.contains_key(inner)) {
-            let only = only.clone();
-            map.remove(keyword);
-            map.extend(only);
-            return unwrap(map);
-        }
+    };
+    // Keywords beside the list may look at those inside it, as `additionalProperties` does.
+    let apart = |outer: &String| {
+        matches!(outer.as_str(), "$defs" | "allOf" | "default" | "deprecated")
+            || outer.starts_with("x-accord-")
+    };
+    if map.keys().all(apart) && only.keys().all(|inner| !map.contains_key(inner)) {
+        let only = only.clone();
+        map.remove("allOf");
+        map.extend(only);
+        unwrap(map);
     }
 }

@@ -17,13 +17,13 @@ pub struct Variant<'a> {
     pub schema: &'a Value,
 }
 
-/// The alternatives of a list, each with the name by which a document chooses it.
-pub fn variants<'a>(
-    list: &'a [Value],
-    resolve: &dyn Fn(&'a Value) -> &'a Value,
-) -> Vec<Variant<'a>> {
-    let resolved: Vec<&Value> = list.iter().map(resolve).collect();
-    let common = common_tag(&resolved);
+/// The alternatives of a list, each with the name by which a document chooses it. Where several
+/// properties may be the tag, `preferred` is, or the first.
+pub fn variants<'a>(list: &'a [Value], preferred: Option<&str>) -> Vec<Variant<'a>> {
+    let resolved: Vec<&Value> = list.iter().collect();
+    let mut candidates: Vec<&str> = tags(&resolved).map(|(name, _)| name).collect();
+    candidates.sort_by_key(|name| Some(*name) != preferred);
+    let common = candidates.first().copied();
     resolved
         .into_iter()
         .enumerate()
@@ -40,11 +40,6 @@ pub fn variants<'a>(
             }
         })
         .collect()
-}
-
-/// The property that every alternative fixes to a different constant.
-fn common_tag<'a>(list: &[&'a Value]) -> Option<&'a str> {
-    tags(list).next().map(|(name, _)| name)
 }
 
 /// The properties that every alternative fixes to a different constant, with the constants. A

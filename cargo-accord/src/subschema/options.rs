@@ -26,7 +26,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             contract: false,
-            budget: 200_000,
+            budget: 300_000,
         }
     }
 }

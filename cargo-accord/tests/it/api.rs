@@ -77,7 +77,7 @@ fn no_break_is_fine() {
 fn what_semver_checks_cannot_tell_is_never_fine() {
     for code in [101, 1, 42] {
         let (code, report) = judged(
-            "error: failed to build rustdoc for crate models v1.0.0",
+            "error: running cargo-doc on crate 'models' failed with output:\nerror: failed to build rustdoc for crate models v1.0.0",
             code,
         );
         assert_eq!((code, &report["ok"]), (1, &json!(false)), "{report:#}");

@@ -345,3 +345,28 @@ fn a_finding_keeps_its_fingerprint_when_its_wording_or_witness_changes() {
     assert_ne!(one.findings[0].witness, two.findings[0].witness);
     assert_eq!(print(&one), print(&two));
 }
+
+#[test]
+fn the_last_but_one_variant_is_removed_by_name() {
+    let variant = |kind: &str, body: Value| {
+        json!({
+            "type": "object",
+            "properties": { "body": body, "kind": { "type": "string", "const": kind } },
+            "required": ["body", "kind"],
+        })
+    };
+    let card = || variant("card", json!({ "type": "string", "enum": ["gold"] }));
+    let both = json!({ "oneOf": [card(), variant("cash", json!({ "type": "integer" }))] });
+    let report = judged(
+        wire("request", &both),
+        wire("request", &json!({ "oneOf": [card()] })),
+    );
+    assert_eq!(
+        said(&report),
+        [(
+            Rule::VariantRemoved,
+            Level::Major,
+            Some(json!({ "body": 0, "kind": "cash" }))
+        )]
+    );
+}

@@ -50,7 +50,7 @@ use self::{
 use super::expr::{Expr, Id, Literal};
 
 /// How many glances cost as much as a step of the search.
-const GLANCES_A_STEP: u64 = 16;
+const GLANCES_A_STEP: u64 = 32;
 
 /// The arena for expressions that are made while deciding.
 const EXTRA: u32 = 0;

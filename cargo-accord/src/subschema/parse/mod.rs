@@ -56,17 +56,39 @@ pub(crate) struct Parsed {
 pub(crate) fn parse(document: &Value, closed: bool) -> Result<Parsed, SchemaError> {
     let mut parser = Parser::new(document);
     let closing = if closed { Closing::Full } else { Closing::Open };
-    let root = parser.target(String::new(), closing);
+    let mut root = parser.target(String::new(), closing);
     while let Some((pointer, closing, id)) = parser.queue.pop() {
         parser.compile_target(&pointer, closing, id)?;
     }
     parser.settle_unevaluated();
+    if let Some(dialect) = unknown_dialect(document) {
+        let reason = format!("what the keywords of {dialect:?} mean is not known");
+        root = parser.opaque("$schema", reason);
+    }
     cycle::refuse(&parser.arena, &parser.places)?;
     Ok(Parsed {
         arena: parser.arena.into_iter().map(Arc::new).collect(),
         root,
         legacy: parser.legacy,
     })
+}
+
+/// The dialects whose keywords are understood, wherever their names begin.
+const DIALECTS: [&str; 6] = [
+    "json-schema.org/draft/2020-12/schema",
+    "json-schema.org/draft/2019-09/schema",
+    "json-schema.org/draft-07/schema",
+    "json-schema.org/draft-06/schema",
+    "json-schema.org/draft-04/schema",
+    "json-schema.org/schema",
+];
+
+/// A dialect that may give the keywords another meaning.
+fn unknown_dialect(document: &Value) -> Option<&str> {
+    let declared = document.get("$schema")?.as_str()?;
+    let name = declared.trim_end_matches('#');
+    let known = DIALECTS.iter().any(|dialect| name.ends_with(dialect));
+    (!known).then_some(declared)
 }
 
 /// What is known while a document is read.

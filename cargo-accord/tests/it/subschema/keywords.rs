@@ -4,7 +4,7 @@
 use std::{collections::BTreeSet, fs, path::Path};
 
 use accord::subschema::Verdict;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::ask;
 
@@ -94,5 +94,20 @@ fn every_fixture_is_answered() {
                 assert_eq!(witness, expected, "{keyword}: {question}");
             }
         }
+    }
+}
+
+#[test]
+fn a_dialect_that_is_not_known_is_not_guessed() {
+    let own = json!({"$schema": "https://example.com/our-dialect", "minimum": 10});
+    for (left, right) in [
+        (json!({"const": 1}), &own),
+        (own.clone(), &json!({"minimum": 0})),
+    ] {
+        let verdict = super::ask(&left, right);
+        assert!(
+            matches!(verdict, Verdict::Undecided { ref keyword, .. } if keyword == "$schema"),
+            "{verdict:?}"
+        );
     }
 }

@@ -14,6 +14,16 @@ fn is_usable(schema: &Value) -> bool {
     Schema::parse(schema).is_ok()
 }
 
+/// Contained, or given up on: random schemas may be as hard as they like, and how often the work
+/// is too much is counted where wrong answers are hunted.
+fn is_contained(left: &Value, right: &Value) -> Result<(), TestCaseError> {
+    match ask(left, right) {
+        Verdict::Contained => Ok(()),
+        Verdict::Undecided { keyword, .. } if keyword == "budget" => Ok(()),
+        other => Err(TestCaseError::fail(format!("{left} in {right}: {other:?}"))),
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(500) })]
 
@@ -21,11 +31,11 @@ proptest! {
     fn every_schema_contains_itself(seed: u64) {
         let schema = schema(seed);
         prop_assume!(is_usable(&schema));
-        prop_assert_eq!(ask(&schema, &schema), Verdict::Contained);
+        is_contained(&schema, &schema)?;
         // Not because the documents are the same text, either.
         let wrapped = json!({"allOf": [schema], "title": "the same", "$defs": schema["$defs"]});
         for (left, right) in [(&schema, &wrapped), (&wrapped, &schema)] {
-            prop_assert_eq!(ask(left, right), Verdict::Contained);
+            is_contained(left, right)?;
         }
     }
 
@@ -33,8 +43,8 @@ proptest! {
     fn everything_lies_between_false_and_true(seed: u64) {
         let schema = schema(seed);
         prop_assume!(is_usable(&schema));
-        prop_assert_eq!(ask(&json!(false), &schema), Verdict::Contained);
-        prop_assert_eq!(ask(&schema, &json!(true)), Verdict::Contained);
+        is_contained(&json!(false), &schema)?;
+        is_contained(&schema, &json!(true))?;
     }
 
     #[test]
@@ -47,8 +57,7 @@ proptest! {
         for (low, middle, high) in [(&one, &two, &three), (&three, &two, &one), (&two, &one, &three)] {
             let chain = [ask(low, middle), ask(middle, high)];
             if chain.iter().all(|verdict| *verdict == Verdict::Contained) {
-                let direct = ask(low, high);
-                prop_assert_eq!(direct, Verdict::Contained, "{} in {} in {}", low, middle, high);
+                is_contained(low, high)?;
             }
         }
     }
@@ -58,9 +67,9 @@ proptest! {
         let schema = schema(seed);
         prop_assume!(is_usable(&schema));
         let nothing = json!({"allOf": [schema, {"not": schema}], "$defs": schema["$defs"]});
-        prop_assert_eq!(ask(&nothing, &json!(false)), Verdict::Contained);
+        is_contained(&nothing, &json!(false))?;
         let everything = json!({"anyOf": [schema, {"not": schema}], "$defs": schema["$defs"]});
-        prop_assert_eq!(ask(&json!(true), &everything), Verdict::Contained);
+        is_contained(&json!(true), &everything)?;
     }
 
     #[test]
