@@ -16,9 +16,9 @@ pub fn configure(config: &mut ServiceConfig) {
     http::mount(api::endpoints(), config);
     config
         .configure(http::docs(|| DOCUMENT.clone()))
-        .route("/health/live", web::get().to(http::live))
-        .route("/health/ready", web::get().to(http::ready))
-        .route("/.well-known/accord", web::get().to(http::well_known))
+        .service(http::page("/health/live", http::live))
+        .service(http::page("/health/ready", http::ready))
+        .service(http::page("/.well-known/accord", http::well_known))
         .default_service(web::to(|| async { Err::<&str, _>(Rejection::new(ProblemKind::NotFound)) }));
 }
 

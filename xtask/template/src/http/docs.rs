@@ -3,7 +3,7 @@
 use std::sync::{Arc, LazyLock};
 
 use actix_web::http::header::{CONTENT_TYPE, LOCATION};
-use actix_web::web::{self, ServiceConfig};
+use actix_web::web::ServiceConfig;
 use actix_web::{HttpRequest, HttpResponse};
 use shared_models::kernel::ProblemKind;
 use utoipa_swagger_ui::{Config, serve};
@@ -17,14 +17,12 @@ static UI: LazyLock<Arc<Config<'static>>> =
 pub fn docs(document: fn() -> String) -> impl Fn(&mut ServiceConfig) {
     move |config| {
         config
-            .route("/openapi.json", web::get().to(move || async move { openapi(document) }))
+            .service(super::page("/openapi.json", move || async move { openapi(document) }))
             // Relative links inside the page need the slash.
-            .route(
-                "/docs",
-                web::get()
-                    .to(|| async { HttpResponse::PermanentRedirect().insert_header((LOCATION, "/docs/")).finish() }),
-            )
-            .route("/docs/{file:.*}", web::get().to(page));
+            .service(super::page("/docs", || async {
+                HttpResponse::PermanentRedirect().insert_header((LOCATION, "/docs/")).finish()
+            }))
+            .service(super::page("/docs/{file:.*}", page));
     }
 }
 

@@ -8,7 +8,6 @@ use std::collections::BTreeMap;
 
 use actix_web::dev::Handler;
 use actix_web::http::Method;
-use actix_web::http::header::HeaderValue;
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{FromRequest, Responder, Route};
 use futures_util::TryFutureExt;
@@ -16,7 +15,7 @@ use futures_util::future::MapErr;
 use serde_json::{Map, Value, json};
 use shared_models::kernel::ProblemKind;
 
-use super::{Failure, Rejection, Schemas};
+use super::{Failure, Rejection, Schemas, resource};
 
 /// A route and what the document says about it.
 pub struct Endpoint {
@@ -108,7 +107,7 @@ impl Endpoint {
         E: Failure + 'static,
     {
         Self {
-            route: web::method(method.clone()).to(Rejecting(handler)),
+            route: resource::route(&method).to(Rejecting(handler)),
             method,
             path,
             describe: |operation, schemas| {
@@ -152,14 +151,8 @@ pub fn mount(endpoints: Vec<Endpoint>, config: &mut ServiceConfig) {
         resources.entry(endpoint.path).or_default().push(endpoint);
     }
     for (path, endpoints) in resources {
-        let methods: Vec<_> = endpoints.iter().map(|endpoint| endpoint.method.as_str()).collect();
-        let allow = HeaderValue::from_str(&methods.join(", ")).unwrap_or_else(|_| HeaderValue::from_static(""));
-        let resource =
-            endpoints.into_iter().fold(web::resource(path), |resource, endpoint| resource.route(endpoint.route));
-        config.service(resource.default_service(web::to(move || {
-            let rejection = Rejection::new(ProblemKind::MethodNotAllowed).allowing(allow.clone());
-            async move { Err::<&str, _>(rejection) }
-        })));
+        let routes = endpoints.into_iter().map(|endpoint| (endpoint.method, endpoint.route));
+        config.service(resource::resource(path, routes));
     }
 }
 

@@ -14,6 +14,7 @@ mod precondition;
 mod query;
 mod rejection;
 mod request_id;
+mod resource;
 mod schemas;
 mod well_known;
 
@@ -31,5 +32,6 @@ pub use precondition::IfMatch;
 pub use query::Query;
 pub use rejection::{Failure, Rejection};
 pub use request_id::RequestId;
+pub use resource::page;
 pub use schemas::Schemas;
 pub use well_known::well_known;

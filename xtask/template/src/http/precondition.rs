@@ -20,7 +20,7 @@ impl FromRequest for IfMatch {
     type Future = Ready<Result<Self, Rejection>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(parse(request.headers().get(IF_MATCH)))
+        ready(parse(&request.headers().get_all(IF_MATCH).collect::<Vec<_>>()))
     }
 }
 
@@ -29,9 +29,12 @@ pub fn entity_tag(version: i32) -> Option<HeaderValue> {
     HeaderValue::try_from(format!("\"{version}\"")).ok()
 }
 
-fn parse(header: Option<&HeaderValue>) -> Result<IfMatch, Rejection> {
-    let given = header.ok_or_else(|| Rejection::new(ProblemKind::PreconditionRequired))?;
-    let version = given.to_str().ok().and_then(|text| text.trim().strip_prefix('"')?.strip_suffix('"')?.parse().ok());
+fn parse(headers: &[&HeaderValue]) -> Result<IfMatch, Rejection> {
+    let version = match headers {
+        [] => return Err(Rejection::new(ProblemKind::PreconditionRequired)),
+        [one] => one.to_str().ok().and_then(|text| text.trim().strip_prefix('"')?.strip_suffix('"')?.parse().ok()),
+        _ => None,
+    };
     version.map(IfMatch).ok_or_else(|| {
         let detail = "must be the one entity tag that `ETag` gave, such as \"3\"";
         Rejection::of_field(ProblemKind::InvalidHeader, FaultSource::Header, "/if-match", detail)
@@ -51,10 +54,12 @@ mod tests {
 
     #[test]
     fn one_strong_tag_is_read_and_nothing_else() {
-        assert_eq!(parse(Some(&HeaderValue::from_static("\"3\""))).unwrap(), IfMatch(3));
-        assert_eq!(parse(None).unwrap_err().kind(), ProblemKind::PreconditionRequired);
+        assert_eq!(parse(&[&HeaderValue::from_static("\"3\"")]).unwrap(), IfMatch(3));
+        let three = HeaderValue::from_static("\"3\"");
+        assert_eq!(parse(&[&three, &three]).unwrap_err().kind(), ProblemKind::InvalidHeader);
+        assert_eq!(parse(&[]).unwrap_err().kind(), ProblemKind::PreconditionRequired);
         for other in ["3", "W/\"3\"", "*", "\"3\", \"4\"", "\"three\"", "\"99999999999\""] {
-            let error = parse(Some(&HeaderValue::from_static(other))).unwrap_err();
+            let error = parse(&[&HeaderValue::from_static(other)]).unwrap_err();
             assert_eq!(error.kind(), ProblemKind::InvalidHeader, "{other}");
         }
     }

@@ -77,7 +77,7 @@ async fn a_path_that_names_nothing_is_not_found() {
 async fn a_method_that_is_not_there_is_named_with_those_that_are() {
     let app = TestApp::start().await;
     let answer = app.call(Method::PATCH, "/v1/warehouses").send().await;
-    assert_eq!(answer.header("allow"), "POST, GET");
+    assert_eq!(answer.header("allow"), "POST, GET, HEAD");
     answer.refused(ProblemKind::MethodNotAllowed);
     app.post(&format!("/v1/warehouses/{}", fresh_id())).send().await.refused(ProblemKind::MethodNotAllowed);
 }
