@@ -2,7 +2,6 @@
 
 use std::io;
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
@@ -12,25 +11,21 @@ pub struct Proxy {
     wires: Arc<Wires>,
 }
 
-#[derive(Default)]
-struct Wires {
-    cut: AtomicBool,
-    open: Mutex<Vec<TcpStream>>,
-}
+/// The open connections; nothing while it is cut. One lock for both, or a connection could slip through a cut.
+type Wires = Mutex<Option<Vec<TcpStream>>>;
 
 impl Proxy {
     /// A wire to `target`.
     pub fn to(target: String) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let (address, wires) = (listener.local_addr().unwrap(), Arc::<Wires>::default());
-        let accepting = Arc::clone(&wires);
+        let (address, wires) = (listener.local_addr().unwrap(), Arc::new(Mutex::new(Some(Vec::new()))));
+        let accepting: Arc<Wires> = Arc::clone(&wires);
         thread::spawn(move || {
             for client in listener.incoming().flatten() {
-                if accepting.cut.load(Ordering::SeqCst) {
-                    continue;
-                }
+                let mut wires = accepting.lock().unwrap();
+                let Some(open) = wires.as_mut() else { continue };
                 let Ok(server) = TcpStream::connect(&target) else { continue };
-                accepting.open.lock().unwrap().extend([client.try_clone().unwrap(), server.try_clone().unwrap()]);
+                open.extend([client.try_clone().unwrap(), server.try_clone().unwrap()]);
                 pump(client.try_clone().unwrap(), server.try_clone().unwrap());
                 pump(server, client);
             }
@@ -45,15 +40,14 @@ impl Proxy {
 
     /// Ends all connections, and lets no new one through.
     pub fn cut(&self) {
-        self.wires.cut.store(true, Ordering::SeqCst);
-        for wire in self.wires.open.lock().unwrap().drain(..) {
+        for wire in self.wires.lock().unwrap().take().into_iter().flatten() {
             let _ = wire.shutdown(Shutdown::Both);
         }
     }
 
     /// Lets connections through again.
     pub fn mend(&self) {
-        self.wires.cut.store(false, Ordering::SeqCst);
+        *self.wires.lock().unwrap() = Some(Vec::new());
     }
 }
 

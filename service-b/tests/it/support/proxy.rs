@@ -2,18 +2,19 @@
 
 use std::io::{self, Read, Write};
 use std::net::{Shutdown, TcpListener, TcpStream};
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex};
 
 /// Whether nothing is passed on, and what tells when that changes.
 type Stalled = Arc<(Mutex<bool>, Condvar)>;
 
+/// The open connections; nothing while it is cut. One lock for both, or a connection could slip through a cut.
+type Streams = Arc<Mutex<Option<Vec<TcpStream>>>>;
+
 /// A connection to a server that can be cut and mended.
 pub struct Proxy {
     port: u16,
-    cut: Arc<AtomicBool>,
     stalled: Stalled,
-    streams: Arc<Mutex<Vec<TcpStream>>>,
+    streams: Streams,
 }
 
 impl Proxy {
@@ -21,16 +22,16 @@ impl Proxy {
     pub fn to(server: String) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let port = listener.local_addr().unwrap().port();
-        let proxy = Self { port, cut: Arc::default(), stalled: Arc::default(), streams: Arc::default() };
-        let (cut, stalled, streams) = (Arc::clone(&proxy.cut), Arc::clone(&proxy.stalled), Arc::clone(&proxy.streams));
+        let proxy = Self { port, stalled: Arc::default(), streams: Arc::new(Mutex::new(Some(Vec::new()))) };
+        let (stalled, streams) = (Arc::clone(&proxy.stalled), Arc::clone(&proxy.streams));
         std::thread::spawn(move || {
             for stream in listener.incoming() {
                 let Ok(near) = stream else { return };
-                if !cut.load(Ordering::SeqCst) {
+                if let Some(streams) = streams.lock().unwrap().as_mut() {
                     let far = TcpStream::connect(&server).unwrap();
                     pass(near.try_clone().unwrap(), far.try_clone().unwrap(), Arc::clone(&stalled));
                     pass(far.try_clone().unwrap(), near.try_clone().unwrap(), Arc::clone(&stalled));
-                    streams.lock().unwrap().extend([near, far]);
+                    streams.extend([near, far]);
                 }
             }
         });
@@ -44,8 +45,7 @@ impl Proxy {
 
     /// Ends every connection and takes no new one.
     pub fn cut(&self) {
-        self.cut.store(true, Ordering::SeqCst);
-        for stream in self.streams.lock().unwrap().drain(..) {
+        for stream in self.streams.lock().unwrap().take().into_iter().flatten() {
             let _ = stream.shutdown(Shutdown::Both);
         }
     }
@@ -59,7 +59,7 @@ impl Proxy {
 
     /// Takes connections again.
     pub fn mend(&self) {
-        self.cut.store(false, Ordering::SeqCst);
+        *self.streams.lock().unwrap() = Some(Vec::new());
     }
 }
 
