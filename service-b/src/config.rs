@@ -30,8 +30,9 @@ pub struct DatabaseConfig {
     /// `DATABASE_URL`, required: `mysql://user:password@host:port/database`.
     #[garde(skip)]
     pub database_url: DatabaseUrl,
-    /// `DATABASE_CONNECTIONS`, default 8: the most connections held open. Measured on two cores with the database beside
-    /// them: a reservation waits for the log to be flushed, so 8 reserve a tenth more per second than 4.
+    /// `DATABASE_CONNECTIONS`, default 8: the most connections held open. Reservations that come together share two of
+    /// them; the others are for what comes meanwhile. Measured on two cores with the database beside them: 8 reserve
+    /// about as many per second as 4.
     #[garde(range(min = 1, max = 512))]
     pub database_connections: u32,
     /// `DATABASE_TIMEOUT_MS`, default 2000: how long a request waits for a free connection before it answers 503.
