@@ -11,7 +11,7 @@ use super::unread::{self, not_json};
 use super::well_formed::{Unchecked, check_schemas};
 use super::{Contract, ContractError};
 
-/// The most that is read of one document. A contract of a thousand types has about 5 MB.
+/// The most that is read of one document. A contract of a thousand types has 5 to 10 MB.
 pub const MAX_BYTES: u64 = 32 * 1024 * 1024;
 
 /// Reads and checks the contract in a file.

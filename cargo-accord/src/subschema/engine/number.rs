@@ -15,6 +15,9 @@ use super::{
 };
 use crate::subschema::{decimal, equality, expr::Bound};
 
+/// Numbers of more bits are long.
+const LONG: u64 = 64;
+
 /// How many numbers are tried.
 const MAX_TRIES: usize = 20_000;
 
@@ -202,7 +205,11 @@ impl Engine<'_> {
         candidate: &BigRational,
         excluded: &HashSet<String>,
     ) -> Result<Option<Value>, Doubt> {
-        self.glance()?;
+        // Long numbers take as long as the square of their length.
+        match candidate.numer().bits().max(candidate.denom().bits()) {
+            0..=LONG => self.glance()?,
+            bits => self.spend(1 + bits.saturating_mul(bits) / LONG / 16)?,
+        }
         let mut not_multiples = numbers.not_multiples.iter();
         if not_multiples.any(|step| decimal::is_multiple(candidate, step)) {
             return Ok(None);

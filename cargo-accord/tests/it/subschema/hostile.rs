@@ -240,3 +240,13 @@ fn large_enums_that_are_flattened() {
     // Whatever the answer: soon.
     written_and_read(&one(1_000), &one(999));
 }
+
+#[test]
+fn steps_that_are_tiny() {
+    let parse = |text: &str| serde_json::from_str::<Value>(text).unwrap();
+    answers_in_time(
+        &parse(r#"{"exclusiveMinimum":0.1}"#),
+        &parse(r#"{"multipleOf":1e-400,"pattern":"\\bword\\b"}"#),
+    );
+    answers_in_time(&parse("{}"), &parse(r#"{"multipleOf":3e-1000}"#));
+}
