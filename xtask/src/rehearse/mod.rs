@@ -46,7 +46,7 @@ pub struct RehearseArgs {
 /// the log is.
 pub fn run(checkout: &Checkout, args: &RehearseArgs) -> Result<ExitCode> {
     interrupt::install()?;
-    if !checkout.folder("shared-models").is_dir() {
+    if checkout.is_alone() {
         bail!("this is a repository of one crate; the rehearsal is of the whole checkout");
     }
     prerequisites::ensure(prerequisites::ALL)?;

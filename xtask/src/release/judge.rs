@@ -9,6 +9,7 @@ use super::level::Level;
 use super::token;
 use crate::checkout::Checkout;
 use crate::process;
+use crate::registry;
 use crate::tool::Cache;
 
 /// The judge: built from this checkout where it is part of it, so that rule and change are of one
@@ -70,6 +71,8 @@ fn install(checkout: &Checkout) -> Result<PathBuf> {
     let root = cache.directory().join("cargo-accord");
     let mut cargo = process::cargo(checkout, checkout.root());
     cargo.args(["install", "cargo-accord", "--registry", "kellnr", "--locked", "--debug", "--root"]).arg(&root);
+    // `cargo install` reads the user's configuration, and not that of the folder it is called in.
+    cargo.env("CARGO_REGISTRIES_KELLNR_INDEX", registry::index(checkout)?);
     token::provide(&mut cargo, checkout);
     process::run_logged(&mut cargo, &cache.directory().join("cargo-accord.log"), |_| {})
         .context("cargo-accord is not installed, and could not be installed from the registry")?;
