@@ -33,6 +33,8 @@ pub struct Report {
     pub expired: Vec<Exemption>,
     /// What could not be found out, such as the state of the Rust API.
     pub unknown: Vec<String>,
+    /// The version that the next release is to have, where somebody has said so.
+    pub next: Option<Version>,
 }
 
 impl Report {
@@ -57,6 +59,7 @@ impl Report {
             exempted: Vec::new(),
             expired,
             unknown: Vec::new(),
+            next: None,
         };
         for finding in findings {
             match valid.iter().find(|exemption| exemption.covers(&finding)) {
@@ -106,10 +109,20 @@ impl Report {
             .map_or(Bump::None, |level| Bump::required(level, &self.old))
     }
 
+    /// The version that is announced, while the number itself is not raised yet.
+    #[must_use]
+    pub fn announced(&self) -> Option<&Version> {
+        let raised = Declared::between(&self.old, &self.new) != Declared::Unchanged;
+        // What was announced for a release that is out says nothing of the next one.
+        self.next
+            .as_ref()
+            .filter(|next| !raised && **next > self.old)
+    }
+
     /// What the version numbers say.
     #[must_use]
     pub fn declared(&self) -> Declared {
-        Declared::between(&self.old, &self.new)
+        Declared::between(&self.old, self.announced().unwrap_or(&self.new))
     }
 
     /// Whether the new version may be released as it is numbered.

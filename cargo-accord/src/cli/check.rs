@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::SystemTime;
 
-use accord::check::{self, Date, Exemption, Report};
+use accord::check::{self, Date, Report};
 use accord::contract::{self, Contract};
 use accord::report;
 
@@ -41,8 +41,12 @@ fn judge(args: &Versions) -> Result<(Report, String), Unusable> {
     let manifest = args.manifest.manifest_path.as_deref();
     if let (Some(old), Some(new)) = (&args.old, &args.new) {
         let (old, contract) = contract::read_both(old, new)?;
-        let exemptions = exemptions(manifest, &contract)?;
-        let report = check::check(&old, &contract, &exemptions, today)?;
+        let package = package_of(manifest, &contract)?;
+        let exemptions = package
+            .as_ref()
+            .map_or(&[][..], |package| &package.exemptions);
+        let mut report = check::check(&old, &contract, exemptions, today)?;
+        report.next = package.and_then(|package| package.next);
         return Ok((report, new.display().to_string()));
     }
     let package = Package::read(manifest)?;
@@ -54,6 +58,7 @@ fn judge(args: &Versions) -> Result<(Report, String), Unusable> {
         release,
     } = Source::parse(&args.baseline).read(|| Package::read(manifest))?;
     let mut report = check::check(&old, &new, &package.exemptions, today)?;
+    report.next = package.next.clone();
     if args.api {
         match &release {
             Some(release) => api::judge(&package, release, &mut report),
@@ -65,14 +70,14 @@ fn judge(args: &Versions) -> Result<(Report, String), Unusable> {
     Ok((report, path.display().to_string()))
 }
 
-/// The exemptions of the crate that one stands in, when it is the crate in question.
-fn exemptions(manifest: Option<&Path>, contract: &Contract) -> Result<Vec<Exemption>, Unusable> {
+/// The crate that one stands in, when it is the crate in question.
+fn package_of(manifest: Option<&Path>, contract: &Contract) -> Result<Option<Package>, Unusable> {
     if manifest.is_none() && !Path::new("Cargo.toml").is_file() {
-        return Ok(vec![]);
+        return Ok(None);
     }
     let package = Package::read(manifest)?;
     let applies = manifest.is_some() || package.name == contract.package;
-    Ok(if applies { package.exemptions } else { vec![] })
+    Ok(applies.then_some(package))
 }
 
 fn stale(package: &Package, contract: &Contract) {

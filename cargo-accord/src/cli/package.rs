@@ -21,6 +21,7 @@ struct Settings {
     publishes: Vec<String>,
     subscribes: Vec<String>,
     snapshot: Option<Vec<String>>,
+    next: Option<semver::Version>,
     exemptions: Option<Value>,
 }
 
@@ -37,6 +38,8 @@ pub struct Package {
     pub usage: Usage,
     /// The command that prints its contract.
     pub snapshot: Vec<String>,
+    /// The version that its next release is to have.
+    pub next: Option<semver::Version>,
     pub exemptions: Vec<Exemption>,
 }
 
@@ -102,6 +105,7 @@ impl Package {
             snapshot: settings
                 .snapshot
                 .unwrap_or_else(|| SNAPSHOT.iter().map(ToString::to_string).collect()),
+            next: settings.next,
             exemptions,
         })
     }

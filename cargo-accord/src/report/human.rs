@@ -95,7 +95,10 @@ fn verdict(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let declared = match report.declared() {
         Declared::Unchanged => "the version is not raised yet".to_owned(),
         Declared::Lowered => format!("the version is lower than {}", report.old),
-        Declared::Raised(bump) => format!("the version declares {bump}"),
+        Declared::Raised(bump) => match report.announced() {
+            Some(next) => format!("the next version is to be {next}, which declares {bump}"),
+            None => format!("the version declares {bump}"),
+        },
     };
     let (tone, verb) = match report.is_ok() {
         true => (Tone::Good, "Accepted"),

@@ -23,7 +23,10 @@ pub fn markdown(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let declared = match report.declared() {
         Declared::Unchanged => "the version is not raised yet".to_owned(),
         Declared::Lowered => "the version is lowered".to_owned(),
-        Declared::Raised(bump) => format!("the version declares **{bump}**"),
+        Declared::Raised(bump) => match report.announced() {
+            Some(next) => format!("the next version is to be {next}, which declares **{bump}**"),
+            None => format!("the version declares **{bump}**"),
+        },
     };
     writeln!(
         out,

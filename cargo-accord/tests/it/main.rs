@@ -6,6 +6,7 @@
     reason = "a test says what is wrong by panicking"
 )]
 
+mod announced;
 mod api;
 mod baseline;
 mod bounds;
