@@ -25,6 +25,8 @@ pub(super) fn play(stage: &Stage) -> Result<String> {
     let judged = library.cargo("xtask accord bump")?.succeeded()?;
     ensure!(judged.said.trim().ends_with("minor"), judged.unexpected("minor"));
     stage.timeline.tell("an optional field is added to a request", "cargo accord bump: minor");
+    let judged = library.cargo("xtask accord check --api")?.succeeded()?;
+    stage.timeline.tell("the Rust API is judged too", &judged.line_with("Accepted"));
 
     let version = library.release("minor")?;
     library.publish(&version)?;
