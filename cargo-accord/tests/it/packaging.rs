@@ -16,7 +16,6 @@ fn no_c_library_is_needed() {
         .args([
             "tree",
             "--locked",
-            "--offline",
             "--edges",
             "normal,build",
             "--prefix",

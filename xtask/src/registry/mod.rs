@@ -21,6 +21,6 @@ pub use accounts::{Accounts, Role};
 pub use address::{index, loopback_port};
 pub use api::Registry;
 pub use place::Place;
-pub use program::Program;
+pub use program::{KELLNR, Program};
 pub use running::Running;
 pub use seed::{Seeded, seed};

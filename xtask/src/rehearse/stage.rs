@@ -16,9 +16,9 @@ use crate::checkout::Checkout;
 use crate::port;
 use crate::process;
 use crate::progress::Progress;
-use crate::registry::{Accounts, Place, Program, Registry, Role, Running};
+use crate::registry::{Accounts, KELLNR, Place, Program, Registry, Role, Running};
 use crate::release::{CARGO_RELEASE, SEMVER_CHECKS};
-use crate::tool::Cache;
+use crate::tool::{Cache, Tool};
 
 /// Where the logs are, in the target directory of the checkout.
 pub(super) const LOGS: &str = "rehearsal";
@@ -69,9 +69,9 @@ impl Stage {
         let mut scratch = Scratch { directory: &directory, armed: true };
         let target = directory.join("target");
         let copy = Checkout::at(directory.join("checkout"), target.clone());
+        let tools = tools(checkout, &directory)?;
         // Not in a container: it is killed like a process.
         let program = Program::native()?;
-        let tools = tools(checkout, &directory)?;
         // As whoever called: that it is theirs is for their git to say.
         let mut clone = Command::new("git");
         clone.args(["clone", "--quiet", "--no-local"]).arg(checkout.root()).arg(copy.root());
@@ -205,7 +205,9 @@ fn tools(checkout: &Checkout, directory: &Path) -> Result<std::ffi::OsString> {
     step.done("Built", "cargo accord");
     let cache = Cache::of_user()?;
     let mut folders = vec![bin];
-    for tool in [CARGO_RELEASE, SEMVER_CHECKS] {
+    let tools = [CARGO_RELEASE, SEMVER_CHECKS, KELLNR];
+    Tool::ensure_all(if process::find(&["kellnr"]).is_some() { &tools[..2] } else { &tools }, &cache)?;
+    for tool in &tools[..2] {
         folders.extend(tool.ensure(&cache)?.parent().map(Path::to_path_buf));
     }
     folders.extend(env::split_paths(&env::var_os("PATH").unwrap_or_default()));

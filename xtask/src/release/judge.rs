@@ -67,7 +67,7 @@ impl Judge {
 /// once when it is there already.
 fn install(checkout: &Checkout) -> Result<PathBuf> {
     let cache = Cache::of_user()?;
-    let _turn = cache.turn("cargo-accord")?;
+    let _lock = cache.lock("cargo-accord")?;
     let root = cache.directory().join("cargo-accord");
     let mut cargo = process::cargo(checkout, checkout.root());
     cargo.args(["install", "cargo-accord", "--registry", "kellnr", "--locked", "--debug", "--root"]).arg(&root);

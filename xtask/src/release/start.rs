@@ -15,6 +15,7 @@ use super::unpushed::{self, Settled, is_unpushed};
 use super::{search_path, tag};
 use crate::archive::{Package, Releases};
 use crate::checkout::Checkout;
+use crate::prerequisites::Prerequisite;
 use crate::process;
 use crate::progress::Progress;
 use crate::tool::{Cache, Tool};
@@ -23,9 +24,10 @@ use crate::tool::{Cache, Tool};
 pub const CARGO_RELEASE: Tool = Tool {
     name: "cargo-release",
     version: "1.1.6",
-    arguments: &[],
+    // The machine's OpenSSL: the default features compile another one from C, which takes minutes.
+    arguments: &["--no-default-features"],
     environment: &[],
-    needs: &[crate::prerequisites::Prerequisite::Linker],
+    needs: &[Prerequisite::Linker, Prerequisite::PkgConfig, Prerequisite::OpenSsl],
 };
 
 /// Releases a crate by a level, or by what the change requires.

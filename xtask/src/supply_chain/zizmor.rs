@@ -22,7 +22,7 @@ pub fn zizmor(cache: &Cache) -> Result<PathBuf> {
     let id = format!("zizmor-{VERSION}");
     let directory = cache.directory().join(&id);
     let program = directory.join("bin/zizmor");
-    let _turn = cache.turn(&id)?;
+    let _lock = cache.lock(&id)?;
     if program.is_file() {
         return Ok(program);
     }

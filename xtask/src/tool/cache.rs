@@ -41,12 +41,12 @@ impl Cache {
         &self.directory
     }
 
-    /// Waits until nobody else installs that tool.
+    /// Waits until no other process installs `what`; the lock lasts as long as the file is open.
     ///
     /// # Errors
     /// When the lock file cannot be used.
-    pub fn turn(&self, tool: &str) -> Result<File> {
-        let path = self.directory.join(format!("{tool}.lock"));
+    pub fn lock(&self, what: &str) -> Result<File> {
+        let path = self.directory.join(format!("{what}.lock"));
         let file = OpenOptions::new()
             .create(true)
             .truncate(false)

@@ -3,6 +3,7 @@
 use std::env;
 use std::ffi::OsString;
 use std::fs;
+use std::io;
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -41,10 +42,30 @@ impl Tool {
     /// # Errors
     /// When something that it needs is missing, or the build fails.
     pub fn ensure(&self, cache: &Cache) -> Result<PathBuf> {
-        let _turn = cache.turn(&self.id())?;
-        if let Some(program) = self.find(cache) {
-            return Ok(program);
+        Self::ensure_all(&[*self], cache)?;
+        self.find(cache).with_context(|| format!("{} installs no program of that name", self.id()))
+    }
+
+    /// Builds those of the tools that are missing, in one target directory: what two of them depend on is compiled once.
+    ///
+    /// # Errors
+    /// When something that one needs is missing, or a build fails.
+    pub fn ensure_all(tools: &[Self], cache: &Cache) -> Result<()> {
+        let missing = || tools.iter().filter(|tool| tool.find(cache).is_none());
+        if missing().next().is_none() {
+            return Ok(());
         }
+        // Another process may have built them while this one waited.
+        let _lock = cache.lock("build")?;
+        for tool in missing() {
+            tool.build(cache)?;
+        }
+        fs::remove_dir_all(build_directory(cache))
+            .or_else(ignore_missing)
+            .context("failed to remove the build directory")
+    }
+
+    fn build(&self, cache: &Cache) -> Result<()> {
         let installed = prerequisites::ensure(self.needs)?;
         let progress = Progress::new();
         if !installed.is_empty() {
@@ -58,9 +79,8 @@ impl Tool {
         let mut counter = Counter::new(&step, self.name);
         process::run_logged(&mut self.install(cache, &attempt), &log, |line| counter.line(line))?;
         fs::rename(&attempt, self.directory(cache)).context("failed to put the built tool in its place")?;
-        let _ = fs::remove_dir_all(self.build(cache));
         step.done("Built", &self.id());
-        self.find(cache).with_context(|| format!("{} installs no program of that name", self.id()))
+        Ok(())
     }
 
     fn install(&self, cache: &Cache, root: &std::path::Path) -> Command {
@@ -70,9 +90,9 @@ impl Tool {
         command.current_dir(cache.directory());
         command.args(["install", self.name, "--version", self.version, "--locked", "--debug"]);
         command.args(self.arguments).arg("--root").arg(root);
-        command.env("CARGO_TARGET_DIR", self.build(cache));
-        // Somebody waits, and nobody debugs it.
-        command.env("CARGO_PROFILE_DEV_DEBUG", "false");
+        command.env("CARGO_TARGET_DIR", build_directory(cache));
+        // The first run waits for this build, and it is never debugged.
+        command.env("CARGO_PROFILE_DEV_DEBUG", "false").env("CARGO_INCREMENTAL", "0");
         command.envs(self.environment.iter().copied());
         command
     }
@@ -84,8 +104,12 @@ impl Tool {
     fn directory(&self, cache: &Cache) -> PathBuf {
         cache.directory().join(self.id())
     }
+}
 
-    fn build(&self, cache: &Cache) -> PathBuf {
-        cache.directory().join(format!("{}.build", self.id()))
-    }
+fn build_directory(cache: &Cache) -> PathBuf {
+    cache.directory().join("build")
+}
+
+fn ignore_missing(error: io::Error) -> io::Result<()> {
+    if error.kind() == io::ErrorKind::NotFound { Ok(()) } else { Err(error) }
 }

@@ -65,7 +65,7 @@ fn each_folder_is_a_repository_with_its_own_history() {
         assert!(!text.contains("\"../") && !text.contains("../target"), "{file} leads outside");
     }
     let mut metadata = Command::new(env!("CARGO"));
-    metadata.args(["metadata", "--format-version=1", "--locked", "--offline", "--manifest-path", "xtask/Cargo.toml"]);
+    metadata.args(["metadata", "--format-version=1", "--locked", "--manifest-path", "xtask/Cargo.toml"]);
     let metadata = metadata.current_dir(&library).output().unwrap();
     assert!(metadata.status.success(), "{}", String::from_utf8_lossy(&metadata.stderr));
 
