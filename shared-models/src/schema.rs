@@ -6,12 +6,11 @@
 
 use crate::kernel::{Email, Name, Phone, Sku, Slug};
 use crate::orders::GIFT_MESSAGE_MAX;
-use crate::tables::shared_tables;
 
 /// The width of a state word.
 const WORD: usize = 16;
 
-shared_tables! {
+accord_contract::tables! {
     /// Who may do what.
     roles (id) {
         id -> Binary [16],
