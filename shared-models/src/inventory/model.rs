@@ -1,17 +1,15 @@
 //! Ids and states of stock.
 
-use crate::kernel::{Id, StateMachine, text_enum};
+use crate::kernel::{StateMachine, ids, text_enum};
 
-/// Labels the ids of warehouses.
-pub enum Warehouse {}
-
-/// The id of a warehouse.
-pub type WarehouseId = Id<Warehouse>;
+ids! {
+    Warehouse => WarehouseId,
+}
 
 text_enum! {
-    /// What became of the stock promised to an order. There is one reservation for an order, and the order's id is its id.
+    /// The outcome of a reservation. An order has one, under the order's id.
     pub enum ReservationStatus {
-        /// The stock is set aside.
+        /// The stock is promised to the order.
         Held = "held",
         /// The stock is free again; the order was called off.
         Released = "released",

@@ -8,8 +8,10 @@ mod page;
 mod problem;
 mod rate;
 mod state;
-mod text;
 mod text_enum;
+mod text_types;
+
+pub mod text;
 
 #[cfg(feature = "contract")]
 mod schema;
@@ -18,6 +20,7 @@ pub(crate) mod sql;
 
 pub use clock::{Clock, IdSource};
 pub use currency::{Currency, UnknownCurrency};
+pub(crate) use id::ids;
 pub use id::{AnyId, Anything, Id, InvalidId};
 pub use money::{Money, MoneyError, Price};
 pub(crate) use page::CURSOR;
@@ -25,7 +28,7 @@ pub use page::{Cursor, InvalidCursor, Page, PageQuery};
 pub use problem::{Fault, FaultSource, Problem, ProblemKind};
 pub use rate::{BasisPoints, Rounding};
 pub use state::{IllegalTransition, StateMachine};
-pub use text::{Email, InvalidText, Name, Phone, Sku, Slug};
-pub(crate) use text::{NOT_BLANK, PHONE, SKU, SLUG, pattern};
 pub use text_enum::UnknownVariant;
 pub(crate) use text_enum::text_enum;
+#[expect(deprecated, reason = "public until the next major")]
+pub use text_types::{Email, InvalidText, Name, Phone, Sku, Slug};

@@ -7,7 +7,7 @@ pub trait StateMachine: Copy + Eq + fmt::Debug + fmt::Display + 'static {
     /// Every legal step, as (from, to).
     const TRANSITIONS: &'static [(Self, Self)];
 
-    /// Steps to `next`.
+    /// The status after a step to `next`.
     ///
     /// # Errors
     /// [`IllegalTransition`] when the table has no such step.
@@ -19,7 +19,7 @@ pub trait StateMachine: Copy + Eq + fmt::Debug + fmt::Display + 'static {
         }
     }
 
-    /// Whether no step leads on from here.
+    /// Whether the table has no step from here.
     fn is_final(self) -> bool {
         Self::TRANSITIONS.iter().all(|(from, _)| *from != self)
     }
@@ -31,6 +31,6 @@ pub trait StateMachine: Copy + Eq + fmt::Debug + fmt::Display + 'static {
 pub struct IllegalTransition<S: fmt::Debug + fmt::Display> {
     /// The status it is in.
     pub from: S,
-    /// The status it was to go to.
+    /// The status that was requested.
     pub to: S,
 }

@@ -1,15 +1,13 @@
 //! Ids and states of messages.
 
-use crate::kernel::{Id, StateMachine, text_enum};
+use crate::kernel::{StateMachine, ids, text_enum};
 
-/// Labels the ids of notifications.
-pub enum Notification {}
-
-/// The id of a notification.
-pub type NotificationId = Id<Notification>;
+ids! {
+    Notification => NotificationId,
+}
 
 text_enum! {
-    /// The way a message goes.
+    /// How a message is delivered.
     pub enum Channel {
         /// By e-mail.
         Email = "email",
@@ -19,13 +17,13 @@ text_enum! {
 }
 
 text_enum! {
-    /// How far a message has come.
+    /// The progress of a message.
     pub enum NotificationStatus {
         /// Waits to be sent.
         Queued = "queued",
-        /// Handed over.
+        /// Handed to the mail or text gateway.
         Sent = "sent",
-        /// Given up.
+        /// Will not be sent: every attempt failed.
         Failed = "failed",
     }
 }

@@ -1,27 +1,25 @@
 //! Ids and states of orders.
 
-use crate::kernel::{Id, StateMachine, text_enum};
+use crate::kernel::{StateMachine, ids, text_enum};
 
-/// Labels the ids of orders.
-pub enum Order {}
-
-/// The id of an order.
-pub type OrderId = Id<Order>;
+ids! {
+    Order => OrderId,
+}
 
 text_enum! {
-    /// How far an order has come.
+    /// The progress of an order.
     pub enum OrderStatus {
-        /// Kept, but its stock is not reserved yet.
+        /// Placed; its stock is not reserved yet.
         Pending = "pending",
         /// Its stock is reserved.
         Confirmed = "confirmed",
-        /// There was not enough stock.
+        /// There was not enough stock; final.
         Rejected = "rejected",
-        /// On its way.
+        /// At least one parcel has left.
         Shipped = "shipped",
-        /// With the customer.
+        /// Every parcel has arrived.
         Delivered = "delivered",
-        /// Called off.
+        /// Cancelled before it was shipped.
         Cancelled = "cancelled",
     }
 }

@@ -1,16 +1,11 @@
 //! Ids and states of payments.
 
-use crate::kernel::{Id, StateMachine, text_enum};
+use crate::kernel::{StateMachine, ids, text_enum};
 
-/// Labels the ids of payments.
-pub enum Payment {}
-/// Labels the ids of invoices.
-pub enum Invoice {}
-
-/// The id of a payment.
-pub type PaymentId = Id<Payment>;
-/// The id of an invoice.
-pub type InvoiceId = Id<Invoice>;
+ids! {
+    Payment => PaymentId,
+    Invoice => InvoiceId,
+}
 
 text_enum! {
     /// How a customer pays.

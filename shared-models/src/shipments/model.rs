@@ -1,17 +1,15 @@
 //! Ids and states of parcels.
 
-use crate::kernel::{Id, StateMachine, text_enum};
+use crate::kernel::{StateMachine, ids, text_enum};
 
-/// Labels the ids of shipments.
-pub enum Shipment {}
-
-/// The id of a shipment.
-pub type ShipmentId = Id<Shipment>;
+ids! {
+    Shipment => ShipmentId,
+}
 
 text_enum! {
-    /// How far a parcel has come.
+    /// The progress of a parcel.
     pub enum ShipmentStatus {
-        /// Being packed.
+        /// Being packed in the warehouse.
         Preparing = "preparing",
         /// With the carrier.
         Dispatched = "dispatched",
@@ -19,7 +17,7 @@ text_enum! {
         Delivered = "delivered",
         /// Back in the warehouse.
         Returned = "returned",
-        /// Called off before it left.
+        /// Cancelled before it left.
         Cancelled = "cancelled",
     }
 }
