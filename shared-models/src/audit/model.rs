@@ -2,9 +2,7 @@
 
 use crate::kernel::{ids, text_enum};
 
-ids! {
-    AuditLog => AuditLogId,
-}
+ids! { AuditLog => AuditLogId }
 
 text_enum! {
     /// The kind of a change.

@@ -10,9 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::kernel::text::pattern;
 use crate::kernel::{BasisPoints, Currency, Money, ids, text_enum};
 
-ids! {
-    Design => DesignId,
-}
+ids! { Design => DesignId }
 
 text_enum! {
     /// What the frame is made of.

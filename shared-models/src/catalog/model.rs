@@ -2,11 +2,7 @@
 
 use crate::kernel::{ids, text_enum};
 
-ids! {
-    Product => ProductId,
-    Category => CategoryId,
-    Brand => BrandId,
-}
+ids! { Product => ProductId, Category => CategoryId, Brand => BrandId }
 
 text_enum! {
     /// Whether a product can be bought.

@@ -7,10 +7,7 @@ use regex::Regex;
 use crate::kernel::text::pattern;
 use crate::kernel::{ids, text_enum};
 
-ids! {
-    Customer => CustomerId,
-    Prescription => PrescriptionId,
-}
+ids! { Customer => CustomerId, Prescription => PrescriptionId }
 
 /// The shape of a country: ISO 3166-1 alpha-2, such as `DE`.
 pub(crate) static COUNTRY: LazyLock<Regex> = LazyLock::new(|| pattern("^[A-Z]{2}$"));

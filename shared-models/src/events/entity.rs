@@ -25,7 +25,7 @@ pub struct OutboxEntity {
 }
 
 impl OutboxEntity {
-    /// The row of an event that waits.
+    /// The row of an event that is not published yet.
     ///
     /// # Errors
     /// When the fact cannot be written as JSON.

@@ -5,10 +5,7 @@ use std::str::FromStr;
 
 use crate::kernel::{UnknownVariant, ids, text_enum};
 
-ids! {
-    User => UserId,
-    Role => RoleId,
-}
+ids! { User => UserId, Role => RoleId }
 
 text_enum! {
     /// Whether a user can act.

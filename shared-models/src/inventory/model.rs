@@ -1,23 +1,17 @@
 //! Ids and states of stock.
 
-use crate::kernel::{StateMachine, ids, text_enum};
+use crate::kernel::{ids, states};
 
-ids! {
-    Warehouse => WarehouseId,
-}
+ids! { Warehouse => WarehouseId }
 
-text_enum! {
+states! {
     /// The outcome of a reservation. An order has one, under the order's id.
     pub enum ReservationStatus {
         /// The stock is promised to the order.
-        Held = "held",
+        Held = "held" => [Released, Fulfilled],
         /// The stock is free again; the order was called off.
-        Released = "released",
+        Released = "released" => [],
         /// The stock has left the warehouse.
-        Fulfilled = "fulfilled",
+        Fulfilled = "fulfilled" => [],
     }
-}
-
-impl StateMachine for ReservationStatus {
-    const TRANSITIONS: &'static [(Self, Self)] = &[(Self::Held, Self::Released), (Self::Held, Self::Fulfilled)];
 }

@@ -1,4 +1,4 @@
-//! Where time and ids come from: the caller.
+//! The sources of time and ids. Callers pass them in.
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;

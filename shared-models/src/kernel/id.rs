@@ -148,7 +148,7 @@ impl<T> Visitor<'_> for IdVisitor<T> {
 
 /// Declares entities and their ids: for each a label without values, and the [`Id`] that it labels.
 macro_rules! ids {
-    ($($entity:ident => $id:ident,)+) => {$(
+    ($($entity:ident => $id:ident),+) => {$(
         #[doc = concat!("Labels the ids of the entity `", stringify!($entity), "`; has no values.")]
         pub enum $entity {}
 

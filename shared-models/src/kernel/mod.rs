@@ -1,4 +1,4 @@
-//! What every domain is built from: ids, money, text with limits, pages, problems, and where time comes from.
+//! What every domain is built from: ids, money, limits of text, pages, problems, and the sources of time and ids.
 
 mod clock;
 mod currency;
@@ -27,6 +27,7 @@ pub(crate) use page::CURSOR;
 pub use page::{Cursor, InvalidCursor, Page, PageQuery};
 pub use problem::{Fault, FaultSource, Problem, ProblemKind};
 pub use rate::{BasisPoints, Rounding};
+pub(crate) use state::states;
 pub use state::{IllegalTransition, StateMachine};
 pub use text_enum::UnknownVariant;
 pub(crate) use text_enum::text_enum;

@@ -34,3 +34,20 @@ pub struct IllegalTransition<S: fmt::Debug + fmt::Display> {
     /// The status that was requested.
     pub to: S,
 }
+
+/// Declares a status: an enum of words, as `text_enum!` does, with the next statuses behind each. A final one has none.
+macro_rules! states {
+    ($(#[$doc:meta])* pub enum $name:ident {
+        $($(#[$variant_doc:meta])* $variant:ident = $word:literal => [$($next:ident),*],)+
+    }) => {
+        $crate::kernel::text_enum! {
+            $(#[$doc])*
+            pub enum $name { $($(#[$variant_doc])* $variant = $word,)+ }
+        }
+
+        impl $crate::kernel::StateMachine for $name {
+            const TRANSITIONS: &'static [(Self, Self)] = &[$($((Self::$variant, Self::$next),)*)+];
+        }
+    };
+}
+pub(crate) use states;

@@ -1,10 +1,8 @@
 //! Ids and states of messages.
 
-use crate::kernel::{StateMachine, ids, text_enum};
+use crate::kernel::{ids, states, text_enum};
 
-ids! {
-    Notification => NotificationId,
-}
+ids! { Notification => NotificationId }
 
 text_enum! {
     /// How a message is delivered.
@@ -16,18 +14,14 @@ text_enum! {
     }
 }
 
-text_enum! {
+states! {
     /// The progress of a message.
     pub enum NotificationStatus {
         /// Waits to be sent.
-        Queued = "queued",
+        Queued = "queued" => [Sent, Failed],
         /// Handed to the mail or text gateway.
-        Sent = "sent",
+        Sent = "sent" => [],
         /// Will not be sent: every attempt failed.
-        Failed = "failed",
+        Failed = "failed" => [],
     }
-}
-
-impl StateMachine for NotificationStatus {
-    const TRANSITIONS: &'static [(Self, Self)] = &[(Self::Queued, Self::Sent), (Self::Queued, Self::Failed)];
 }

@@ -67,7 +67,7 @@ impl OrderEntity {
         }
     }
 
-    /// The row with the text of a card.
+    /// The row with the text of a card; `None` for an order that is no gift.
     #[must_use]
     pub fn with_gift_message(self, gift_message: Option<String>) -> Self {
         Self { gift_message, ..self }

@@ -1,36 +1,23 @@
 //! Ids and states of orders.
 
-use crate::kernel::{StateMachine, ids, text_enum};
+use crate::kernel::{ids, states};
 
-ids! {
-    Order => OrderId,
-}
+ids! { Order => OrderId }
 
-text_enum! {
+states! {
     /// The progress of an order.
     pub enum OrderStatus {
         /// Placed; its stock is not reserved yet.
-        Pending = "pending",
+        Pending = "pending" => [Confirmed, Rejected, Cancelled],
         /// Its stock is reserved.
-        Confirmed = "confirmed",
+        Confirmed = "confirmed" => [Shipped, Cancelled],
         /// There was not enough stock; final.
-        Rejected = "rejected",
+        Rejected = "rejected" => [],
         /// At least one parcel has left.
-        Shipped = "shipped",
+        Shipped = "shipped" => [Delivered],
         /// Every parcel has arrived.
-        Delivered = "delivered",
+        Delivered = "delivered" => [],
         /// Cancelled before it was shipped.
-        Cancelled = "cancelled",
+        Cancelled = "cancelled" => [],
     }
-}
-
-impl StateMachine for OrderStatus {
-    const TRANSITIONS: &'static [(Self, Self)] = &[
-        (Self::Pending, Self::Confirmed),
-        (Self::Pending, Self::Rejected),
-        (Self::Pending, Self::Cancelled),
-        (Self::Confirmed, Self::Shipped),
-        (Self::Confirmed, Self::Cancelled),
-        (Self::Shipped, Self::Delivered),
-    ];
 }

@@ -47,7 +47,7 @@ impl PaymentEntity {
         }
     }
 
-    /// The money side, for the rules to judge.
+    /// The amounts and the status, which the rules work on.
     ///
     /// # Errors
     /// [`MoneyError::OutOfRange`] when a column holds more than [`Money`] can.
@@ -60,7 +60,7 @@ impl PaymentEntity {
         })
     }
 
-    /// The row with the money side replaced.
+    /// The row after a step of the ledger.
     #[must_use]
     pub fn with_ledger(self, ledger: &Ledger, now: DateTime<Utc>) -> Self {
         let created_at = self.created_at;

@@ -1,33 +1,21 @@
 //! Ids and states of parcels.
 
-use crate::kernel::{StateMachine, ids, text_enum};
+use crate::kernel::{ids, states};
 
-ids! {
-    Shipment => ShipmentId,
-}
+ids! { Shipment => ShipmentId }
 
-text_enum! {
+states! {
     /// The progress of a parcel.
     pub enum ShipmentStatus {
         /// Being packed in the warehouse.
-        Preparing = "preparing",
+        Preparing = "preparing" => [Dispatched, Cancelled],
         /// With the carrier.
-        Dispatched = "dispatched",
+        Dispatched = "dispatched" => [Delivered, Returned],
         /// With the customer.
-        Delivered = "delivered",
+        Delivered = "delivered" => [Returned],
         /// Back in the warehouse.
-        Returned = "returned",
+        Returned = "returned" => [],
         /// Cancelled before it left.
-        Cancelled = "cancelled",
+        Cancelled = "cancelled" => [],
     }
-}
-
-impl StateMachine for ShipmentStatus {
-    const TRANSITIONS: &'static [(Self, Self)] = &[
-        (Self::Preparing, Self::Dispatched),
-        (Self::Preparing, Self::Cancelled),
-        (Self::Dispatched, Self::Delivered),
-        (Self::Dispatched, Self::Returned),
-        (Self::Delivered, Self::Returned),
-    ];
 }
