@@ -1,7 +1,9 @@
 //! A type that crosses the wire.
 
 use schemars::generate::SchemaSettings;
-use schemars::{Schema, SchemaGenerator};
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 /// Who writes a type and who reads it.
@@ -24,15 +26,15 @@ pub enum Direction {
     Emits,
 }
 
-/// A type that crosses the wire.
+/// A type that crosses the wire: its name, its role, and how it is described, read and written.
 #[derive(Debug, Clone, Copy)]
 pub struct WireType {
-    /// Its name in the contract, such as `orders::PlaceOrder`.
+    /// The name in the contract, such as `orders::PlaceOrder`.
     pub name: &'static str,
     /// Who writes it and who reads it.
     pub role: Role,
-    pub(super) schema: fn(&mut SchemaGenerator) -> Schema,
-    pub(super) read_and_write: fn(Value) -> Result<Value, serde_json::Error>,
+    schema: fn(&mut SchemaGenerator) -> Schema,
+    read_and_write: fn(Value) -> Result<Value, serde_json::Error>,
 }
 
 impl Role {
@@ -58,6 +60,25 @@ impl Direction {
 }
 
 impl WireType {
+    /// A type that a client writes and a service reads.
+    pub const fn request<T: JsonSchema + Serialize + DeserializeOwned>(name: &'static str) -> Self {
+        Self::new::<T>(name, Role::Request)
+    }
+
+    /// A type that a service writes and a client reads.
+    pub const fn response<T: JsonSchema + Serialize + DeserializeOwned>(name: &'static str) -> Self {
+        Self::new::<T>(name, Role::Response)
+    }
+
+    /// A type that a publisher writes and subscribers read.
+    pub const fn event<T: JsonSchema + Serialize + DeserializeOwned>(name: &'static str) -> Self {
+        Self::new::<T>(name, Role::Event)
+    }
+
+    const fn new<T: JsonSchema + Serialize + DeserializeOwned>(name: &'static str, role: Role) -> Self {
+        Self { name, role, schema: T::json_schema, read_and_write: read_and_write::<T> }
+    }
+
     /// The JSON Schema of one side, complete in itself.
     pub fn schema(&self, direction: Direction) -> Value {
         let mut generator = direction.settings().into_generator();
@@ -69,6 +90,11 @@ impl WireType {
         schema.to_value()
     }
 
+    /// The schema of the type, with references to what `generator` collects.
+    pub(super) fn schema_in(&self, generator: &mut SchemaGenerator) -> Value {
+        (self.schema)(generator).to_value()
+    }
+
     /// Reads a document as this type and writes it again.
     ///
     /// # Errors
@@ -78,20 +104,6 @@ impl WireType {
     }
 }
 
-macro_rules! wire_types {
-    ($($role:ident { $($domain:ident::$name:ident,)+ })+) => {
-        /// Every type of the contract, by role and name.
-        pub const WIRE_TYPES: &[WireType] = &[$($(WireType {
-            name: concat!(stringify!($domain), "::", stringify!($name)),
-            role: wire_types!(@role $role),
-            schema: |generator| <crate::$domain::$name as schemars::JsonSchema>::json_schema(generator),
-            read_and_write: |document| {
-                serde_json::from_value::<crate::$domain::$name>(document).and_then(serde_json::to_value)
-            },
-        },)+)+];
-    };
-    (@role request) => { Role::Request };
-    (@role response) => { Role::Response };
-    (@role event) => { Role::Event };
+fn read_and_write<T: Serialize + DeserializeOwned>(document: Value) -> Result<Value, serde_json::Error> {
+    serde_json::from_value::<T>(document).and_then(serde_json::to_value)
 }
-pub(super) use wire_types;

@@ -4,20 +4,21 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-use super::{Direction, Role, WIRE_TYPES};
+use super::{Direction, Role, WireType};
 
 const PATH: &str = "#/components/schemas/";
 
-/// The schemas of all wire types for `components.schemas` of an OpenAPI 3.1 document, under their Rust names.
-///
-/// Requests are described by what they accept, everything else by what it emits. A type that is part of both and looks
-/// different from the two sides stands there twice, the accepted one as `…Input`.
-pub fn components() -> Map<String, Value> {
-    let mut accepted = side(Direction::Accepts);
-    let mut emitted = side(Direction::Emits);
+/// The schemas of `types`, and of all types they contain.
+pub fn of(types: &[WireType]) -> Map<String, Value> {
+    let mut accepted = side(types, Direction::Accepts);
+    let mut emitted = side(types, Direction::Emits);
     let renamed = different(&accepted, &emitted);
     for schema in accepted.values_mut() {
-        rename_references(schema, &renamed);
+        each_reference(schema, &mut |target| {
+            if target.strip_prefix(PATH).is_some_and(|name| renamed.contains(name)) {
+                target.push_str("Input");
+            }
+        });
     }
     for (name, schema) in accepted {
         let name = if renamed.contains(&name) { format!("{name}Input") } else { name };
@@ -26,15 +27,15 @@ pub fn components() -> Map<String, Value> {
     emitted
 }
 
-/// The schemas of the types that stand on this side, and of all they contain.
-fn side(direction: Direction) -> Map<String, Value> {
+/// The schemas of the types that are written or read on this side, and of all they contain.
+fn side(types: &[WireType], direction: Direction) -> Map<String, Value> {
     let settings = direction.settings().with(|settings| settings.definitions_path = "/components/schemas".into());
     let mut generator = settings.into_generator();
     let wanted = |role| (role == Role::Request) == (direction == Direction::Accepts);
     let mut schemas = Map::new();
-    for wire_type in WIRE_TYPES.iter().filter(|wire_type| wanted(wire_type.role)) {
+    for wire_type in types.iter().filter(|wire_type| wanted(wire_type.role)) {
         let name = wire_type.name.rsplit("::").next().unwrap_or(wire_type.name);
-        schemas.insert(name.to_owned(), (wire_type.schema)(&mut generator).to_value());
+        schemas.insert(name.to_owned(), wire_type.schema_in(&mut generator));
     }
     schemas.extend(generator.take_definitions(true));
     schemas
@@ -68,21 +69,17 @@ fn refers_to_any(schema: &Value, names: &BTreeSet<String>) -> bool {
     }
 }
 
-fn rename_references(schema: &mut Value, names: &BTreeSet<String>) {
+fn each_reference(schema: &mut Value, change: &mut impl FnMut(&mut String)) {
     match schema {
         Value::Object(members) => {
             for (key, member) in members {
                 match member {
-                    Value::String(target) if key == "$ref" => {
-                        if target.strip_prefix(PATH).is_some_and(|name| names.contains(name)) {
-                            target.push_str("Input");
-                        }
-                    }
-                    _ => rename_references(member, names),
+                    Value::String(target) if key == "$ref" => change(target),
+                    _ => each_reference(member, change),
                 }
             }
         }
-        Value::Array(items) => items.iter_mut().for_each(|item| rename_references(item, names)),
+        Value::Array(items) => items.iter_mut().for_each(|item| each_reference(item, change)),
         _ => {}
     }
 }
