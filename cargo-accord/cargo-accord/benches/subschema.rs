@@ -1,0 +1,37 @@
+//! How fast one question is answered, about a pair of types as `schemars` writes them.
+
+#![expect(clippy::expect_used, reason = "the schemas of this bench are well-formed")]
+
+mod order;
+
+use std::hint::black_box;
+
+use accord::subschema::{Options, Schema, Verdict, contained};
+use criterion::{Criterion, criterion_group, criterion_main};
+use order::order;
+use serde_json::Value;
+
+fn parse(document: &Value) -> Schema {
+    Schema::parse_closed(document).expect("the schemas of this bench are well-formed")
+}
+
+fn one_pair(criterion: &mut Criterion) {
+    let options = Options::contract();
+    let (old, new) = (order(0, 500), order(0, 1_000));
+    let mut group = criterion.benchmark_group("pair");
+    group.bench_function("parse", |bencher| bencher.iter(|| parse(black_box(&old))));
+    let (emits, accepts) = (parse(&old), Schema::parse(&new).expect("well-formed"));
+    assert_eq!(contained(&emits, &accepts, &options), Verdict::Contained);
+    group.bench_function("contained", |bencher| {
+        bencher.iter(|| contained(black_box(&emits), black_box(&accepts), &options));
+    });
+    let (wide, narrow) = (parse(&new), Schema::parse(&old).expect("well-formed"));
+    assert!(matches!(contained(&wide, &narrow, &options), Verdict::NotContained { .. }));
+    group.bench_function("not contained", |bencher| {
+        bencher.iter(|| contained(black_box(&wide), black_box(&narrow), &options));
+    });
+    group.finish();
+}
+
+criterion_group!(benches, one_pair);
+criterion_main!(benches);

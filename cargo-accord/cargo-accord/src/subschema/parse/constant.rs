@@ -1,0 +1,41 @@
+//! `const` and `enum`.
+
+use serde_json::{Map, Value};
+
+use super::Parser;
+use crate::subschema::{
+    error::SchemaError,
+    exact,
+    expr::{Expr, Id},
+};
+
+impl Parser<'_> {
+    pub(super) fn constants(&mut self, schema: &Map<String, Value>, parts: &mut Vec<Id>) -> Result<(), SchemaError> {
+        if let Some(value) = schema.get("const") {
+            let id = self.values(vec![value.clone()]);
+            parts.push(id);
+        }
+        match schema.get("enum") {
+            None => {}
+            Some(Value::Array(values)) => {
+                let id = self.values(values.clone());
+                if self.is_open_enumeration(schema) {
+                    let opened = self.or_any_string(id);
+                    parts.push(opened);
+                    parts.push(self.add(Expr::OutsideContract(id)));
+                } else {
+                    parts.push(id);
+                }
+            }
+            Some(_) => {
+                return self.within("enum", |parser| Err(parser.error("enum must be an array")));
+            }
+        }
+        Ok(())
+    }
+
+    /// The expression that holds of exactly these values.
+    pub(super) fn values(&mut self, list: Vec<Value>) -> Id {
+        exact::values(list, &mut |expr| self.add(expr))
+    }
+}
