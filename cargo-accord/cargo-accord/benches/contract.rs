@@ -3,6 +3,7 @@
 
 #![expect(clippy::expect_used, reason = "the contracts of this bench are well-formed")]
 
+#[path = "../../json-subschema/benches/order/mod.rs"]
 mod order;
 
 use std::fs;

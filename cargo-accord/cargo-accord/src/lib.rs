@@ -10,4 +10,3 @@ mod parallel;
 pub mod report;
 pub mod rules;
 pub mod schema;
-pub mod subschema;

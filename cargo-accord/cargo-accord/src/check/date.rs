@@ -2,15 +2,13 @@
 
 use std::fmt;
 use std::str::FromStr;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::SystemTime;
+
+use jiff::{Timestamp, civil, tz::Offset};
 
 /// A day of the Gregorian calendar, written `2026-12-31`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Date {
-    year: u32,
-    month: u32,
-    day: u32,
-}
+pub struct Date(civil::Date);
 
 /// The text is no date.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -21,38 +19,8 @@ impl Date {
     /// The day, in UTC, on which a moment lies.
     #[must_use]
     pub fn of(moment: SystemTime) -> Self {
-        let since = moment.duration_since(UNIX_EPOCH).unwrap_or(Duration::ZERO);
-        let mut days = since.as_secs() / 86_400;
-        let mut year = 1970;
-        loop {
-            let length = if is_leap(year) { 366 } else { 365 };
-            if days < length {
-                break;
-            }
-            days -= length;
-            year += 1;
-        }
-        let mut month = 1;
-        while days >= u64::from(days_in(year, month)) {
-            days -= u64::from(days_in(year, month));
-            month += 1;
-        }
-        // Less than a month is left, so the conversion cannot fail.
-        let day = u32::try_from(days).unwrap_or(0) + 1;
-        Self { year, month, day }
-    }
-}
-
-fn is_leap(year: u32) -> bool {
-    year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
-}
-
-fn days_in(year: u32, month: u32) -> u32 {
-    match month {
-        2 if is_leap(year) => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
+        let moment = Timestamp::try_from(moment).unwrap_or(Timestamp::MAX);
+        Self(Offset::UTC.to_datetime(moment).date())
     }
 }
 
@@ -60,19 +28,9 @@ impl FromStr for Date {
     type Err = NotADate;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let parts: Vec<&str> = text.split('-').collect();
-        let number = |part: &str, digits: usize| {
-            let plain = part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit());
-            plain.then(|| part.parse::<u32>().ok()).flatten()
-        };
-        let date = match parts.as_slice() {
-            [year, month, day] => number(year, 4).zip(number(month, 2)).zip(number(day, 2)),
-            _ => None,
-        };
-        match date {
-            Some(((year, month), day)) if (1..=12).contains(&month) && day >= 1 && day <= days_in(year, month) => {
-                Ok(Self { year, month, day })
-            }
+        match text.parse::<civil::Date>() {
+            // Only one of the spellings of ISO 8601 is accepted.
+            Ok(date) if date.to_string() == text => Ok(Self(date)),
             _ => Err(NotADate(text.to_owned())),
         }
     }
@@ -80,12 +38,14 @@ impl FromStr for Date {
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+        self.0.fmt(f)
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::time::{Duration, UNIX_EPOCH};
+
     use super::*;
 
     #[test]

@@ -2,20 +2,21 @@
 
 use std::collections::BTreeMap;
 
+use json_subschema::{Answer, Refusal};
+
 use super::opaque::find;
 use super::pair::Pair;
-use super::question::{same_documents, verdict};
-use super::{Finding, Level, Refusal, refusal};
+use super::question::{refusal, same_documents, verdict};
+use super::{Finding, Level};
 use crate::contract::Question;
 use crate::localise::TypeChange;
 use crate::rules::Rule;
-use crate::subschema::Verdict;
 
 impl Pair<'_> {
     /// A finding about a change that a question objects to.
-    pub(super) fn finding(&self, change: &TypeChange, question: Question, level: Level, verdict: Verdict) -> Finding {
+    pub(super) fn finding(&self, change: &TypeChange, question: Question, level: Level, verdict: Answer) -> Finding {
         let rule = match (&verdict, change.unseen.is_empty()) {
-            (Verdict::Undecided { .. }, true) => Rule::Undecided,
+            (Answer::Undecided { .. }, true) => Rule::Undecided,
             _ => change.rule,
         };
         let mut finding = self.plain(rule, &change.path, level, &change.message);
@@ -35,10 +36,10 @@ impl Pair<'_> {
     }
 
     /// A finding about types whose changes are harmless one by one.
-    pub(super) fn unexplained(&self, question: Question, level: Level, whole: Verdict) -> Finding {
+    pub(super) fn unexplained(&self, question: Question, level: Level, whole: Answer) -> Finding {
         let (rule, message) = match &whole {
-            Verdict::Undecided { .. } => (Rule::Undecided, "the types cannot be compared"),
-            _ if verdict(&self.old_emits, &self.old_accepts) != Verdict::Contained => {
+            Answer::Undecided { .. } => (Rule::Undecided, "the types cannot be compared"),
+            _ if verdict(&self.old_emits, &self.old_accepts) != Answer::Contained => {
                 (Rule::DocumentsRefused, "documents are refused, as they were before this change")
             }
             _ => (Rule::DocumentsRefused, "documents are refused"),
@@ -81,14 +82,14 @@ impl Pair<'_> {
         Finding { role: Some(self.role), ..Finding::plain(rule, self.name, path, level, message.to_owned()) }
     }
 
-    fn prove(&self, finding: &mut Finding, question: Question, verdict: Verdict) {
+    fn prove(&self, finding: &mut Finding, question: Question, verdict: Answer) {
         match verdict {
-            Verdict::NotContained { witness } => {
+            Answer::NotContained { witness } => {
                 let (_, accepts) = self.sides(question);
                 finding.refused = refusal(accepts, &witness);
                 finding.witness = Some(witness);
             }
-            Verdict::Undecided { keyword, reason } => {
+            Answer::Undecided { keyword, reason } => {
                 finding.message = format!("{}: undecided because of `{keyword}`: {reason}", finding.message);
                 finding.advice = Some(format!(
                     "if a person has checked it, allow it with an exemption for `{}` at `{}`",
@@ -96,7 +97,7 @@ impl Pair<'_> {
                     finding.place()
                 ));
             }
-            Verdict::Contained => {}
+            Answer::Contained => {}
         }
     }
 }

@@ -1,11 +1,13 @@
 //! One type, written at one version and read at another.
 
+use json_subschema::{Answer, Refusal};
+
 use super::pair::Pair;
+use super::question::refusal;
 use super::sides::Sides;
-use super::{CheckError, Refusal, opaque, refusal};
+use super::{CheckError, opaque};
 use crate::contract::{Question, WireType};
 use crate::localise;
-use crate::subschema::Verdict;
 
 /// Can everything that `written` writes be read by `read`? With which part of the witness is
 /// refused, when one is.
@@ -13,7 +15,7 @@ use crate::subschema::Verdict;
 /// # Errors
 ///
 /// When a schema is malformed.
-pub fn exchange(name: &str, written: &WireType, read: &WireType) -> Result<(Verdict, Option<Refusal>), CheckError> {
+pub fn exchange(name: &str, written: &WireType, read: &WireType) -> Result<(Answer, Option<Refusal>), CheckError> {
     let schemas = |wire: &WireType| Ok(Sides::read(name, wire)?.canonical());
     let (old, new) = (schemas(written)?, schemas(read)?);
     // What the engine does not see is looked for between the two versions.
@@ -24,14 +26,14 @@ pub fn exchange(name: &str, written: &WireType, read: &WireType) -> Result<(Verd
     let question = Question::OldReadByNew;
     let pair = Pair::new(name, written.role, old, new)?;
     let verdict = match pair.whole(question) {
-        Verdict::Contained => {
+        Answer::Contained => {
             let mut unseen = changes.iter().filter_map(|change| opaque::unseen(change, question, &pair.old));
-            unseen.next().unwrap_or(Verdict::Contained)
+            unseen.next().unwrap_or(Answer::Contained)
         }
         no => no,
     };
     let refused = match &verdict {
-        Verdict::NotContained { witness } => refusal(&pair.new_accepts, witness),
+        Answer::NotContained { witness } => refusal(&pair.new_accepts, witness),
         _ => None,
     };
     Ok((verdict, refused))

@@ -1,9 +1,10 @@
 //! One thing that a report says.
 
+use json_subschema::Refusal;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
-use super::{Level, Refusal};
+use super::Level;
 use crate::contract::{Question, Role};
 use crate::rules::Rule;
 

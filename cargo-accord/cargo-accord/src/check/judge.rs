@@ -1,8 +1,9 @@
 //! The whole judgement.
 
+use json_subschema::SchemaError;
+
 use super::{Date, Exemption, Report, problems, tables, types};
 use crate::contract::Contract;
-use crate::subschema::SchemaError;
 
 /// Two contracts that cannot be compared.
 #[derive(Debug, thiserror::Error)]

@@ -2,21 +2,21 @@
 
 use std::sync::Arc;
 
+use json_subschema::Answer;
 use serde_json::{Value, json};
 
 use super::question::{Side, verdict};
 use super::sides::Sides;
 use crate::contract::Question;
 use crate::localise::{Act, Edit, TypeChange, hybrid};
-use crate::subschema::Verdict;
 
 /// The answer for a change that the engine does not see; nothing when it holds.
-pub fn unseen(change: &TypeChange, question: Question, old: &Sides) -> Option<Verdict> {
+pub fn unseen(change: &TypeChange, question: Question, old: &Sides) -> Option<Answer> {
     let unseen = change.unseen.iter().find(|unseen| unseen.question == question)?;
     let witness = unseen.text.as_deref().and_then(|text| document_with(text, change, old));
     Some(match witness {
-        Some(witness) => Verdict::NotContained { witness },
-        None => Verdict::Undecided { keyword: unseen.keyword.to_owned(), reason: unseen.reason.clone() },
+        Some(witness) => Answer::NotContained { witness },
+        None => Answer::Undecided { keyword: unseen.keyword.to_owned(), reason: unseen.reason.clone() },
     })
 }
 
@@ -35,7 +35,7 @@ fn document_with(text: &str, change: &TypeChange, old: &Sides) -> Option<Value> 
     let emits = Side::Emits.parse(&Arc::new(hybrid(&old.emits, &nothing, &[&with]))).ok()?;
     let accepts = Side::Accepts.parse(&Arc::new(hybrid(&old.accepts, &nothing, &[&without]))).ok()?;
     match verdict(&emits, &accepts) {
-        Verdict::NotContained { witness } => holds(&witness, text).then_some(witness),
+        Answer::NotContained { witness } => holds(&witness, text).then_some(witness),
         _ => None,
     }
 }

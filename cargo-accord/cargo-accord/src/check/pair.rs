@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use json_subschema::{Answer, Schema};
 use serde_json::Value;
 
 use super::question::{Side, verdict};
@@ -11,7 +12,6 @@ use super::{CheckError, Finding, Level};
 use crate::contract::{Question, Role};
 use crate::localise::TypeChange;
 use crate::rules::Rule;
-use crate::subschema::{Schema, Verdict};
 
 /// One type at two versions, ready to be asked about.
 pub struct Pair<'a> {
@@ -52,7 +52,7 @@ impl<'a> Pair<'a> {
                 false => Level::MinorOrdered,
             };
             let whole = self.whole(question);
-            let mut explained = whole == Verdict::Contained;
+            let mut explained = whole == Answer::Contained;
             for blame in self.blame(question, &whole, changes) {
                 // A proved "no" needs a proved one; doubts about other things do not explain it.
                 explained |= std::mem::discriminant(&blame.verdict) == std::mem::discriminant(&whole);
@@ -77,7 +77,7 @@ impl<'a> Pair<'a> {
     }
 
     /// The answer for the whole types.
-    pub(super) fn whole(&self, question: Question) -> Verdict {
+    pub(super) fn whole(&self, question: Question) -> Answer {
         let (emits, accepts) = self.sides(question);
         verdict(emits, accepts)
     }

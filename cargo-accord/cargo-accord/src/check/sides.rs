@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
+use json_subschema::SchemaError;
 use serde_json::Value;
 
 use super::CheckError;
 use crate::contract::{SchemaText, WireType};
 use crate::schema::canonical;
-use crate::subschema::SchemaError;
 
 /// The schemas of what a type reads and writes.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, sync_channel};
 
-use accord::subschema::Verdict;
+use json_subschema::Answer;
 use serde_json::{Value, json};
 
 use super::failure::{Judgement, Outcome, Unusable};
@@ -102,11 +102,11 @@ fn answer(number: usize, line: io::Result<Vec<u8>>, contract: bool) -> Option<Va
     })
 }
 
-fn said(id: Value, verdict: Verdict) -> Value {
+fn said(id: Value, verdict: Answer) -> Value {
     let (word, witness, reason) = match verdict {
-        Verdict::Contained => ("contained", Value::Null, Value::Null),
-        Verdict::NotContained { witness } => ("not_contained", witness, Value::Null),
-        Verdict::Undecided { keyword, reason } => ("undecided", Value::Null, format!("{keyword}: {reason}").into()),
+        Answer::Contained => ("contained", Value::Null, Value::Null),
+        Answer::NotContained { witness } => ("not_contained", witness, Value::Null),
+        Answer::Undecided { keyword, reason } => ("undecided", Value::Null, format!("{keyword}: {reason}").into()),
     };
     json!({ "id": id, "verdict": word, "witness": witness, "reason": reason })
 }

@@ -1,11 +1,11 @@
 //! What a running service says about itself.
 
-use std::io::{Read as _, Write as _};
-use std::net::{TcpStream, ToSocketAddrs as _};
 use std::time::Duration;
 
 use accord::matrix::Usage;
 use serde::Deserialize;
+use ureq::Agent;
+use ureq::tls::{RootCerts, TlsConfig};
 
 use super::failure::Unusable;
 
@@ -44,65 +44,36 @@ impl WellKnown {
     }
 }
 
-const PATIENCE: Duration = Duration::from_secs(10);
-const MOST_BYTES: u64 = 1024 * 1024;
+/// For the whole request.
+const TIMEOUT: Duration = Duration::from_secs(10);
+const MAX_BYTES: u64 = 1024 * 1024;
 
-/// Asks the service at `url`, over plain HTTP: inside a cluster that is what there is.
+/// Asks the service at `url`, over HTTP or HTTPS.
 pub fn read(url: &str) -> Result<WellKnown, Unusable> {
-    let place = format!("{}/.well-known/accord", url.trim_end_matches('/'));
-    let fail = |why: &str| Unusable(format!("{place}: {why}"));
-    let Some(rest) = url.strip_prefix("http://") else {
-        return Err(fail("only http:// is spoken"));
-    };
-    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
-    let prefix = path.trim_end_matches('/');
-    let path =
-        if prefix.is_empty() { "/.well-known/accord".to_owned() } else { format!("/{prefix}/.well-known/accord") };
-    let answer = ask(host, &path).map_err(|error| fail(&error.to_string()))?;
-    let (head, body) = split(&answer).ok_or_else(|| fail("not an HTTP answer"))?;
-    let status = head.split_whitespace().nth(1).unwrap_or_default();
-    if status != "200" {
-        return Err(fail(&format!("answered with status {status}")));
+    let url = format!("{}/.well-known/accord", url.trim_end_matches('/'));
+    let fail = |why: String| Unusable(format!("{url}: {why}"));
+    if !url.starts_with("http://") && !url.starts_with("https://") {
+        return Err(fail("must begin with http:// or https://".to_owned()));
     }
-    let chunked = head.to_ascii_lowercase().contains("transfer-encoding: chunked");
-    let body = if chunked { joined(body).ok_or_else(|| fail("broken chunks"))? } else { body.to_vec() };
-    serde_json::from_slice(&body).map_err(|error| fail(&format!("not a description of a service: {error}")))
-}
-
-fn ask(host: &str, path: &str) -> std::io::Result<Vec<u8>> {
-    let address = if host.contains(':') { host.to_owned() } else { format!("{host}:80") };
-    let unknown = || std::io::Error::new(std::io::ErrorKind::NotFound, "unknown host");
-    let address = address.to_socket_addrs()?.next().ok_or_else(unknown)?;
-    let mut stream = TcpStream::connect_timeout(&address, PATIENCE)?;
-    stream.set_read_timeout(Some(PATIENCE))?;
-    stream.set_write_timeout(Some(PATIENCE))?;
-    // In one piece: a server may look at the first packet only.
-    let question =
-        format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nAccept: application/json\r\nConnection: close\r\n\r\n");
-    stream.write_all(question.as_bytes())?;
-    let mut answer = Vec::new();
-    stream.take(MOST_BYTES).read_to_end(&mut answer)?;
-    Ok(answer)
-}
-
-fn split(answer: &[u8]) -> Option<(String, &[u8])> {
-    let end = answer.windows(4).position(|window| window == b"\r\n\r\n")?;
-    let head = String::from_utf8_lossy(&answer[..end]).into_owned();
-    head.starts_with("HTTP/1.").then_some((head, &answer[end + 4..]))
-}
-
-/// Undoes chunked transfer.
-fn joined(mut body: &[u8]) -> Option<Vec<u8>> {
-    let mut whole = Vec::new();
-    loop {
-        let end = body.windows(2).position(|window| window == b"\r\n")?;
-        let size = std::str::from_utf8(&body[..end]).ok()?;
-        let size = usize::from_str_radix(size.split(';').next()?.trim(), 16).ok()?;
-        if size == 0 {
-            return Some(whole);
-        }
-        let start = end + 2;
-        whole.extend_from_slice(body.get(start..start.checked_add(size)?)?);
-        body = body.get(start + size + 2..)?;
+    let mut response = agent().get(&url).call().map_err(|error| fail(error.to_string()))?;
+    if response.status() != 200 {
+        return Err(fail(format!("answered with status {}", response.status().as_u16())));
     }
+    let body = response.body_mut().with_config().limit(MAX_BYTES).read_to_vec();
+    let body = body.map_err(|error| fail(error.to_string()))?;
+    serde_json::from_slice(&body).map_err(|error| fail(format!("not a description of a service: {error}")))
+}
+
+/// A redirect is refused: it may lead to another service.
+fn agent() -> Agent {
+    // It is set already when an earlier service was asked.
+    let _ = rustls_graviola::default_provider().install_default();
+    let tls = TlsConfig::builder().root_certs(RootCerts::PlatformVerifier).build();
+    let config = Agent::config_builder()
+        .timeout_global(Some(TIMEOUT))
+        .max_redirects(0)
+        .http_status_as_error(false)
+        .accept("application/json")
+        .tls_config(tls);
+    config.build().new_agent()
 }

@@ -1,11 +1,12 @@
 //! `cargo accord subschema`.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use accord::contract::read_json;
 use accord::report::{Tone, status};
 use accord::schema::{for_reader, for_writer};
-use accord::subschema::{Options, Schema, SchemaError, Verdict, contained};
+use json_subschema::{Answer, Objects, Options, Schema, SchemaError, is_subschema};
 use serde_json::Value;
 
 use super::args::Subschema;
@@ -27,26 +28,29 @@ pub fn run(args: &Subschema) -> Outcome {
         Unusable(format!("{}: {fault}", path.display()))
     })?;
     print(|out| match &verdict {
-        Verdict::Contained => status(out, Tone::Good, "Contained", "every document of the left is one of the right"),
-        Verdict::NotContained { witness } => {
+        Answer::Contained => status(out, Tone::Good, "Contained", "every document of the left is one of the right"),
+        Answer::NotContained { witness } => {
             status(out, Tone::Bad, "Refused", "the left takes this document, the right refuses it")?;
             writeln!(out, "{witness:#}")
         }
-        Verdict::Undecided { keyword, reason } => {
+        Answer::Undecided { keyword, reason } => {
             status(out, Tone::Warning, "Undecided", &format!("because of `{keyword}`: {reason}"))
         }
     })?;
-    Ok(Judgement::of(verdict == Verdict::Contained))
+    Ok(Judgement::of(verdict == Answer::Contained))
 }
 
 /// Asks the engine; an error tells which side is at fault.
-pub fn ask(left: &Value, right: &Value, contract: bool) -> Result<Verdict, (&'static str, SchemaError)> {
-    let options = Options { contract, ..Options::default() };
-    let (left, right) = match contract {
-        true => (Schema::parse_closed(&for_writer(left)), Schema::parse(&for_reader(right))),
-        false => (Schema::parse(left), Schema::parse(right)),
+pub fn ask(left: &Value, right: &Value, contract: bool) -> Result<Answer, (&'static str, SchemaError)> {
+    let (left, right, options) = match contract {
+        true => (
+            Schema::parse_as(Arc::new(for_writer(left).into_owned()), Objects::Closed),
+            Schema::parse(&for_reader(right)),
+            Options::default().with_formats(),
+        ),
+        false => (Schema::parse(left), Schema::parse(right), Options::default()),
     };
     let left = left.map_err(|fault| ("left", fault))?;
     let right = right.map_err(|fault| ("right", fault))?;
-    Ok(contained(&left, &right, &options))
+    Ok(is_subschema(&left, &right, &options))
 }

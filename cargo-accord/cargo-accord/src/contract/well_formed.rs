@@ -1,8 +1,10 @@
 //! Whether the schemas of a contract can be used.
 
+use json_subschema::Schema;
+
 use super::unread::fault;
 use super::{Contract, ContractError, SchemaText};
-use crate::{parallel, schema, subschema};
+use crate::{parallel, schema};
 
 /// A contract whose schemas have not been looked at.
 pub struct Unchecked {
@@ -53,5 +55,5 @@ fn check(place: &Place<'_>) -> Result<(), ContractError> {
     let document =
         place.schema.value().map_err(|error| fault(place.schema.document(), &place.document.origin, &error))?;
     schema::check_keywords(&document).map_err(|fault| refused(fault.pointer, fault.message))?;
-    subschema::well_formed(&document).map_err(|fault| refused(fault.pointer, fault.message))
+    Schema::check(&document).map_err(|fault| refused(fault.pointer, fault.message))
 }

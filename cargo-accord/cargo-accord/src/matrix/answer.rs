@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use json_subschema::{Answer as Verdict, Refusal};
 use serde_json::Value;
 
-use crate::check::{CheckError, Refusal, exchange};
+use crate::check::{CheckError, exchange};
 use crate::contract::WireType;
-use crate::subschema::Verdict;
 
 /// The answer for one type between two versions.
 #[derive(Debug, Clone, PartialEq)]

@@ -4,9 +4,9 @@ use std::io::{self, Write};
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use json_subschema::Refusal;
 use serde_json::Value;
 
-use crate::check::Refusal;
 use crate::schema::escape;
 
 /// Longer documents are shown around the mark only.

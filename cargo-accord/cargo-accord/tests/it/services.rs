@@ -1,17 +1,14 @@
 //! The matrix and the order of deploys.
 
-use std::io::{Read as _, Write as _};
-use std::net::TcpListener;
-
 use serde_json::{Value, json};
 
 use crate::support::{World, contract, integer, object, run, text, wire};
 
-const SHOP: &str = "provides = [\"orders::*\"]\npublishes = [\"orders::Placed\"]";
+pub const SHOP: &str = "provides = [\"orders::*\"]\npublishes = [\"orders::Placed\"]";
 const STORE: &str = "consumes = [\"orders::*\"]\nsubscribes = [\"orders::Placed\"]";
 
 /// 1.0, an additive 1.1, and a 2.0 in which each type changes in its own way.
-fn world() -> World {
+pub fn world() -> World {
     let world = World::new();
     let view = |fields: &[(&str, Value)]| wire("response", &object(fields));
     let status = |values: &[&str]| json!({ "type": "string", "enum": values });
@@ -139,7 +136,7 @@ fn what_a_service_says_about_itself_must_make_sense() {
             vec!["can-i-deploy", "--service", ".", "--set", "models@1.1.0", "--for", "store"],
             "no such service among shop",
         ),
-        (vec!["matrix", "--live", "https://example.com"], "only http:// is spoken"),
+        (vec!["matrix", "--live", "ftp://example.com"], "must begin with http:// or https://"),
     ] {
         let (code, _, complaint) = run(&shop.accord(&arguments));
         assert_eq!((code, complaint.lines().count()), (2, 1), "{complaint}");
@@ -221,46 +218,6 @@ fn what_cannot_be_proved_is_unknown() {
         let (code, plan) = deploy(&shop, "4.0.0", name, &[]);
         assert_eq!((code, &plan["answer"]), (1, &json!("unknown")), "{plan:#}");
     }
-}
-
-#[test]
-fn a_running_service_may_stand_in_for_a_directory() {
-    let world = world();
-    let shop = world.service("shop", "2.0.0", SHOP);
-    let body = json!({
-        "service": "store", "version": "0.3.0",
-        "models": { "package": "models", "version": "1.0.0" },
-        "provides": [], "consumes": ["orders::*"], "publishes": [], "subscribes": [],
-    })
-    .to_string();
-    let chunked = format!("{:x}\r\n{body}\r\n0\r\n\r\n", body.len());
-    let answers = [
-        (format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n{body}", body.len()), 1),
-        (format!("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{chunked}"), 1),
-        ("HTTP/1.1 503 Service Unavailable\r\n\r\n".to_owned(), 2),
-        ("HTTP/1.1 200 OK\r\n\r\nhello".to_owned(), 2),
-        ("SSH-2.0\r\n".to_owned(), 2),
-    ];
-    for (reply, expected) in answers {
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-        let url = format!("http://{}", listener.local_addr().expect("an address"));
-        let server = std::thread::spawn(move || {
-            let (mut stream, _) = listener.accept().expect("a visitor");
-            let mut seen = [0; 1024];
-            let read = stream.read(&mut seen).expect("a request");
-            assert!(seen[..read].starts_with(b"GET /.well-known/accord HTTP/1.1\r\n"));
-            stream.write_all(reply.as_bytes()).expect("an answer");
-        });
-        let (code, said, complaint) = run(&shop.accord(&["matrix", "--service", ".", "--live", &url]));
-        server.join().expect("the server");
-        assert_eq!(code, expected, "{said}{complaint}");
-        match code {
-            1 => assert!(said.contains("store 1.0.0 -> shop 2.0.0"), "{said}"),
-            _ => assert!(complaint.contains("/.well-known/accord: "), "{complaint}"),
-        }
-    }
-    let (code, _, complaint) = run(&shop.accord(&["matrix", "--live", "http://127.0.0.1:9"]));
-    assert_eq!((code, complaint.lines().count()), (2, 1), "{complaint}");
 }
 
 #[test]

@@ -3,10 +3,12 @@
 //! Random pairs of types are judged twice: by `check`, which names and weighs each change, and by
 //! the engine alone. The two must agree.
 
+use std::sync::Arc;
+
 use accord::check::{Level, check};
 use accord::contract::parse;
 use accord::schema::canonical;
-use accord::subschema::{Options, Schema, Verdict, contained};
+use json_subschema::{Answer, Objects, Options, Schema, is_subschema};
 use serde_json::{Value, json};
 
 use crate::support::{contract, object, wire};
@@ -96,10 +98,10 @@ impl Dice {
 }
 
 fn holds(written: &Value, read: &Value) -> bool {
-    let options = Options { contract: true, ..Options::default() };
-    let written = Schema::parse_closed(&canonical(written)).expect("a schema");
+    let options = Options::default().with_formats();
+    let written = Schema::parse_as(Arc::new(canonical(written)), Objects::Closed).expect("a schema");
     let read = Schema::parse(&canonical(read)).expect("a schema");
-    contained(&written, &read, &options) == Verdict::Contained
+    is_subschema(&written, &read, &options) == Answer::Contained
 }
 
 #[test]

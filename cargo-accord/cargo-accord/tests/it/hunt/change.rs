@@ -1,8 +1,8 @@
 //! The changes that people make to types.
 
-use super::dice::Dice;
 use super::model::{Field, Struct, Type};
 use super::random;
+use crate::dice::Dice;
 
 /// Changes a type somewhere.
 pub fn change(kind: &mut Type, dice: &mut Dice) {

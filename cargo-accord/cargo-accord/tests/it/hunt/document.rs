@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::dice::Dice;
 use super::model::{Field, Struct, Type};
+use crate::dice::Dice;
 
 impl Type {
     /// A document that the type writes; beyond `depth` what can be left out is.

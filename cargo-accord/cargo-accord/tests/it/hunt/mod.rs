@@ -5,7 +5,6 @@
 //! to be written by the one and refused by the other.
 
 mod change;
-mod dice;
 mod document;
 mod model;
 mod random;
@@ -15,11 +14,11 @@ use accord::check::{Finding, Level, Report, check};
 use accord::contract::{Contract, Question, Role, parse};
 use serde_json::{Map, Value, json};
 
+use crate::dice::{Dice, first_seed, from_environment};
 use crate::support::contract;
-pub use dice::Dice;
 use model::Type;
 
-/// Types in a default run; `ACCORD_TYPES` asks for more.
+/// Types in a default run; `TEST_TYPES` asks for more.
 const TYPES: u64 = 5_000;
 
 /// Types that are judged together, as those of one contract.
@@ -119,13 +118,8 @@ fn shown(case: &Case) -> String {
 
 #[test]
 fn no_judgement_is_wrong() {
-    let from_environment = |name: &str| std::env::var(name).ok()?.parse::<u64>().ok();
-    let first = from_environment("ACCORD_SEED").unwrap_or_else(|| {
-        let now = std::time::SystemTime::now();
-        now.duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_secs())
-    });
-    println!("ACCORD_SEED={first}");
-    let types = from_environment("ACCORD_TYPES").unwrap_or(TYPES);
+    let first = first_seed();
+    let types = from_environment("TEST_TYPES").unwrap_or(TYPES);
     let (mut breaking, mut undecided) = (0, 0);
     for round in 0..types.div_ceil(TOGETHER) {
         let seeds = (0..TOGETHER).map(|index| first.wrapping_mul(1_000_003).wrapping_add(round * TOGETHER + index));
@@ -135,12 +129,7 @@ fn no_judgement_is_wrong() {
             let name = format!("T{}", case.seed);
             let findings: Vec<&Finding> = report.findings.iter().filter(|finding| finding.subject == name).collect();
             if let Err(wrong) = case.verify(&findings) {
-                panic!(
-                    "ACCORD_SEED={first}, seed {}, {}: {wrong}\n{}\n{findings:#?}",
-                    case.seed,
-                    case.role,
-                    shown(case)
-                );
+                panic!("TEST_SEED={first}, seed {}, {}: {wrong}\n{}\n{findings:#?}", case.seed, case.role, shown(case));
             }
             breaking += u64::from(findings.iter().any(|f| f.level == Level::Major));
             undecided += u64::from(findings.iter().any(|f| f.message.contains("undecided")));

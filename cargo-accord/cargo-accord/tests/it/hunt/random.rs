@@ -1,7 +1,7 @@
 //! Random types, from so few names and numbers that two of them often meet.
 
-use super::dice::Dice;
 use super::model::{Field, Struct, Type};
+use crate::dice::Dice;
 
 pub const NAMES: [&str; 4] = ["id", "note", "size", "tags"];
 pub const VARIANTS: [&str; 4] = ["Card", "Cash", "Gift", "Wire"];

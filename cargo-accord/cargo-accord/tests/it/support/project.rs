@@ -40,14 +40,20 @@ impl Project {
 
     /// Runs `cargo accord` here.
     pub fn accord(&self, arguments: &[&str]) -> Output {
-        self.with_path(arguments, None)
+        self.command(arguments).output().expect("the command runs")
+    }
+
+    /// The command, ready to be run here.
+    pub fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-accord"));
+        command.args(arguments).current_dir(&self.directory).env("NO_COLOR", "1");
+        isolate(&mut command, &self.home);
+        command
     }
 
     /// Runs `cargo accord` here with programs of another directory before all others.
     pub fn with_path(&self, arguments: &[&str], programs: Option<&Path>) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-accord"));
-        command.args(arguments).current_dir(&self.directory).env("NO_COLOR", "1");
-        isolate(&mut command, &self.home);
+        let mut command = self.command(arguments);
         if let Some(programs) = programs {
             let path = std::env::var("PATH").unwrap_or_default();
             command.env("PATH", format!("{}:{path}", programs.display()));
@@ -65,10 +71,14 @@ impl Project {
     }
 }
 
-/// A cache of its own, so that nothing is read from or left in that of the developer.
+/// A separate cache, so that nothing is read from or left in that of the developer. No proxy either: every
+/// server of a test listens on this machine.
 fn isolate(command: &mut Command, home: &Path) {
     command.env("CARGO_HOME", home).env("CARGO_NET_OFFLINE", "true").env_remove("CARGO_TARGET_DIR");
     command.env("CARGO", env!("CARGO"));
+    for proxy in ["ALL_PROXY", "HTTP_PROXY", "HTTPS_PROXY", "all_proxy", "http_proxy", "https_proxy"] {
+        command.env_remove(proxy);
+    }
 }
 
 /// What a command said: exit code, standard output, standard error.
