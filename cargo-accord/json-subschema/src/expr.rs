@@ -9,7 +9,11 @@ use std::{collections::BTreeMap, sync::Arc};
 use num_rational::BigRational;
 use serde_json::Value;
 
-use super::{kind::Kinds, pattern::Pattern, texts::Texts};
+use super::{
+    kind::{Kind, Kinds},
+    pattern::Pattern,
+    texts::Texts,
+};
 
 /// The number of an expression: that of its arena, and its place in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -136,6 +140,27 @@ pub(crate) enum Expr {
     },
     /// A place that is filled in before the arena is used.
     Reserved,
+}
+
+impl Expr {
+    /// Whether an expression can fail for a value of the kind.
+    pub(crate) fn is_about(&self, kind: Kind) -> bool {
+        match self {
+            Self::Integer | Self::Minimum(..) | Self::Maximum(..) | Self::MultipleOf(_) => kind == Kind::Number,
+            Self::MinLength(_) | Self::MaxLength(_) | Self::Pattern(_) | Self::Format(_) => kind == Kind::String,
+            Self::Items { .. } | Self::MinItems(_) | Self::MaxItems(_) | Self::Unique | Self::Contains { .. } => {
+                kind == Kind::Array
+            }
+            Self::Properties(_)
+            | Self::Required(_)
+            | Self::PropertyNames(_)
+            | Self::MinProperties(_)
+            | Self::MaxProperties(_)
+            | Self::Dependent(..) => kind == Kind::Object,
+            Self::Kinds(kinds) => !kinds.has(kind),
+            _ => true,
+        }
+    }
 }
 
 /// Whether a bound belongs to what it bounds.

@@ -22,6 +22,10 @@ pub fn is_subschema(left: &Schema, right: &Schema, options: &Options) -> Answer 
     if engine.is_obvious(left.root, right.root) {
         return Answer::Contained;
     }
+    engine.unify(left.root, right.root);
+    if engine.is_same(left.root, right.root) {
+        return Answer::Contained;
+    }
     match engine.solve(&[Literal::is(left.root), Literal::isnt(right.root)]) {
         Outcome::Empty => Answer::Contained,
         Outcome::Unknown(doubt) => undecided(&doubt),

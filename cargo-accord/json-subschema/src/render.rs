@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 
 use super::{
     decimal,
-    expr::{Bound, Expr, Id, Literal},
+    expr::{Bound, Case, Expr, Id, Literal, Properties},
     kind::{Kind, Kinds},
 };
 
@@ -82,91 +82,61 @@ impl Renderer<'_> {
             Expr::OneOf(members) => one("oneOf", self.list(members)?),
             Expr::Not(inner) => one("not", self.schema(*inner)?),
             Expr::Conditional { condition, then, otherwise } => {
-                let mut schema = one("if", self.schema(*condition)?);
-                if let Some(then) = then {
-                    schema["then"] = self.schema(*then)?;
-                }
-                if let Some(otherwise) = otherwise {
-                    schema["else"] = self.schema(*otherwise)?;
-                }
-                schema
+                self.keywords(&[("if", Some(*condition)), ("then", *then), ("else", *otherwise)])?.into()
             }
             Expr::Ref(target) => one("$ref", self.reference(*target)),
-            Expr::Cases(cases) => {
-                let mut choices = Vec::new();
-                for case in cases {
-                    let mut parts: Vec<_> = case.conditions.iter().map(|one| self.literal(*one)).collect();
-                    parts.push(one("$ref", self.reference(case.then)));
-                    choices.push(one("allOf", parts));
-                }
-                one("anyOf", choices)
-            }
-            Expr::Kinds(kinds) => types(*kinds, "number"),
-            Expr::Integer => json!({"anyOf": [{"type": "integer"}, {"not": {"type": "number"}}]}),
-            Expr::Values(values) => one("enum", values.list.clone()),
-            Expr::Minimum(bound, Bound::Inclusive) => one("minimum", decimal::to_json(bound)?),
-            Expr::Minimum(bound, Bound::Exclusive) => one("exclusiveMinimum", decimal::to_json(bound)?),
-            Expr::Maximum(bound, Bound::Inclusive) => one("maximum", decimal::to_json(bound)?),
-            Expr::Maximum(bound, Bound::Exclusive) => one("exclusiveMaximum", decimal::to_json(bound)?),
-            Expr::MultipleOf(step) => one("multipleOf", decimal::to_json(step)?),
-            Expr::MinLength(least) => json!({"minLength": least}),
-            Expr::MaxLength(most) => json!({"maxLength": most}),
-            Expr::Pattern(pattern) => json!({"pattern": pattern.source()}),
-            Expr::Format(format) => json!({"format": &**format}),
+            Expr::Cases(cases) => one("anyOf", cases.iter().map(|case| self.case(case)).collect::<Vec<_>>()),
             Expr::Items { prefix, rest } => {
-                let mut schema = Map::new();
+                let mut schema = self.keywords(&[("items", *rest)])?;
                 if !prefix.is_empty() {
                     schema.insert("prefixItems".to_owned(), self.list(prefix)?.into());
                 }
-                if let Some(rest) = rest {
-                    schema.insert("items".to_owned(), self.schema(*rest)?);
-                }
                 schema.into()
             }
-            Expr::MinItems(least) => json!({"minItems": least}),
-            Expr::MaxItems(most) => json!({"maxItems": most}),
-            Expr::Unique => json!({"uniqueItems": true}),
             Expr::Contains { item, min, max } => {
-                let mut schema = Map::new();
-                schema.insert("contains".to_owned(), self.schema(*item)?);
+                let mut schema = self.keywords(&[("contains", Some(*item))])?;
                 schema.insert("minContains".to_owned(), json!(min));
-                if let Some(max) = max {
-                    schema.insert("maxContains".to_owned(), json!(max));
-                }
+                schema.extend(max.map(|max| ("maxContains".to_owned(), json!(max))));
                 schema.into()
             }
-            Expr::Properties(properties) => {
-                let mut schema = Map::new();
-                let mut named = Map::new();
-                for (key, id) in &properties.named {
-                    named.insert(key.to_string(), self.schema(*id)?);
-                }
-                let mut patterns = Map::new();
-                for (pattern, id) in &properties.patterns {
-                    let mut value = self.schema(*id)?;
-                    if let Some(other) = patterns.remove(pattern.source()) {
-                        value = one("allOf", vec![other, value]);
-                    }
-                    patterns.insert(pattern.source().to_owned(), value);
-                }
-                schema.insert("properties".to_owned(), named.into());
-                schema.insert("patternProperties".to_owned(), patterns.into());
-                if let Some(rest) = properties.rest {
-                    schema.insert("additionalProperties".to_owned(), self.schema(rest)?);
-                }
-                schema.into()
-            }
-            Expr::Required(names) => {
-                json!({"required": names.iter().map(|name| &**name).collect::<Vec<_>>()})
-            }
+            Expr::Properties(properties) => self.properties(properties)?,
             Expr::PropertyNames(names) => one("propertyNames", self.schema(*names)?),
-            Expr::MinProperties(least) => json!({"minProperties": least}),
-            Expr::MaxProperties(most) => json!({"maxProperties": most}),
             Expr::Dependent(name, then) => one("dependentSchemas", one(name, self.schema(*then)?)),
             Expr::WithFormats(inner) if self.formats => self.schema(*inner)?,
             Expr::WithFormats(_) => Value::Bool(true),
-            Expr::Opaque { .. } | Expr::Reserved => return None,
+            keyword => limit(keyword)?,
         })
+    }
+
+    /// The keywords whose values are schemas, without those that are absent.
+    fn keywords(&mut self, keywords: &[(&str, Option<Id>)]) -> Option<Map<String, Value>> {
+        let present = keywords.iter().filter_map(|(keyword, id)| Some((keyword, (*id)?)));
+        present.map(|(keyword, id)| Some(((*keyword).to_owned(), self.schema(id)?))).collect()
+    }
+
+    fn case(&mut self, case: &Case) -> Value {
+        let mut parts: Vec<_> = case.conditions.iter().map(|one| self.literal(*one)).collect();
+        parts.push(one("$ref", self.reference(case.then)));
+        one("allOf", parts)
+    }
+
+    fn properties(&mut self, properties: &Properties) -> Option<Value> {
+        let mut named = Map::new();
+        for (key, id) in &properties.named {
+            named.insert(key.to_string(), self.schema(*id)?);
+        }
+        let mut patterns = Map::new();
+        for (pattern, id) in &properties.patterns {
+            let mut value = self.schema(*id)?;
+            if let Some(other) = patterns.remove(pattern.source()) {
+                value = one("allOf", vec![other, value]);
+            }
+            patterns.insert(pattern.source().to_owned(), value);
+        }
+        let mut schema = self.keywords(&[("additionalProperties", properties.rest)])?;
+        schema.insert("properties".to_owned(), named.into());
+        schema.insert("patternProperties".to_owned(), patterns.into());
+        Some(schema.into())
     }
 
     fn literal(&mut self, literal: Literal) -> Value {
@@ -176,6 +146,31 @@ impl Renderer<'_> {
             false => one("not", reference),
         }
     }
+}
+
+/// A keyword without schemas; `None` when it has no plain spelling.
+fn limit(keyword: &Expr) -> Option<Value> {
+    Some(match keyword {
+        Expr::Kinds(kinds) => types(*kinds, "number"),
+        Expr::Integer => json!({"anyOf": [{"type": "integer"}, {"not": {"type": "number"}}]}),
+        Expr::Values(values) => one("enum", values.list.clone()),
+        Expr::Minimum(bound, Bound::Inclusive) => one("minimum", decimal::to_json(bound)?),
+        Expr::Minimum(bound, Bound::Exclusive) => one("exclusiveMinimum", decimal::to_json(bound)?),
+        Expr::Maximum(bound, Bound::Inclusive) => one("maximum", decimal::to_json(bound)?),
+        Expr::Maximum(bound, Bound::Exclusive) => one("exclusiveMaximum", decimal::to_json(bound)?),
+        Expr::MultipleOf(step) => one("multipleOf", decimal::to_json(step)?),
+        Expr::MinLength(least) => json!({"minLength": least}),
+        Expr::MaxLength(most) => json!({"maxLength": most}),
+        Expr::Pattern(pattern) => json!({"pattern": pattern.source()}),
+        Expr::Format(format) => json!({"format": &**format}),
+        Expr::MinItems(least) => json!({"minItems": least}),
+        Expr::MaxItems(most) => json!({"maxItems": most}),
+        Expr::Unique => json!({"uniqueItems": true}),
+        Expr::Required(names) => json!({"required": names.iter().map(|name| &**name).collect::<Vec<_>>()}),
+        Expr::MinProperties(least) => json!({"minProperties": least}),
+        Expr::MaxProperties(most) => json!({"maxProperties": most}),
+        _ => return None,
+    })
 }
 
 /// A schema of one keyword. `json!` would copy what the keyword holds.

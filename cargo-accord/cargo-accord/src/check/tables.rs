@@ -100,71 +100,68 @@ fn added(subject: &str, column: &Column) -> Finding {
 }
 
 fn column(subject: &str, old: &Column, new: &Column, findings: &mut Vec<Finding>) {
-    let mut add = |rule, keyword: &str, level, message: String, advice: Option<&str>| {
-        let at = format!("{}/{keyword}", path(&old.name));
-        let finding = Finding::plain(rule, subject, &at, level, message);
-        findings.push(match advice {
+    let changes = [retyped(old, new), nullability(old, new), defaulted(old, new)];
+    findings.extend(changes.into_iter().flatten().map(|change| {
+        let at = format!("{}/{}", path(&old.name), change.keyword);
+        let finding = Finding::plain(change.rule, subject, &at, change.level, change.message);
+        match change.advice {
             Some(advice) => finding.advised(advice),
             None => finding,
-        });
-    };
-    let name = &old.name;
-    let types = format!("the type of `{name}` was {} and is now {}", old.sql_type, new.sql_type);
-    match fit(&old.sql_type, &new.sql_type) {
-        Fit::Same => {}
-        Fit::LongerText => add(Rule::ColumnWidened, "type", Level::Minor, types, None),
-        Fit::Wider => add(
-            Rule::ColumnWidened,
-            "type",
-            Level::Major,
-            types,
-            Some("let every version read the wider type first; an old one overflows or truncates"),
-        ),
-        Fit::Narrower => add(Rule::ColumnNarrowed, "type", Level::Major, types, None),
-        Fit::Other => add(Rule::ColumnTypeChanged, "type", Level::Major, types, None),
-    }
-    match (old.nullable, new.nullable) {
-        (false, true) => add(
-            Rule::ColumnMadeNullable,
-            "nullable",
-            Level::Major,
-            format!("`{name}` may now be NULL"),
-            Some("an old version cannot read NULL: let every version read it first"),
-        ),
-        (true, false) => add(
-            Rule::ColumnMadeRequired,
-            "nullable",
-            Level::Major,
-            format!("`{name}` may no longer be NULL"),
-            Some("an old version still writes NULL: let every version write a value first"),
-        ),
-        _ => {}
-    }
-    match (&old.default, &new.default) {
-        (None, Some(value)) => {
-            add(Rule::ColumnDefaultAdded, "default", Level::Minor, format!("`{name}` now defaults to {value}"), None);
         }
-        (Some(value), None) if new.nullable => add(
-            Rule::ColumnDefaultRemoved,
-            "default",
-            Level::Minor,
-            format!("`{name}` no longer defaults to {value}"),
-            None,
+    }));
+}
+
+/// What changed about one keyword of a column.
+struct Change {
+    rule: Rule,
+    keyword: &'static str,
+    level: Level,
+    message: String,
+    advice: Option<&'static str>,
+}
+
+fn retyped(old: &Column, new: &Column) -> Option<Change> {
+    let wider = "let every version read the wider type first; an old one overflows or truncates";
+    let (rule, level, advice) = match fit(&old.sql_type, &new.sql_type) {
+        Fit::Same => return None,
+        Fit::LongerText => (Rule::ColumnWidened, Level::Minor, None),
+        Fit::Wider => (Rule::ColumnWidened, Level::Major, Some(wider)),
+        Fit::Narrower => (Rule::ColumnNarrowed, Level::Major, None),
+        Fit::Other => (Rule::ColumnTypeChanged, Level::Major, None),
+    };
+    let message = format!("the type of `{}` was {} and is now {}", old.name, old.sql_type, new.sql_type);
+    Some(Change { rule, keyword: "type", level, message, advice })
+}
+
+fn nullability(old: &Column, new: &Column) -> Option<Change> {
+    let (rule, verb, advice) = match (old.nullable, new.nullable) {
+        (false, true) => {
+            (Rule::ColumnMadeNullable, "may now", "an old version cannot read NULL: let every version read it first")
+        }
+        (true, false) => (
+            Rule::ColumnMadeRequired,
+            "may no longer",
+            "an old version still writes NULL: let every version write a value first",
         ),
-        (Some(value), None) => add(
-            Rule::ColumnDefaultRemoved,
-            "default",
-            Level::Major,
-            format!("`{name}` no longer defaults to {value}"),
-            Some("an old version may insert without it"),
-        ),
-        (Some(before), Some(after)) if before != after => add(
-            Rule::ColumnDefaultChanged,
-            "default",
-            Level::Minor,
-            format!("`{name}` defaulted to {before} and now defaults to {after}"),
-            None,
-        ),
-        _ => {}
-    }
+        _ => return None,
+    };
+    let message = format!("`{}` {verb} be NULL", old.name);
+    Some(Change { rule, keyword: "nullable", level: Level::Major, message, advice: Some(advice) })
+}
+
+fn defaulted(old: &Column, new: &Column) -> Option<Change> {
+    let name = &old.name;
+    let (rule, message) = match (&old.default, &new.default) {
+        (None, Some(value)) => (Rule::ColumnDefaultAdded, format!("`{name}` now defaults to {value}")),
+        (Some(value), None) => (Rule::ColumnDefaultRemoved, format!("`{name}` no longer defaults to {value}")),
+        (Some(before), Some(after)) if before != after => {
+            (Rule::ColumnDefaultChanged, format!("`{name}` defaulted to {before} and now defaults to {after}"))
+        }
+        _ => return None,
+    };
+    let (level, advice) = match rule == Rule::ColumnDefaultRemoved && !new.nullable {
+        true => (Level::Major, Some("an old version may insert without it")),
+        false => (Level::Minor, None),
+    };
+    Some(Change { rule, keyword: "default", level, message, advice })
 }

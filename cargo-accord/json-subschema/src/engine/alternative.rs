@@ -5,10 +5,7 @@ use super::{
     branch::{Alternative, Branch, Count, Fact, SomeItem, SomeKey, Which},
     status::Status,
 };
-use crate::{
-    expr::{Expr, Id, Literal},
-    kind::Kind,
-};
+use crate::expr::{Case, Expr, Id, Literal, Name, Properties};
 
 /// Ways are spelled out through this many references and conjunctions.
 const MAX_DEPTH: usize = 8;
@@ -27,9 +24,9 @@ impl Engine<'_> {
 
     fn spread(&mut self, branch: &Branch, literal: Literal, depth: usize, into: &mut Vec<Alternative>) {
         let expr = self.expr(literal.id);
-        if depth > MAX_DEPTH || !is_about(&expr, branch.kind) {
+        if depth > MAX_DEPTH || !expr.is_about(branch.kind) {
             // An expression about other kinds holds of this one, so its negation cannot.
-            if literal.holds || is_about(&expr, branch.kind) {
+            if literal.holds || expr.is_about(branch.kind) {
                 into.push(one(literal));
             }
             return;
@@ -53,67 +50,19 @@ impl Engine<'_> {
                 self.spread(branch, literal, depth + 1, into);
             }
             (Expr::OneOf(members), true) => {
-                for index in 0..members.len() {
-                    into.push(vec![Fact::Only(literal.id, index)]);
-                }
+                into.extend((0..members.len()).map(|index| vec![Fact::Only(literal.id, index)]));
             }
             (Expr::OneOf(members), false) => self.none_or_two(branch, members, into),
             (Expr::Conditional { condition, then, otherwise }, holds) => {
-                for (met, consequence) in [(true, then), (false, otherwise)] {
-                    let condition = Fact::Literal(Literal { id: *condition, holds: met });
-                    match consequence {
-                        Some(id) => into.push(vec![condition, Fact::Literal(Literal { id: *id, holds })]),
-                        None if holds => into.push(vec![condition]),
-                        None => {}
-                    }
-                }
+                into.extend(conditional(*condition, [(true, *then), (false, *otherwise)], holds));
             }
-            (Expr::Cases(cases), holds) => {
-                for case in cases {
-                    let conditions = case.conditions.iter().copied();
-                    let then = Literal { id: case.then, holds };
-                    into.push(conditions.chain([then]).map(Fact::Literal).collect());
-                }
-            }
-            (Expr::Dependent(name, then), true) => {
-                into.push(vec![Fact::Absent(name.clone())]);
-                into.push(vec![Fact::Present(name.clone(), None), Fact::Literal(Literal::is(*then))]);
-            }
-            (Expr::Items { prefix, rest }, false) => {
-                for (index, id) in prefix.iter().enumerate() {
-                    into.push(vec![Fact::At(index, Literal::isnt(*id))]);
-                }
-                if let Some(id) = rest {
-                    into.push(vec![Fact::SomeItem(SomeItem { from: prefix.len(), value: Literal::isnt(*id) })]);
-                }
-            }
-            (Expr::Contains { item, min, max }, false) => {
-                let of = Literal::is(*item);
-                if let Some(most) = min.checked_sub(1) {
-                    let (min, max) = (0, Some(most));
-                    into.push(vec![Fact::Count(Count { of, min, max })]);
-                }
-                if let Some(most) = max {
-                    let (min, max) = (most.saturating_add(1), None);
-                    into.push(vec![Fact::Count(Count { of, min, max })]);
-                }
-            }
-            (Expr::Properties(properties), false) => {
-                for (name, id) in &properties.named {
-                    let value = Some(Literal::isnt(*id));
-                    into.push(vec![Fact::Present(name.clone(), value)]);
-                }
-                for (pattern, id) in &properties.patterns {
-                    into.push(some_key(Which::Matching(pattern.clone()), vec![], vec![Literal::isnt(*id)]));
-                }
-                if let Some(id) = properties.rest {
-                    into.push(some_key(Which::RestOf(literal.id), vec![], vec![Literal::isnt(id)]));
-                }
-            }
+            (Expr::Cases(cases), holds) => into.extend(cases.iter().map(|case| applies(case, holds))),
+            (Expr::Dependent(name, then), true) => into.extend(dependent(name, *then)),
+            (Expr::Items { prefix, rest }, false) => into.extend(wrong_item(prefix, *rest)),
+            (Expr::Contains { item, min, max }, false) => into.extend(wrong_count(*item, *min, *max)),
+            (Expr::Properties(properties), false) => into.extend(wrong_property(literal.id, properties)),
             (Expr::Required(names), false) => {
-                for name in names {
-                    into.push(vec![Fact::Absent(name.clone())]);
-                }
+                into.extend(names.iter().map(|name| vec![Fact::Absent(name.clone())]));
             }
             (Expr::PropertyNames(names), false) => {
                 into.push(some_key(Which::Any, vec![Literal::isnt(*names)], vec![]));
@@ -150,25 +99,51 @@ impl Engine<'_> {
     }
 }
 
-fn some_key(which: Which, name: Vec<Literal>, value: Vec<Literal>) -> Alternative {
-    vec![Fact::SomeKey(SomeKey { which, name, value })]
+/// The condition is met or not, and what it then leads to holds or not.
+fn conditional(condition: Id, ways: [(bool, Option<Id>); 2], holds: bool) -> impl Iterator<Item = Alternative> {
+    ways.into_iter().filter_map(move |(met, consequence)| {
+        let condition = Fact::Literal(Literal { id: condition, holds: met });
+        match consequence {
+            Some(id) => Some(vec![condition, Fact::Literal(Literal { id, holds })]),
+            None => holds.then(|| vec![condition]),
+        }
+    })
 }
 
-/// Whether an expression can fail for a value of the kind.
-pub(super) fn is_about(expr: &Expr, kind: Kind) -> bool {
-    match expr {
-        Expr::Integer | Expr::Minimum(..) | Expr::Maximum(..) | Expr::MultipleOf(_) => kind == Kind::Number,
-        Expr::MinLength(_) | Expr::MaxLength(_) | Expr::Pattern(_) | Expr::Format(_) => kind == Kind::String,
-        Expr::Items { .. } | Expr::MinItems(_) | Expr::MaxItems(_) | Expr::Unique | Expr::Contains { .. } => {
-            kind == Kind::Array
-        }
-        Expr::Properties(_)
-        | Expr::Required(_)
-        | Expr::PropertyNames(_)
-        | Expr::MinProperties(_)
-        | Expr::MaxProperties(_)
-        | Expr::Dependent(..) => kind == Kind::Object,
-        Expr::Kinds(kinds) => !kinds.has(kind),
-        _ => true,
-    }
+fn applies(case: &Case, holds: bool) -> Alternative {
+    let then = Literal { id: case.then, holds };
+    case.conditions.iter().copied().chain([then]).map(Fact::Literal).collect()
+}
+
+fn dependent(name: &Name, then: Id) -> [Alternative; 2] {
+    let present = vec![Fact::Present(name.clone(), None), Fact::Literal(Literal::is(then))];
+    [vec![Fact::Absent(name.clone())], present]
+}
+
+/// Some item is none that `items` or `prefixItems` accepts.
+fn wrong_item(prefix: &[Id], rest: Option<Id>) -> impl Iterator<Item = Alternative> {
+    let at = |(index, id): (usize, &Id)| vec![Fact::At(index, Literal::isnt(*id))];
+    let beyond = rest.map(|id| vec![Fact::SomeItem(SomeItem { from: prefix.len(), value: Literal::isnt(id) })]);
+    prefix.iter().enumerate().map(at).chain(beyond)
+}
+
+/// Too few items or too many are what `contains` counts.
+fn wrong_count(item: Id, min: u64, max: Option<u64>) -> impl Iterator<Item = Alternative> {
+    let of = Literal::is(item);
+    let few = min.checked_sub(1).map(|most| Count { of, min: 0, max: Some(most) });
+    let many = max.map(|most| Count { of, min: most.saturating_add(1), max: None });
+    few.into_iter().chain(many).map(|count| vec![Fact::Count(count)])
+}
+
+/// Some property has a value that the keywords about properties refuse.
+fn wrong_property(list: Id, properties: &Properties) -> impl Iterator<Item = Alternative> {
+    let named = |(name, id): (&Name, &Id)| vec![Fact::Present(name.clone(), Some(Literal::isnt(*id)))];
+    let patterns = properties.patterns.iter().map(|(pattern, id)| (Which::Matching(pattern.clone()), *id));
+    let keys = patterns.chain(properties.rest.map(|id| (Which::RestOf(list), id)));
+    let keys = keys.map(|(which, id)| some_key(which, vec![], vec![Literal::isnt(id)]));
+    properties.named.iter().map(named).chain(keys)
+}
+
+fn some_key(which: Which, name: Vec<Literal>, value: Vec<Literal>) -> Alternative {
+    vec![Fact::SomeKey(SomeKey { which, name, value })]
 }

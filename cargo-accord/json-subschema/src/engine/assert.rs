@@ -94,6 +94,7 @@ impl Engine<'_> {
         let mut stack = vec![literal];
         while let Some(literal) = stack.pop() {
             self.spend(1)?;
+            let literal = self.first(literal);
             if branch.has_seen(literal.negated()) {
                 return Ok(Life::Dead);
             }
@@ -159,15 +160,7 @@ impl Engine<'_> {
 /// Asserts a keyword about one kind of value.
 fn assert_keyword(branch: &mut Branch, expr: &Expr, literal: Literal) -> Life {
     let holds = literal.holds;
-    let kind = match expr {
-        Expr::Integer | Expr::Minimum(..) | Expr::Maximum(..) | Expr::MultipleOf(_) => Kind::Number,
-        Expr::MinLength(_) | Expr::MaxLength(_) | Expr::Pattern(_) | Expr::Format(_) => Kind::String,
-        Expr::Items { .. } | Expr::MinItems(_) | Expr::MaxItems(_) | Expr::Unique | Expr::Contains { .. } => {
-            Kind::Array
-        }
-        _ => Kind::Object,
-    };
-    if kind != branch.kind {
+    if !expr.is_about(branch.kind) {
         return if holds { Life::Alive } else { Life::Dead };
     }
     let (numbers, strings) = (&mut branch.numbers, &mut branch.strings);

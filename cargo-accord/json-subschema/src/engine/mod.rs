@@ -12,6 +12,9 @@
 //! * When nothing is left to split, the module of that kind decides what remains and builds
 //!   the smallest document: [`number`], [`string`], [`array`], [`object`].
 //!
+//! [`same`] finds the expressions of both sides that say the same, and lets one stand for all of
+//! them, so that what is known of one is known of the others.
+//!
 //! [`simulation`] comes before all of that: it reads containment off where the right says no more
 //! than the left does, part by part.
 //!
@@ -34,6 +37,7 @@ mod number;
 mod object;
 mod object_fill;
 mod outcome;
+mod same;
 mod simulation;
 mod solve;
 mod status;
@@ -69,6 +73,8 @@ pub(crate) struct Engine<'a> {
     memo: hash::Map<Rc<[Literal]>, Entry>,
     frames: Vec<Frame>,
     summaries: hash::Map<Id, Rc<Summary>>,
+    /// For an expression the one that stands for it, where that is another.
+    same: hash::Map<Id, Id>,
 }
 
 impl<'a> Engine<'a> {
@@ -93,6 +99,7 @@ impl<'a> Engine<'a> {
             memo: hash::Map::default(),
             frames: Vec::new(),
             summaries: hash::Map::default(),
+            same: hash::Map::default(),
         }
     }
 

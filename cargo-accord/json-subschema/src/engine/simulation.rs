@@ -8,7 +8,7 @@
 
 use std::{rc::Rc, sync::Arc};
 
-use super::{Engine, alternative::is_about, hash::Set, summary::Summary};
+use super::{Engine, hash::Set, summary::Summary};
 use crate::{
     decimal,
     expr::{Bound, Expr, Id, Properties},
@@ -59,7 +59,7 @@ impl Engine<'_> {
         }
         let side = self.side(left);
         for part in self.side(right).parts {
-            if Kind::ALL.iter().all(|kind| !side.kinds.has(*kind) || !is_about(&part, *kind)) {
+            if Kind::ALL.iter().all(|kind| !side.kinds.has(*kind) || !part.is_about(*kind)) {
                 continue;
             }
             match &*part {

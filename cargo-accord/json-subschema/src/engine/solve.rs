@@ -140,7 +140,7 @@ impl Engine<'_> {
             literal = match &*self.expr(literal.id) {
                 Expr::Ref(id) => Literal { id: *id, holds: literal.holds },
                 Expr::Not(id) => Literal { id: *id, holds: !literal.holds },
-                _ => return literal,
+                _ => return self.first(literal),
             };
         }
     }

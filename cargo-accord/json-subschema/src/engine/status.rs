@@ -2,7 +2,6 @@
 
 use super::{
     Engine,
-    alternative::is_about,
     branch::{Alternative, Branch, Fact},
     outcome::Outcome,
 };
@@ -52,13 +51,14 @@ impl Engine<'_> {
         if self.glance().is_err() {
             return Status::Open;
         }
+        let literal = self.first(literal);
         if branch.has_seen(literal) {
             return Status::Holds;
         }
         if branch.has_seen(literal.negated()) {
             return Status::Fails;
         }
-        if !is_about(&self.expr(literal.id), branch.kind) {
+        if !self.expr(literal.id).is_about(branch.kind) {
             return if literal.holds { Status::Holds } else { Status::Fails };
         }
         let summary = self.summary(literal.id);

@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{cycle, unevaluated::What};
+use super::cycle;
 use crate::{
     expr::{Expr, Id, Literal, Name},
     kind::{Kind, Kinds},
@@ -17,6 +17,13 @@ const MAX_CASES: usize = 512;
 
 /// Applicators within applicators.
 const MAX_DEPTH: usize = 60;
+
+/// Which of the two `unevaluated…` keywords.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum What {
+    Properties,
+    Items,
+}
 
 /// What has been evaluated when some conditions hold.
 #[derive(Debug, Clone, Default)]
@@ -141,12 +148,6 @@ impl Walk<'_> {
             Expr::Dependent(name, then) => {
                 let (name, then) = (name.clone(), *then);
                 return self.dependent(name, then, depth);
-            }
-            Expr::WithFormats(inner) => {
-                let inner = *inner;
-                let cases = self.one(inner, depth + 1)?;
-                // A schema is parsed before it is known whether formats are assertions.
-                return is_nothing(&cases).then_some(cases);
             }
             Expr::Properties(properties) => {
                 evaluated.names = properties.named.keys().cloned().collect();

@@ -8,20 +8,13 @@ use serde_json::{Map, Value};
 use super::{
     Parser,
     closing::Closing,
-    evaluated::{Evaluated, Walk},
+    evaluated::{Evaluated, Walk, What},
 };
 use crate::{
     error::SchemaError,
     expr::{Case, Expr, Id, Properties},
     kind::Kinds,
 };
-
-/// Which of the two keywords.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum What {
-    Properties,
-    Items,
-}
 
 /// A keyword that waits until everything it depends on has been compiled.
 pub(super) struct Unevaluated {

@@ -2,10 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::{
-    nfa::{Nfa, State},
-    simulate::reads,
-};
+use super::nfa::{Nfa, State, reads};
 
 /// Representatives, the most readable first.
 #[derive(Debug)]

@@ -1,11 +1,8 @@
 //! Deterministic states, made on demand from sets of non-deterministic ones.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
-use super::{
-    nfa::{Nfa, State},
-    simulate::reads,
-};
+use super::nfa::Nfa;
 
 /// A set of states about to read a character or to end.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -61,15 +58,8 @@ impl<'a> Lazy<'a> {
         let next = if facts.settled {
             state
         } else {
-            let mut targets = BTreeSet::from([self.nfa.start]);
-            for reader in readers {
-                if let State::Read(ranges, next) = &self.nfa.states[*reader as usize]
-                    && reads(ranges, c)
-                {
-                    targets.insert(*next);
-                }
-            }
-            self.intern(Kernel { states: targets.into_iter().collect(), at_start: false })
+            let states = self.nfa.after(readers, c);
+            self.intern(Kernel { states, at_start: false })
         };
         self.steps.insert((state, letter), next);
         next
@@ -79,9 +69,9 @@ impl<'a> Lazy<'a> {
         if let Some(id) = self.ids.get(&kernel) {
             return *id;
         }
-        let (readers, settled) = closure(self.nfa, &kernel.states, kernel.at_start, false);
+        let (readers, settled) = self.nfa.closure(&kernel.states, kernel.at_start, false);
         self.work += 1 + (kernel.states.len() + readers.len()) as u64;
-        let accepts = settled || closure(self.nfa, &kernel.states, kernel.at_start, true).1;
+        let accepts = settled || self.nfa.closure(&kernel.states, kernel.at_start, true).1;
         let facts = Facts {
             accepts,
             settled,
@@ -93,27 +83,4 @@ impl<'a> Lazy<'a> {
         self.ids.insert(kernel, id);
         id
     }
-}
-
-/// The reading states that a set leads to, and whether it leads to a match.
-pub(super) fn closure(nfa: &Nfa, from: &[u32], at_start: bool, at_end: bool) -> (Vec<u32>, bool) {
-    let mut seen = BTreeSet::new();
-    let mut stack = from.to_vec();
-    let mut readers = Vec::new();
-    let mut matched = false;
-    while let Some(state) = stack.pop() {
-        if !seen.insert(state) {
-            continue;
-        }
-        match &nfa.states[state as usize] {
-            State::Split(targets) => stack.extend(targets),
-            State::Read(..) => readers.push(state),
-            State::Start(next) if at_start => stack.push(*next),
-            State::End(next) if at_end => stack.push(*next),
-            State::Start(_) | State::End(_) => {}
-            State::Match => matched = true,
-        }
-    }
-    readers.sort_unstable();
-    (readers, matched)
 }

@@ -35,65 +35,52 @@ pub(super) fn translate(source: &str) -> Result<String, Refusal> {
     // Whether the last thing written may be repeated.
     let mut repeatable = false;
     while let Some(c) = chars.next() {
-        match c {
-            '\\' => {
-                match escape(&mut chars, false)? {
-                    Unit::Char(c) => literal(c, &mut translated),
-                    Unit::Set(inside, negated) => set(&inside, negated, &mut translated),
-                }
-                repeatable = true;
-            }
-            '.' => {
-                translated.push_str(NOT_LINE_END);
-                repeatable = true;
-            }
-            '^' | '$' => {
-                translated.push_str(if c == '^' { r"\A" } else { r"\z" });
-                repeatable = false;
-            }
-            '(' => {
-                open_group(&mut chars)?;
-                translated.push_str("(?:");
-                repeatable = false;
-            }
-            ')' => {
-                translated.push(')');
-                repeatable = true;
-            }
-            '|' => {
-                translated.push('|');
-                repeatable = false;
-            }
-            '[' => {
-                class(&mut chars, &mut translated)?;
-                repeatable = true;
-            }
-            '*' | '+' | '?' => {
+        repeatable = match c {
+            '*' | '+' | '?' | '{' => {
+                let repetition = repetition(c, &mut chars)?;
                 if !repeatable {
                     return Err(Refusal::Invalid("nothing to repeat"));
                 }
-                translated.push(c);
-                lazy(&mut chars);
-                repeatable = false;
+                translated.push_str(&repetition);
+                false
             }
-            '{' => match counted(&mut chars)? {
-                Some(_) if !repeatable => return Err(Refusal::Invalid("nothing to repeat")),
-                Some(count) => {
-                    translated.push_str(&count);
-                    lazy(&mut chars);
-                    repeatable = false;
-                }
-                None => return Err(Refusal::Unsupported("a lone brace")),
-            },
-            '}' => return Err(Refusal::Unsupported("a lone brace")),
-            ']' => return Err(Refusal::Unsupported("a lone bracket")),
-            c => {
-                literal(c, &mut translated);
-                repeatable = true;
-            }
-        }
+            _ => term(c, &mut chars, &mut translated)?,
+        };
     }
     Ok(translated)
+}
+
+/// Rewrites what begins with `c`, and says whether it may be repeated.
+fn term(c: char, chars: &mut Peekable<Chars<'_>>, translated: &mut String) -> Result<bool, Refusal> {
+    match c {
+        '\\' => match escape(chars, false)? {
+            Unit::Char(c) => literal(c, translated),
+            Unit::Set(inside, negated) => set(&inside, negated, translated),
+        },
+        '.' => translated.push_str(NOT_LINE_END),
+        '^' => translated.push_str(r"\A"),
+        '$' => translated.push_str(r"\z"),
+        '(' => {
+            open_group(chars)?;
+            translated.push_str("(?:");
+        }
+        ')' | '|' => translated.push(c),
+        '[' => class(chars, translated)?,
+        '}' => return Err(Refusal::Unsupported("a lone brace")),
+        ']' => return Err(Refusal::Unsupported("a lone bracket")),
+        c => literal(c, translated),
+    }
+    Ok(!matches!(c, '^' | '$' | '(' | '|'))
+}
+
+/// Reads a repetition that begins with `c`.
+fn repetition(c: char, chars: &mut Peekable<Chars<'_>>) -> Result<String, Refusal> {
+    let repetition = match c {
+        '{' => counted(chars)?.ok_or(Refusal::Unsupported("a lone brace"))?,
+        _ => c.to_string(),
+    };
+    lazy(chars);
+    Ok(repetition)
 }
 
 /// A lazy repetition has the same language as a greedy one.

@@ -11,7 +11,6 @@ mod ecma;
 mod nfa;
 mod search;
 mod shared;
-mod simulate;
 
 use nfa::Nfa;
 pub(crate) use search::{Search, Searched};
@@ -57,7 +56,7 @@ impl Pattern {
 
     /// Whether it matches somewhere in `text`; `None` when it is unsupported.
     pub(crate) fn matches(&self, text: &str) -> Option<bool> {
-        self.automaton.as_ref().ok().map(|automaton| simulate::matches(automaton, text))
+        self.automaton.as_ref().ok().map(|automaton| automaton.matches(text))
     }
 }
 

@@ -1,5 +1,7 @@
 //! A non-deterministic automaton over characters.
 
+use std::collections::BTreeSet;
+
 use regex_syntax::hir::{Class, Hir, HirKind, Look};
 
 /// The largest count of a repetition that is unrolled.
@@ -36,6 +38,21 @@ impl Nfa {
         let mut nfa = Self { states: vec![State::Match], start: 0 };
         nfa.start = nfa.before(pattern, 0)?;
         Ok(nfa)
+    }
+
+    /// Whether the pattern matches somewhere in `text`.
+    pub(super) fn matches(&self, text: &str) -> bool {
+        let mut states = vec![self.start];
+        let mut at_start = true;
+        for c in text.chars() {
+            let (readers, matched) = self.closure(&states, at_start, false);
+            if matched {
+                return true;
+            }
+            states = self.after(&readers, c);
+            at_start = false;
+        }
+        self.closure(&states, at_start, true).1
     }
 
     fn add(&mut self, state: State) -> Result<u32, &'static str> {
@@ -95,4 +112,55 @@ impl Nfa {
         }
         (0..min).try_fold(entry, |entry, _| self.before(part, entry))
     }
+
+    /// The states after reading `c` in one of `readers`, or from the start: a match may begin anywhere.
+    pub(super) fn after(&self, readers: &[u32], c: char) -> Vec<u32> {
+        let mut targets = BTreeSet::from([self.start]);
+        for reader in readers {
+            if let State::Read(ranges, next) = &self.states[*reader as usize]
+                && reads(ranges, c)
+            {
+                targets.insert(*next);
+            }
+        }
+        targets.into_iter().collect()
+    }
+
+    /// The reading states that a set leads to, and whether it leads to a match.
+    pub(super) fn closure(&self, from: &[u32], at_start: bool, at_end: bool) -> (Vec<u32>, bool) {
+        let mut seen = BTreeSet::new();
+        let mut stack = from.to_vec();
+        let mut readers = Vec::new();
+        let mut matched = false;
+        while let Some(state) = stack.pop() {
+            if !seen.insert(state) {
+                continue;
+            }
+            match &self.states[state as usize] {
+                State::Split(targets) => stack.extend(targets),
+                State::Read(..) => readers.push(state),
+                State::Start(next) if at_start => stack.push(*next),
+                State::End(next) if at_end => stack.push(*next),
+                State::Start(_) | State::End(_) => {}
+                State::Match => matched = true,
+            }
+        }
+        readers.sort_unstable();
+        (readers, matched)
+    }
+}
+
+/// Whether `c` is in one of the sorted ranges.
+pub(super) fn reads(ranges: &[(char, char)], c: char) -> bool {
+    ranges
+        .binary_search_by(|(low, high)| {
+            if *high < c {
+                std::cmp::Ordering::Less
+            } else if *low > c {
+                std::cmp::Ordering::Greater
+            } else {
+                std::cmp::Ordering::Equal
+            }
+        })
+        .is_ok()
 }

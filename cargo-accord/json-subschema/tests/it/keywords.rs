@@ -57,7 +57,7 @@ const KEYWORDS: [&str; 45] = [
 ];
 
 fn folder() -> std::path::PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/subschema/fixtures")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/fixtures")
 }
 
 #[test]
