@@ -1,0 +1,10 @@
+//! No contract makes the reader hang or panic: `cargo +nightly fuzz run contract`.
+
+#![no_main]
+
+#[path = "../../tests/it/fuzzed/entry.rs"]
+mod entry;
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|data: &[u8]| entry::ask(data));

@@ -1,0 +1,40 @@
+//! One type, written at one version and read at another.
+
+use json_subschema::{Answer, Refusal};
+
+use super::pair::Pair;
+use super::question::refusal;
+use super::sides::Sides;
+use super::{CheckError, opaque};
+use crate::contract::{Question, WireType};
+use crate::localise;
+
+/// Can everything that `written` writes be read by `read`? With which part of the witness is
+/// refused, when one is.
+///
+/// # Errors
+///
+/// When a schema is malformed.
+pub fn exchange(name: &str, written: &WireType, read: &WireType) -> Result<(Answer, Option<Refusal>), CheckError> {
+    let schemas = |wire: &WireType| Ok(Sides::read(name, wire)?.canonical());
+    let (old, new) = (schemas(written)?, schemas(read)?);
+    // What the engine does not see is looked for between the two versions.
+    let changes = match old == new {
+        true => vec![],
+        false => localise::changes(old.both(), new.both()),
+    };
+    let question = Question::OldReadByNew;
+    let pair = Pair::new(name, written.role, old, new)?;
+    let verdict = match pair.whole(question) {
+        Answer::Contained => {
+            let mut unseen = changes.iter().filter_map(|change| opaque::unseen(change, question, &pair.old));
+            unseen.next().unwrap_or(Answer::Contained)
+        }
+        no => no,
+    };
+    let refused = match &verdict {
+        Answer::NotContained { witness } => refusal(&pair.new_accepts, witness),
+        _ => None,
+    };
+    Ok((verdict, refused))
+}

@@ -1,0 +1,68 @@
+//! `cargo accord snapshot`.
+
+use std::process::{Command, Stdio};
+
+use accord::contract::{self, canonical_json};
+use accord::report::{Tone, status};
+
+use super::args::Snapshot;
+use super::failure::{Judgement, Outcome, Unusable};
+use super::output::print;
+use super::package::Package;
+use super::snapshot_diff::differences;
+
+/// Writes `contract.json`, or tells whether it is stale.
+pub fn run(args: &Snapshot) -> Outcome {
+    let package = Package::read(args.manifest.manifest_path.as_deref())?;
+    let fresh = printed(&package)?;
+    let path = package.contract_path();
+    let shown = path.display();
+    let committed = std::fs::read_to_string(&path).ok();
+    if committed.as_deref() == Some(fresh.as_str()) {
+        print(|out| status(out, Tone::Good, "Fresh", &shown.to_string()))?;
+        return Ok(Judgement::Fine);
+    }
+    if args.check {
+        let lines = differences(committed.as_deref(), &fresh);
+        print(|out| {
+            for line in lines {
+                status(out, Tone::Warning, "Stale", &line)?;
+            }
+            let text = format!("{shown} is stale: run `cargo accord snapshot` and commit it");
+            status(out, Tone::Bad, "Refused", &text)
+        })?;
+        return Ok(Judgement::No);
+    }
+    std::fs::write(&path, fresh).map_err(|error| Unusable::context(&shown.to_string(), error))?;
+    print(|out| status(out, Tone::Good, "Written", &shown.to_string()))?;
+    Ok(Judgement::Fine)
+}
+
+/// Runs the command that prints the contract and checks what it says.
+fn printed(package: &Package) -> Result<String, Unusable> {
+    let command = package.snapshot.join(" ");
+    let Some((program, arguments)) = package.snapshot.split_first() else {
+        return Err(Unusable("[package.metadata.accord] snapshot is empty".to_owned()));
+    };
+    let output = Command::new(program)
+        .args(arguments)
+        .current_dir(&package.directory)
+        .stdin(Stdio::null())
+        .stderr(Stdio::inherit())
+        .output()
+        .map_err(|error| Unusable(format!("cannot run `{command}`: {error}")))?;
+    if !output.status.success() {
+        return Err(Unusable(format!("`{command}` failed ({})", output.status)));
+    }
+    let origin = format!("the output of `{command}`");
+    let text = String::from_utf8(output.stdout).map_err(|_| Unusable(format!("{origin}: not UTF-8 text")))?;
+    let found = contract::parse(&text, &origin)?;
+    if found.package != package.name || found.version != package.version {
+        return Err(Unusable(format!(
+            "{origin}: is the contract of {} {}, not of {} {}",
+            found.package, found.version, package.name, package.version
+        )));
+    }
+    let value: serde_json::Value = serde_json::from_str(&text).map_err(|error| Unusable::context(&origin, error))?;
+    Ok(canonical_json(&value))
+}

@@ -1,0 +1,103 @@
+//! A judgement for somebody at a terminal.
+
+use std::io::{self, Write};
+
+use super::snippet::Diagnosis;
+use super::status::{Tone, status};
+use crate::check::{Bump, Declared, Finding, Level, Report};
+
+/// Writes the judgement, ending with one line: the verdict.
+///
+/// # Errors
+///
+/// When the output is closed.
+pub fn human(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let versions = format!("{} {} -> {}", report.package, report.old, report.new);
+    status(out, Tone::Good, "Checking", &versions)?;
+    let (loud, quiet): (Vec<_>, Vec<_>) =
+        report.findings.iter().partition(|finding| finding.level >= Level::MinorOrdered);
+    for finding in loud {
+        diagnose(finding, out)?;
+    }
+    for finding in quiet {
+        let verb = if finding.level == Level::Minor { "Minor" } else { "Patch" };
+        let text = format!("{}: {} [{}]", finding.place(), finding.message, finding.rule);
+        status(out, Tone::Note, verb, &text)?;
+        if let Some(advice) = finding.advice() {
+            writeln!(out, "{:>12} {advice}", "")?;
+        }
+    }
+    for exempted in &report.exempted {
+        let finding = &exempted.finding;
+        let text = format!(
+            "{}: {} [{}] until {}: {}",
+            finding.place(),
+            finding.message,
+            finding.rule,
+            exempted.until,
+            exempted.reason
+        );
+        status(out, Tone::Warning, "Exempted", &text)?;
+    }
+    for exemption in &report.expired {
+        let text = format!("the exemption of `{}` at {} ended on {}", exemption.rule, exemption.path, exemption.until);
+        status(out, Tone::Bad, "Expired", &text)?;
+    }
+    for unknown in &report.unknown {
+        status(out, Tone::Bad, "Unknown", unknown)?;
+    }
+    verdict(report, out)
+}
+
+fn diagnose(finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
+    let mut notes = Vec::new();
+    if let (Some(question), Some(role)) = (finding.question, finding.role) {
+        notes.push(format!("{question} does not hold: {}", question.consequence(role)));
+    }
+    if finding.level == Level::MinorOrdered {
+        notes.push("a minor bump, if the reading side is deployed first".to_owned());
+    }
+    Diagnosis {
+        error: finding.level == Level::Major,
+        rule: Some(finding.rule.id()),
+        title: &finding.message,
+        place: &finding.place(),
+        witness: finding.witness.as_ref(),
+        refused: finding.refused.as_ref(),
+        notes,
+        help: finding.advice().as_deref(),
+    }
+    .write(out)
+}
+
+fn verdict(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let required = match report.required() {
+        Bump::None => "nothing changed".to_owned(),
+        bump => format!("requires a {bump} bump"),
+    };
+    let declared = match report.declared() {
+        Declared::Unchanged => "the version is not raised yet".to_owned(),
+        Declared::Lowered => format!("the version is lower than {}", report.old),
+        Declared::Raised(bump) => match report.announced() {
+            Some(next) => format!("the next version is to be {next}, which declares {bump}"),
+            None => format!("the version declares {bump}"),
+        },
+    };
+    let (tone, verb) = match report.is_ok() {
+        true => (Tone::Good, "Accepted"),
+        false => (Tone::Bad, "Refused"),
+    };
+    let counts = counts(report);
+    status(out, tone, verb, &format!("{} {}: {required}, {declared}{counts}", report.package, report.new))
+}
+
+fn counts(report: &Report) -> String {
+    let levels = [Level::Major, Level::MinorOrdered, Level::Minor, Level::Patch];
+    let count = |level: Level| report.findings.iter().filter(|finding| finding.level == level).count();
+    let parts: Vec<String> =
+        levels.into_iter().filter(|level| count(*level) > 0).map(|level| format!("{} {level}", count(level))).collect();
+    match parts.is_empty() {
+        true => String::new(),
+        false => format!(" ({})", parts.join(", ")),
+    }
+}

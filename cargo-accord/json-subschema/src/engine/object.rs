@@ -1,0 +1,326 @@
+//! Objects: which properties are there, and what each has to be.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+    sync::Arc,
+};
+
+use serde_json::Value;
+
+use super::{
+    Engine,
+    branch::{Branch, Objects, SomeKey, Which},
+    eval::matching,
+    outcome::{Alternatives, Doubt, Outcome},
+};
+use crate::{
+    expr::{Expr, Literal, Name},
+    pattern::Pattern,
+};
+
+/// Patterns that are told apart for one new name.
+const MAX_PATTERNS: usize = 10;
+
+/// A property that has been decided on: what holds of it, and a value.
+pub(super) type Placed = BTreeMap<Name, (Vec<Literal>, Rc<Value>)>;
+
+/// How many other wishes a new name may meet.
+const MAX_SHARED: usize = 6;
+
+/// A property whose name is still to be chosen.
+#[derive(Debug, Clone)]
+pub(super) struct NewKey {
+    pub(super) names: Vec<Literal>,
+    pub(super) signs: Vec<(Arc<Pattern>, bool)>,
+    pub(super) literals: Vec<Literal>,
+    pub(super) value: Rc<Value>,
+}
+
+/// Names of one sort: which patterns they match, and what holds of their values.
+#[derive(Debug, Clone)]
+pub(super) struct Region {
+    pub(super) signs: Vec<(Arc<Pattern>, bool)>,
+    pub(super) literals: Vec<Literal>,
+}
+
+impl Engine<'_> {
+    /// Decides a branch of objects.
+    pub(super) fn object(&mut self, branch: &Branch) -> Outcome {
+        let objects = &branch.objects;
+        let conflict = objects.present.iter().any(|name| objects.absent.contains(name));
+        let least = objects.min.max(objects.present.len() as u64);
+        if conflict || objects.max.is_some_and(|max| max < least) {
+            return Outcome::Empty;
+        }
+        let mut doubt = None;
+        let mut placed = Placed::new();
+        // Properties that something special is asked of come first: they are the ones in question.
+        let special = |name: &&Name| objects.values.iter().any(|(other, _)| other == *name);
+        let first = objects.present.iter().filter(special);
+        let then = objects.present.iter().filter(|name| !special(name));
+        for name in first.chain(then) {
+            let value = match self.property_literals(objects, name) {
+                Ok(literals) => (self.solve(&literals), literals),
+                Err(doubt) => (Outcome::Unknown(doubt), Vec::new()),
+            };
+            match value {
+                (Outcome::Some(value), literals) => {
+                    placed.insert(name.clone(), (literals, value));
+                }
+                (Outcome::Empty, _) => return Outcome::Empty,
+                (Outcome::Unknown(why), _) => doubt = Some(why),
+            }
+            match self.name_holds(objects, name) {
+                Ok(true) => {}
+                Ok(false) => return Outcome::Empty,
+                Err(why) => doubt = Some(why),
+            }
+        }
+        if let Some(doubt) = doubt {
+            return Outcome::Unknown(doubt);
+        }
+        if objects.some.len() > 60 {
+            let reason = "too many properties would have to be told apart";
+            return Outcome::Unknown(Doubt::new("patternProperties", reason));
+        }
+        self.place_keys(objects, &placed, &[], 0)
+    }
+
+    /// What holds of the value of a property.
+    pub(super) fn property_literals(&self, objects: &Objects, name: &str) -> Result<Vec<Literal>, Doubt> {
+        let mut literals = Vec::new();
+        for rule in &objects.rules {
+            if let Expr::Properties(properties) = &*self.expr(*rule) {
+                literals.extend(matching(properties, name)?.into_iter().map(Literal::is));
+            }
+        }
+        let here = objects.values.iter().filter(|(other, _)| **other == *name);
+        literals.extend(here.map(|(_, literal)| *literal));
+        Ok(literals)
+    }
+
+    pub(super) fn name_holds(&mut self, objects: &Objects, name: &str) -> Result<bool, Doubt> {
+        if objects.names.is_empty() {
+            return Ok(true);
+        }
+        self.all_hold(&objects.names, &Value::String(name.to_owned()))
+    }
+
+    /// All names that the rules mention: each of them is a case of its own.
+    pub(super) fn mentioned(&self, objects: &Objects) -> BTreeSet<Name> {
+        let mut names: BTreeSet<Name> = objects.absent.iter().cloned().collect();
+        names.extend(objects.present.iter().cloned());
+        let wishes = objects.some.iter().filter_map(|some| match some.which {
+            Which::RestOf(id) => Some(id),
+            _ => None,
+        });
+        for id in objects.rules.iter().copied().chain(wishes) {
+            if let Expr::Properties(properties) = &*self.expr(id) {
+                names.extend(properties.named.keys().cloned());
+            }
+        }
+        names
+    }
+
+    /// Finds a property for each wish that is not in `met`.
+    ///
+    /// A wish is met by a name that is mentioned, or by a new one, which may meet others of the
+    /// wishes as well. New names are chosen last, all at once.
+    fn place_keys(&mut self, objects: &Objects, placed: &Placed, new: &[NewKey], met: u64) -> Outcome {
+        let open: Vec<usize> = (0..objects.some.len()).filter(|index| met & (1 << index) == 0).collect();
+        let [index, others @ ..] = open.as_slice() else {
+            return self.name_and_fill(objects, placed, new);
+        };
+        if let Err(doubt) = self.spend(1) {
+            return Outcome::Unknown(doubt);
+        }
+        let mut alternatives = Alternatives::default();
+        let some = &objects.some[*index];
+        let mentioned = self.mentioned(objects);
+        let there = placed.keys().cloned();
+        let not_there = mentioned.iter().filter(|name| !placed.contains_key(*name) && !objects.absent.contains(name));
+        for name in there.chain(not_there.cloned()) {
+            let outcome = match self.suits(objects, some, &name) {
+                Ok(true) => self.place_at(objects, placed, new, (met, *index), &name),
+                Ok(false) => Outcome::Empty,
+                Err(doubt) => Outcome::Unknown(doubt),
+            };
+            if let Some(found) = alternatives.take(outcome) {
+                return found;
+            }
+        }
+        if others.len() > MAX_SHARED {
+            let reason = "too many properties would have to be told apart";
+            alternatives.doubt(Doubt::new("patternProperties", reason));
+        }
+        for mask in 0..1_u32 << others.len().min(MAX_SHARED) {
+            let shared = others.iter().enumerate().filter(|(bit, _)| mask & (1 << bit) != 0);
+            let mut wishes = vec![*index];
+            wishes.extend(shared.map(|(_, other)| *other));
+            let outcome = self.place_new(objects, placed, new, met, &wishes);
+            if let Some(found) = alternatives.take(outcome) {
+                return found;
+            }
+        }
+        alternatives.exhausted()
+    }
+
+    /// Whether a name meets a wish.
+    fn suits(&mut self, objects: &Objects, some: &SomeKey, name: &Name) -> Result<bool, Doubt> {
+        let which = match &some.which {
+            Which::Any => true,
+            Which::Matching(pattern) => pattern.matches(name).ok_or_else(|| unsupported(pattern))?,
+            Which::RestOf(id) => match &*self.expr(*id) {
+                Expr::Properties(properties) => is_rest(properties, name)?,
+                _ => false,
+            },
+        };
+        if !which {
+            return Ok(false);
+        }
+        let text = Value::String(name.to_string());
+        Ok(self.all_hold(&some.name, &text)? && self.name_holds(objects, name)?)
+    }
+
+    fn place_at(
+        &mut self,
+        objects: &Objects,
+        placed: &Placed,
+        new: &[NewKey],
+        (met, index): (u64, usize),
+        name: &Name,
+    ) -> Outcome {
+        let mut literals = match placed.get(name) {
+            Some((literals, _)) => literals.clone(),
+            None => match self.property_literals(objects, name) {
+                Ok(literals) => literals,
+                Err(doubt) => return Outcome::Unknown(doubt),
+            },
+        };
+        literals.extend(&objects.some[index].value);
+        match self.solve(&literals) {
+            Outcome::Some(value) => {
+                let mut placed = placed.clone();
+                placed.insert(name.clone(), (literals, value));
+                let met = met | 1 << index;
+                self.deeper(|engine| engine.place_keys(objects, &placed, new, met))
+            }
+            other => other,
+        }
+    }
+
+    /// Meets some wishes with one new name, of each sort that suits them all.
+    fn place_new(&mut self, objects: &Objects, placed: &Placed, new: &[NewKey], met: u64, wishes: &[usize]) -> Outcome {
+        let somes: Vec<&SomeKey> = wishes.iter().map(|index| &objects.some[*index]).collect();
+        let regions = match self.regions(objects, &somes) {
+            Ok(regions) => regions,
+            Err(doubt) => return Outcome::Unknown(doubt),
+        };
+        let met = wishes.iter().fold(met, |met, index| met | 1 << index);
+        let mut names = objects.names.clone();
+        names.extend(somes.iter().flat_map(|some| some.name.iter().copied()));
+        let mut alternatives = Alternatives::default();
+        for region in regions {
+            let mut literals = region.literals;
+            literals.extend(somes.iter().flat_map(|some| some.value.iter().copied()));
+            let outcome = match self.solve(&literals) {
+                Outcome::Some(value) => {
+                    let mut new = new.to_vec();
+                    new.push(NewKey { names: names.clone(), signs: region.signs, literals, value });
+                    self.deeper(|engine| engine.place_keys(objects, placed, &new, met))
+                }
+                other => other,
+            };
+            if let Some(found) = alternatives.take(outcome) {
+                return found;
+            }
+        }
+        alternatives.exhausted()
+    }
+
+    /// The sorts of names that nothing mentions, among those that meet some wishes.
+    pub(super) fn regions(&mut self, objects: &Objects, wishes: &[&SomeKey]) -> Result<Vec<Region>, Doubt> {
+        let mut patterns: Vec<Arc<Pattern>> = Vec::new();
+        let rest_of = wishes.iter().filter_map(|some| match some.which {
+            Which::RestOf(id) => Some(id),
+            _ => None,
+        });
+        for id in objects.rules.iter().copied().chain(rest_of) {
+            if let Expr::Properties(properties) = &*self.expr(id) {
+                patterns.extend(properties.patterns.iter().map(|(pattern, _)| pattern.clone()));
+            }
+        }
+        patterns.extend(wishes.iter().filter_map(|some| match &some.which {
+            Which::Matching(pattern) => Some(pattern.clone()),
+            _ => None,
+        }));
+        patterns.sort_by(|one, other| one.source().cmp(other.source()));
+        patterns.dedup_by(|one, other| one.source() == other.source());
+        if let Some(pattern) = patterns.iter().find(|one| one.unsupported().is_some()) {
+            return Err(unsupported(pattern));
+        }
+        if patterns.len() > MAX_PATTERNS {
+            let reason = "too many patterns would have to be told apart";
+            return Err(Doubt::new("patternProperties", reason));
+        }
+        let mut regions = Vec::new();
+        for mask in 0..1_u32 << patterns.len() {
+            self.spend(1)?;
+            let signs: Vec<_> =
+                patterns.iter().enumerate().map(|(bit, pattern)| (pattern.clone(), mask & (1 << bit) != 0)).collect();
+            if wishes.iter().all(|some| self.region_suits(some, &signs)) {
+                let literals = self.region_literals(objects, &signs);
+                regions.push(Region { signs, literals });
+            }
+        }
+        Ok(regions)
+    }
+
+    fn region_suits(&self, some: &SomeKey, signs: &[(Arc<Pattern>, bool)]) -> bool {
+        match &some.which {
+            Which::Any => true,
+            Which::Matching(pattern) => sign(signs, pattern),
+            Which::RestOf(id) => match &*self.expr(*id) {
+                Expr::Properties(properties) => !properties.patterns.iter().any(|(pattern, _)| sign(signs, pattern)),
+                _ => false,
+            },
+        }
+    }
+
+    fn region_literals(&self, objects: &Objects, signs: &[(Arc<Pattern>, bool)]) -> Vec<Literal> {
+        let mut literals = Vec::new();
+        for rule in &objects.rules {
+            if let Expr::Properties(properties) = &*self.expr(*rule) {
+                let before = literals.len();
+                let matched = properties.patterns.iter().filter(|(one, _)| sign(signs, one));
+                literals.extend(matched.map(|(_, id)| Literal::is(*id)));
+                if literals.len() == before {
+                    literals.extend(properties.rest.map(Literal::is));
+                }
+            }
+        }
+        literals
+    }
+}
+
+fn sign(signs: &[(Arc<Pattern>, bool)], pattern: &Pattern) -> bool {
+    signs.iter().any(|(known, matches)| *matches && known.source() == pattern.source())
+}
+
+fn is_rest(properties: &crate::expr::Properties, name: &str) -> Result<bool, Doubt> {
+    if properties.named.contains_key(name) {
+        return Ok(false);
+    }
+    for (pattern, _) in &properties.patterns {
+        if pattern.matches(name).ok_or_else(|| unsupported(pattern))? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+fn unsupported(pattern: &Pattern) -> Doubt {
+    let what = pattern.unsupported().unwrap_or_default();
+    Doubt::new("patternProperties", format!("{:?} needs {what}", pattern.source()))
+}

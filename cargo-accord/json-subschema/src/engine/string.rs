@@ -1,0 +1,156 @@
+//! Strings: lengths, patterns, formats, and what is left out.
+
+use std::collections::BTreeSet;
+
+use super::{
+    Engine,
+    branch::{Branch, Strings},
+    outcome::{Doubt, Outcome},
+};
+use crate::{
+    expr::{Expr, Name},
+    format,
+    pattern::{Search, Searched},
+};
+
+/// How often another string is looked for when a format may have the one at hand.
+const MAX_TRIES: usize = 8;
+
+impl Strings {
+    /// Whether a text satisfies lengths, patterns and exclusions; `None` when that is not known.
+    pub(super) fn admits(&self, text: &str) -> Option<bool> {
+        let length = text.chars().count() as u64;
+        if length < self.shortest
+            || self.longest.is_some_and(|longest| length > longest)
+            || self.excluded.contains(text)
+        {
+            return Some(false);
+        }
+        let mut known = Some(true);
+        for (pattern, wanted) in &self.patterns {
+            match pattern.matches(text) {
+                Some(matches) if matches == *wanted => {}
+                Some(_) => return Some(false),
+                None => known = None,
+            }
+        }
+        known
+    }
+
+    /// Whether a text is certainly of all wanted and of no unwanted formats.
+    fn suits_formats(&self, text: &str) -> bool {
+        self.formats.iter().all(|(format, wanted)| {
+            if *wanted { format::samples(format).contains(&text) } else { format::surely_not(format, text) }
+        })
+    }
+}
+
+impl Engine<'_> {
+    /// Decides a branch of strings.
+    pub(super) fn string(&mut self, branch: &Branch) -> Outcome {
+        let mut strings = branch.strings.clone();
+        for id in &branch.excluded {
+            if let Expr::Values(values) = &*self.expr(*id) {
+                let texts = values.list.iter().filter_map(|value| value.as_str());
+                strings.excluded.extend(texts.map(Name::from));
+            }
+        }
+        let doubt = match unsupported(&mut strings) {
+            Ok(doubt) => doubt,
+            Err(Contradiction) => return Outcome::Empty,
+        };
+        let wanted: Vec<_> = strings.formats.iter().filter(|(_, wanted)| *wanted).collect();
+        for (format, _) in &wanted {
+            let mut unwanted = strings.formats.iter().filter(|(_, wanted)| !*wanted);
+            if unwanted.any(|(other, _)| format::implies(format, other)) {
+                return Outcome::Empty;
+            }
+            if let Some((shortest, longest)) = format::lengths(format) {
+                strings.shortest = strings.shortest.max(shortest);
+                strings.longest = Some(strings.longest.map_or(longest, |known| known.min(longest)));
+            }
+        }
+        let outcome = self.text(&strings);
+        match (outcome, doubt) {
+            (Outcome::Some(_), Some(doubt)) => Outcome::Unknown(doubt),
+            (outcome, _) => outcome,
+        }
+    }
+
+    fn text(&mut self, strings: &Strings) -> Outcome {
+        let excluded: BTreeSet<&str> = strings.excluded.iter().map(|text| &**text).collect();
+        let found = match self.shortest(strings, &excluded) {
+            Ok(Some(found)) => found,
+            Ok(None) => return Outcome::Empty,
+            Err(doubt) => return Outcome::Unknown(doubt),
+        };
+        if strings.suits_formats(&found) {
+            return Outcome::of(found);
+        }
+        let samples = strings.formats.iter().flat_map(|(format, _)| format::samples(format));
+        let suitable = samples
+            .chain(format::REFUSED)
+            .find(|text| strings.suits_formats(text) && strings.admits(text) == Some(true));
+        if let Some(text) = suitable {
+            return Outcome::of(*text);
+        }
+        let mut tried = BTreeSet::from([found]);
+        for _ in 0..MAX_TRIES {
+            let mut excluded = excluded.clone();
+            excluded.extend(tried.iter().map(String::as_str));
+            match self.shortest(strings, &excluded) {
+                Ok(Some(found)) if strings.suits_formats(&found) => return Outcome::of(found),
+                Ok(Some(found)) => {
+                    tried.insert(found);
+                }
+                // All that was found may or may not be of a format.
+                Ok(None) => break,
+                Err(doubt) => return Outcome::Unknown(doubt),
+            }
+        }
+        let name = strings.formats.first().map_or("", |(format, _)| format);
+        let reason = format!("no string is known for certain to fit beside format {name:?}");
+        Outcome::Unknown(Doubt::new("format", reason))
+    }
+
+    /// The shortest string that satisfies lengths, patterns and exclusions.
+    fn shortest(&mut self, strings: &Strings, excluded: &BTreeSet<&str>) -> Result<Option<String>, Doubt> {
+        let search = Search {
+            patterns: strings.patterns.iter().map(|(pattern, wanted)| (&**pattern, *wanted)).collect(),
+            shortest: strings.shortest,
+            longest: strings.longest,
+            excluded: excluded.clone(),
+        };
+        match search.run(|steps| self.spend(steps).is_ok()) {
+            Searched::Found(text) => Ok(Some(text)),
+            Searched::Nothing => Ok(None),
+            Searched::GaveUp => {
+                self.spend(1)?;
+                Err(Doubt::new("pattern", "the patterns need too much work"))
+            }
+        }
+    }
+}
+
+struct Contradiction;
+
+/// Takes out the patterns that are no regular languages. What remains may still prove that
+/// there is no string; that there is one, it cannot.
+fn unsupported(strings: &mut Strings) -> Result<Option<Doubt>, Contradiction> {
+    let mut doubt = None;
+    for (pattern, wanted) in &strings.patterns {
+        let Some(what) = pattern.unsupported() else {
+            continue;
+        };
+        let denied = |(other, too): &(std::sync::Arc<crate::pattern::Pattern>, bool)| {
+            other.source() == pattern.source() && too != wanted
+        };
+        if strings.patterns.iter().any(denied) {
+            return Err(Contradiction);
+        }
+        let reason = format!("{:?} needs {what}", pattern.source());
+        doubt = Some(Doubt::new("pattern", reason));
+    }
+    strings.patterns.retain(|(pattern, _)| pattern.unsupported().is_none());
+    Ok(doubt)
+}

@@ -1,0 +1,58 @@
+use serde_json::Value;
+
+use crate::{
+    answer::Answer,
+    engine::{Doubt, Engine, Outcome},
+    expr::Literal,
+    options::Options,
+    schema::Schema,
+    witness,
+};
+
+/// The depth of recursion that fits on any stack.
+const MAX_DEPTH: usize = 120;
+
+/// Decides whether every document of `left` is a document of `right`.
+#[must_use]
+pub fn is_subschema(left: &Schema, right: &Schema, options: &Options) -> Answer {
+    if left.objects == right.objects && left.document() == right.document() {
+        return Answer::Contained;
+    }
+    let mut engine = Engine::new((&left.arena, left.root), &right.arena, options.formats, options.budget, MAX_DEPTH);
+    if engine.is_obvious(left.root, right.root) {
+        return Answer::Contained;
+    }
+    engine.unify(left.root, right.root);
+    if engine.is_same(left.root, right.root) {
+        return Answer::Contained;
+    }
+    match engine.solve(&[Literal::is(left.root), Literal::isnt(right.root)]) {
+        Outcome::Empty => Answer::Contained,
+        Outcome::Unknown(doubt) => undecided(&doubt),
+        Outcome::Some(document) => {
+            let document = Value::clone(&document);
+            match witness::check(left, right, options.formats, document) {
+                Some(witness) => Answer::NotContained { witness },
+                None => Answer::Undecided {
+                    keyword: "$schema".to_owned(),
+                    reason: "the independent validator does not confirm the counter-example".to_owned(),
+                },
+            }
+        }
+    }
+}
+
+fn undecided(doubt: &Doubt) -> Answer {
+    Answer::Undecided { keyword: doubt.keyword.to_owned(), reason: doubt.reason.to_string() }
+}
+
+impl Schema {
+    /// Whether the schema certainly refuses a document: the engine and the validator agree.
+    #[must_use]
+    pub fn refuses(&self, document: &Value, options: &Options) -> bool {
+        let Options { formats, budget } = *options;
+        let mut engine = Engine::new((&self.arena, self.root), &[], formats, budget, MAX_DEPTH);
+        let holds = engine.holds(Literal::is(self.root), document);
+        matches!(holds, Ok(false)) && self.validator(formats).is_some_and(|validator| !validator.is_valid(document))
+    }
+}

@@ -1,0 +1,113 @@
+//! A schema that is ready to be asked about.
+
+use std::sync::{Arc, OnceLock};
+
+use jsonschema::Validator;
+use serde_json::Value;
+
+use super::{
+    error::SchemaError,
+    expr::{Expr, Id},
+    parse, validator,
+};
+
+/// A parsed schema that owns its document.
+///
+/// Parsing costs more than most questions: parse once and ask often.
+#[derive(Debug)]
+pub struct Schema {
+    document: Arc<Value>,
+    pub(crate) objects: Objects,
+    legacy: bool,
+    pub(crate) arena: Vec<Arc<Expr>>,
+    pub(crate) root: Id,
+    plain: OnceLock<Option<Validator>>,
+    with_formats: OnceLock<Option<Validator>>,
+}
+
+/// Which properties the objects of a schema have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Objects {
+    /// Those that the schema names and any others, as JSON Schema says.
+    Open,
+    /// Only those that the schema names: the schema describes what a program *writes*.
+    ///
+    /// A schema with `properties` is read as if it said `unevaluatedProperties: false`, which
+    /// includes what `allOf`, `$ref` and the other applicators beside it evaluate. The members of
+    /// an applicator that stands alone are closed one by one. A schema that says anything about
+    /// further properties (a flattened map does) stays as it is.
+    Closed,
+}
+
+impl Schema {
+    /// Parses a schema.
+    ///
+    /// # Errors
+    ///
+    /// The place and the reason, when a `$ref` does not resolve within the document, a pattern
+    /// does not compile, or a keyword is malformed.
+    pub fn parse(document: &Value) -> Result<Self, SchemaError> {
+        Self::parse_as(Arc::new(document.clone()), Objects::Open)
+    }
+
+    /// Parses a schema whose objects are open or closed, without a copy of the document.
+    ///
+    /// # Errors
+    ///
+    /// As [`Schema::parse`].
+    pub fn parse_as(document: Arc<Value>, objects: Objects) -> Result<Self, SchemaError> {
+        let parsed = parse::parse(&document, objects)?;
+        Ok(Self {
+            document,
+            objects,
+            legacy: parsed.legacy,
+            arena: parsed.arena,
+            root: parsed.root,
+            plain: OnceLock::new(),
+            with_formats: OnceLock::new(),
+        })
+    }
+
+    /// Whether [`Schema::parse`] accepts a document.
+    ///
+    /// # Errors
+    ///
+    /// As [`Schema::parse`].
+    pub fn check(document: &Value) -> Result<(), SchemaError> {
+        parse::parse(document, Objects::Open).map(drop)
+    }
+
+    /// The document this schema was parsed from.
+    #[must_use]
+    pub fn document(&self) -> &Value {
+        &self.document
+    }
+
+    /// The independent validator for this schema; `None` when it refuses the schema.
+    pub(crate) fn validator(&self, formats: bool) -> Option<&Validator> {
+        let cell = if formats { &self.with_formats } else { &self.plain };
+        cell.get_or_init(|| {
+            if formats || self.objects == Objects::Closed || self.legacy {
+                super::render::render(&self.arena, self.root, formats)
+                    .and_then(|document| validator::build(&document, formats))
+            } else {
+                validator::build(&self.document, formats)
+            }
+        })
+        .as_ref()
+    }
+}
+
+impl Clone for Schema {
+    fn clone(&self) -> Self {
+        Self {
+            document: self.document.clone(),
+            objects: self.objects,
+            legacy: self.legacy,
+            arena: self.arena.clone(),
+            root: self.root,
+            plain: OnceLock::new(),
+            with_formats: OnceLock::new(),
+        }
+    }
+}

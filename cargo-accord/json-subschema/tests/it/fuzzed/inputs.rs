@@ -1,0 +1,60 @@
+//! Inputs from consecutive seeds, each of which has to be answered in time.
+
+#[path = "wild.rs"]
+mod wild;
+
+use std::time::{Duration, Instant};
+
+use crate::dice::{Dice, first_seed, from_environment};
+
+/// Inputs of each kind in a default run; `TEST_INPUTS` asks for more.
+const INPUTS: u64 = 1_500;
+
+/// For one input, in a debug build on a busy machine.
+const LIMIT: Duration = Duration::from_secs(20);
+
+/// Gives the entry inputs from consecutive seeds.
+pub fn answered(what: &str, input: fn(&mut Dice) -> Vec<u8>, ask: fn(&[u8])) {
+    let first = first_seed();
+    let mut longest = Duration::ZERO;
+    for seed in first..first + from_environment("TEST_INPUTS").unwrap_or(INPUTS) {
+        let bytes = input(&mut Dice::new(seed));
+        let shown = || format!("{what}, TEST_SEED={seed}: {}", String::from_utf8_lossy(&bytes));
+        let start = Instant::now();
+        if std::panic::catch_unwind(|| ask(&bytes)).is_err() {
+            panic!("{}", shown());
+        }
+        let taken = start.elapsed();
+        assert!(taken < LIMIT, "{taken:?}: {}", shown());
+        if taken > longest {
+            longest = taken;
+            if std::env::var_os("TEST_SLOWEST").is_some() {
+                println!("{taken:?}: {}", shown());
+            }
+        }
+    }
+}
+
+pub fn bytes(dice: &mut Dice) -> Vec<u8> {
+    let length = dice.below(200);
+    (0..length).map(|_| dice.below(256) as u8).collect()
+}
+
+/// Two schemas, in which a byte is dropped, doubled or replaced up to three times.
+pub fn damaged_json(dice: &mut Dice) -> Vec<u8> {
+    let mut text = schemas(dice);
+    for _ in 0..dice.below(4) {
+        let at = dice.below(text.len());
+        match dice.below(3) {
+            0 => drop(text.remove(at)),
+            1 => text.insert(at, text[at]),
+            _ => text[at] = dice.pick(b"{}[]\",:0e-."),
+        }
+    }
+    text
+}
+
+pub fn schemas(dice: &mut Dice) -> Vec<u8> {
+    let (left, right) = (wild::schema(dice, 4), wild::schema(dice, 4));
+    format!("{left} {right}").into_bytes()
+}
