@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::schema::{ALIAS, CUSTOM, canonical, target};
+use crate::schema::{ALIAS, CUSTOM, canonical, escape, target};
 
 /// A schema inside a document.
 #[derive(Debug, Clone)]
@@ -27,6 +27,11 @@ impl<'a> Node<'a> {
     /// A schema directly inside this one.
     pub fn inner(&self, steps: &str) -> Option<Self> {
         Some(Self { root: self.root, at: format!("{}{steps}", self.at), schema: self.schema.pointer(steps)? })
+    }
+
+    /// The schema of a field.
+    pub fn field(&self, name: &str) -> Option<Self> {
+        self.inner(&format!("/properties/{}", escape(name)))
     }
 
     /// What a plain reference leads to, or the schema itself.
