@@ -2,7 +2,7 @@ use serde_json::Value;
 
 use crate::{
     answer::Answer,
-    engine::{Doubt, Engine, Outcome},
+    engine::{Engine, Outcome, Undecided},
     expr::Literal,
     options::Options,
     schema::Schema,
@@ -28,22 +28,16 @@ pub fn is_subschema(left: &Schema, right: &Schema, options: &Options) -> Answer 
     }
     match engine.solve(&[Literal::is(left.root), Literal::isnt(right.root)]) {
         Outcome::Empty => Answer::Contained,
-        Outcome::Unknown(doubt) => undecided(&doubt),
-        Outcome::Some(document) => {
-            let document = Value::clone(&document);
-            match witness::check(left, right, options.formats, document) {
-                Some(witness) => Answer::NotContained { witness },
-                None => Answer::Undecided {
-                    keyword: "$schema".to_owned(),
-                    reason: "the independent validator does not confirm the counter-example".to_owned(),
-                },
-            }
-        }
+        Outcome::Unknown(Undecided { keyword, reason }) => undecided(keyword, &reason),
+        Outcome::Some(document) => match witness::check(left, right, options.formats, Value::clone(&document)) {
+            Some(witness) => Answer::NotContained { witness },
+            None => undecided("$schema", "the independent validator does not confirm the counter-example"),
+        },
     }
 }
 
-fn undecided(doubt: &Doubt) -> Answer {
-    Answer::Undecided { keyword: doubt.keyword.to_owned(), reason: doubt.reason.to_string() }
+fn undecided(keyword: &str, reason: &str) -> Answer {
+    Answer::Undecided { keyword: keyword.to_owned(), reason: reason.to_owned() }
 }
 
 impl Schema {

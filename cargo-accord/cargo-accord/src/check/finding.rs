@@ -72,7 +72,7 @@ impl Finding {
         self.advice.clone().or_else(page)
     }
 
-    /// Whether somebody should do something, even when both versions understand each other.
+    /// Whether there is something to do, even when both versions understand each other.
     fn asks_for_care(&self) -> bool {
         let lossy = matches!(
             self.rule,

@@ -27,7 +27,7 @@ fn said<'a>((reference, schema): Said<'_, 'a>, keyword: &str) -> Option<&'a Valu
 
 fn default(recorder: &mut Recorder<'_>, old: Said<'_, '_>, new: Said<'_, '_>, place: &Place) {
     let (before, after) = (said(old, "default"), said(new, "default"));
-    // A default that comes or goes with the obligation to be there is told with the field.
+    // A default that comes or goes with the obligation to be present is reported with the field.
     let (Some(before), Some(after)) = (before, after) else {
         return;
     };

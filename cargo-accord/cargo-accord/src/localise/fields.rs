@@ -108,7 +108,7 @@ fn renamed(recorder: &mut Recorder<'_>, old: &Node<'_>, new: &Node<'_>, renames:
     };
     if renames.len() > 1 && renames.iter().all(|rename| renames::recased(rename.from, rename.to)) {
         let message = format!(
-            "all of {} fields of {} are spelt in another case, such as `{}` for `{}`",
+            "all {} fields of {} changed their case, such as `{}` for `{}`",
             renames.len(),
             place.subject,
             renames[0].to,

@@ -20,7 +20,7 @@ const LENGTHS: [(&str, bool, &str); 6] = [
 
 pub fn compare(recorder: &mut Recorder<'_>, old: &Node<'_>, new: &Node<'_>, place: &Place) {
     for (keyword, lower, unit) in LENGTHS {
-        // The arity of a tuple is told as such.
+        // The arity of a tuple is reported separately.
         if old.get("prefixItems").is_some() && keyword.ends_with("Items") {
             continue;
         }

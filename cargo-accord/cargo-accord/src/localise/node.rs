@@ -97,7 +97,7 @@ impl<'a> Node<'a> {
         (!kinds.is_empty()).then_some(kinds)
     }
 
-    /// The schema as a document of its own, for comparing across documents.
+    /// The schema as a separate document, for comparing across documents.
     pub fn alone(&self) -> Value {
         standalone(self.root, self.schema)
     }
@@ -114,7 +114,7 @@ fn kind_of(value: &Value) -> &'static str {
     }
 }
 
-/// A schema of `root` as a canonical document of its own.
+/// A schema of `root` as a separate, canonical document.
 #[must_use]
 pub fn standalone(root: &Value, schema: &Value) -> Value {
     let mut document = schema.clone();

@@ -1,4 +1,4 @@
-//! Keywords that no rule of its own looks at.
+//! Keywords without a specific rule.
 
 use serde_json::{Map, Value};
 
@@ -60,9 +60,9 @@ pub fn compare<'a>(recorder: &mut Recorder<'a>, old: &Node<'a>, new: &Node<'a>, 
         if known || name.starts_with("x-accord-") || before.get(name) == after.get(name) {
             continue;
         }
-        // The three are one condition, and told with the first of them.
-        let told = |first: &str| before.get(first) != after.get(first);
-        if (name == "then" && (told("if") || told("else"))) || (name == "else" && told("if")) {
+        // The three are one condition, reported with the first of them.
+        let differs = |first: &str| before.get(first) != after.get(first);
+        if (name == "then" && (differs("if") || differs("else"))) || (name == "else" && differs("if")) {
             continue;
         }
         if name == "unevaluatedProperties" && is_closing(before, after) {
@@ -100,7 +100,7 @@ fn together<'k>(keyword: &str, alone: &'k [&'k str]) -> &'k [&'k str] {
     }
 }
 
-/// Refusing unknown fields is told by the walk through objects.
+/// Refusing unknown fields is reported by the comparison of objects.
 fn is_closing(before: &Map<String, Value>, after: &Map<String, Value>) -> bool {
     let closes = |map: &Map<String, Value>| match map.get("unevaluatedProperties") {
         None | Some(Value::Bool(_)) => true,

@@ -72,7 +72,7 @@ fn alternatives<'a>(node: &Node<'a>, keyword: &str, tag: Option<&str>) -> Vec<Al
 }
 
 fn retagged(recorder: &mut Recorder<'_>, old: &Node<'_>, new: &Node<'_>, place: &Place) {
-    let message = format!("the variants of {} are told apart differently", place.subject);
+    let message = format!("the variants of {} are distinguished differently", place.subject);
     let edits = vec![edit(old, Act::Replace(new.schema.clone()))];
     recorder.record(Rule::TaggingChanged, place.path.clone(), message, edits);
     annotations::replaced(recorder, old, new);
@@ -110,10 +110,10 @@ fn by_name<'a>(
         return;
     }
     for one in come {
-        added(recorder, old, keyword, one, &name(one), place);
+        added(recorder, old, keyword, one, place.variant(keyword, &name(one)));
     }
     for one in gone {
-        removed(recorder, old, keyword, one, &name(one), place);
+        removed(recorder, old, keyword, one, place.variant(keyword, &name(one)));
     }
 }
 
@@ -167,12 +167,12 @@ fn by_shape<'a>(
             Some((other, _)) if pairs => {
                 recorder.pair(one.node.clone(), other.node.clone(), place.variant(keyword, &name))
             }
-            _ => removed(recorder, old, keyword, one, &name, place),
+            _ => removed(recorder, old, keyword, one, place.variant(keyword, &name)),
         }
     }
     if !pairs {
         for (one, _) in come {
-            added(recorder, old, keyword, one, &one.index.to_string(), place);
+            added(recorder, old, keyword, one, place.variant(keyword, &one.index.to_string()));
         }
     }
 }
@@ -181,27 +181,13 @@ fn closing(old: &Node<'_>, keyword: &str, one: &Alternative<'_>) -> super::Edit 
     super::Edit { at: format!("{}/{keyword}/{}", old.at, one.index), act: Act::Close }
 }
 
-fn added(
-    recorder: &mut Recorder<'_>,
-    old: &Node<'_>,
-    keyword: &'static str,
-    one: &Alternative<'_>,
-    name: &str,
-    place: &Place,
-) {
-    let message = format!("{} was added", place.variant(keyword, name).subject);
+fn added(recorder: &mut Recorder<'_>, old: &Node<'_>, keyword: &'static str, one: &Alternative<'_>, place: Place) {
+    let message = format!("{} was added", place.subject);
     let edits = vec![edit(old, Act::Add(keyword, vec![one.node.schema.clone()]))];
-    recorder.record(Rule::VariantAdded, place.variant(keyword, name).path, message, edits);
+    recorder.record(Rule::VariantAdded, place.path, message, edits);
 }
 
-fn removed(
-    recorder: &mut Recorder<'_>,
-    old: &Node<'_>,
-    keyword: &'static str,
-    one: &Alternative<'_>,
-    name: &str,
-    place: &Place,
-) {
-    let message = format!("{} was removed", place.variant(keyword, name).subject);
-    recorder.record(Rule::VariantRemoved, place.variant(keyword, name).path, message, vec![closing(old, keyword, one)]);
+fn removed(recorder: &mut Recorder<'_>, old: &Node<'_>, keyword: &'static str, one: &Alternative<'_>, place: Place) {
+    let message = format!("{} was removed", place.subject);
+    recorder.record(Rule::VariantRemoved, place.path, message, vec![closing(old, keyword, one)]);
 }

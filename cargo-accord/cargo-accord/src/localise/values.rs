@@ -13,7 +13,7 @@ use super::renames::alike;
 use crate::rules::Rule;
 use crate::schema::{OTHER, has_other};
 
-/// The most values that are told one by one.
+/// The most values that are listed one by one.
 const FEW: usize = 8;
 
 pub fn compare(recorder: &mut Recorder<'_>, old: &Node<'_>, new: &Node<'_>, place: &Place) {
@@ -51,7 +51,7 @@ fn missing<'a>(from: &'a [Value], other: &[Value]) -> Vec<&'a Value> {
     from.iter().filter(absent).collect()
 }
 
-/// A few values are told one by one; more are told together.
+/// A few values are listed one by one; more are one change.
 fn grouped<'v, 'a>(values: &'v [&'a Value]) -> std::slice::Chunks<'v, &'a Value> {
     values.chunks(if values.len() > FEW { values.len() } else { 1 })
 }

@@ -19,7 +19,7 @@ pub fn github(report: &Report, file: &str, out: &mut dyn Write) -> io::Result<()
         command_line(out, command, file, finding.rule.id(), &text(finding))?;
     }
     for exemption in &report.expired {
-        let text = format!("the exemption of {} at {} ended on {}", exemption.rule, exemption.path, exemption.until);
+        let text = format!("the exemption for {} at {} expired on {}", exemption.rule, exemption.path, exemption.until);
         command_line(out, "error", file, "exemption expired", &text)?;
     }
     for unknown in &report.unknown {

@@ -1,4 +1,4 @@
-//! A judgement for somebody at a terminal.
+//! A judgement for a terminal.
 
 use std::io::{self, Write};
 
@@ -40,7 +40,8 @@ pub fn human(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         status(out, Tone::Warning, "Exempted", &text)?;
     }
     for exemption in &report.expired {
-        let text = format!("the exemption of `{}` at {} ended on {}", exemption.rule, exemption.path, exemption.until);
+        let text =
+            format!("the exemption for `{}` at {} expired on {}", exemption.rule, exemption.path, exemption.until);
         status(out, Tone::Bad, "Expired", &text)?;
     }
     for unknown in &report.unknown {

@@ -19,7 +19,9 @@
 //! than the left does, part by part.
 //!
 //! Every step is paid for from a budget; where it runs out, or something cannot be reasoned
-//! about, the outcome is a doubt, and a doubt never becomes a proof.
+//! about, the outcome is undecided, and never becomes a proof.
+//!
+//! `src/glossary.md` explains the words.
 
 mod alternative;
 mod array;
@@ -46,15 +48,15 @@ mod summary;
 
 use std::{rc::Rc, sync::Arc};
 
-pub(crate) use self::outcome::{Doubt, Outcome};
+pub(crate) use self::outcome::{Outcome, Undecided};
 use self::{
     solve::{Entry, Frame},
     summary::Summary,
 };
 use super::expr::{Expr, Id, Literal};
 
-/// How many glances cost as much as a step of the search.
-const GLANCES_A_STEP: u64 = 32;
+/// The number of cheap checks that cost as much as a step of the search.
+const CHECKS_PER_STEP: u64 = 32;
 
 /// The arena for expressions that are made while deciding.
 const EXTRA: u32 = 0;
@@ -67,7 +69,7 @@ pub(crate) struct Engine<'a> {
     extra: Vec<Arc<Expr>>,
     formats: bool,
     budget: u64,
-    glances: u64,
+    checks: u64,
     max_depth: usize,
     depth: usize,
     memo: hash::Map<Rc<[Literal]>, Entry>,
@@ -78,7 +80,7 @@ pub(crate) struct Engine<'a> {
 }
 
 impl<'a> Engine<'a> {
-    /// An engine for two documents; their roots tell the numbers of their arenas.
+    /// An engine for two documents; their roots have the numbers of their arenas.
     pub(crate) fn new(
         (left, left_root): (&'a [Arc<Expr>], Id),
         right: &'a [Arc<Expr>],
@@ -93,7 +95,7 @@ impl<'a> Engine<'a> {
             extra: Vec::new(),
             formats,
             budget,
-            glances: 0,
+            checks: 0,
             max_depth,
             depth: 0,
             memo: hash::Map::default(),
@@ -117,19 +119,19 @@ impl<'a> Engine<'a> {
         Id::new(EXTRA, self.extra.len() - 1)
     }
 
-    /// Pays for some work; the doubt when nothing is left to pay with.
-    fn spend(&mut self, steps: u64) -> Result<(), Doubt> {
+    /// Pays for some work; an error when nothing is left.
+    fn spend(&mut self, steps: u64) -> Result<(), Undecided> {
         self.budget = self.budget.saturating_sub(steps);
         if self.budget == 0 {
-            return Err(Doubt::new("budget", "the question needs too much work"));
+            return Err(Undecided::new("budget", "the question needs too much work"));
         }
         Ok(())
     }
 
     /// Pays for something that is cheaper than a step of the search.
-    fn glance(&mut self) -> Result<(), Doubt> {
-        self.glances += 1;
-        match self.glances.is_multiple_of(GLANCES_A_STEP) {
+    fn spend_little(&mut self) -> Result<(), Undecided> {
+        self.checks += 1;
+        match self.checks.is_multiple_of(CHECKS_PER_STEP) {
             true => self.spend(1),
             false => Ok(()),
         }
@@ -138,7 +140,7 @@ impl<'a> Engine<'a> {
     /// Runs `work` one call deeper.
     fn deeper(&mut self, work: impl FnOnce(&mut Self) -> Outcome) -> Outcome {
         if self.depth >= self.max_depth {
-            return Outcome::Unknown(Doubt::new("depth", "the schemas are nested too deeply"));
+            return Outcome::Unknown(Undecided::new("depth", "the schemas are nested too deeply"));
         }
         self.depth += 1;
         let outcome = work(self);

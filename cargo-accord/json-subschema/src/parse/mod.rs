@@ -33,9 +33,9 @@ use self::{closing::Closing, resources::Resources, unevaluated::Unevaluated};
 use super::{
     error::SchemaError,
     expr::{Expr, Id, Name},
+    objects::Objects,
     pattern::Pattern,
     pointer,
-    schema::Objects,
 };
 
 /// Schemas within schemas; deeper than any text that `serde_json` reads.

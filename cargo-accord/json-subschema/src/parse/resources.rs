@@ -1,4 +1,4 @@
-//! The places of a document that have a name of their own.
+//! The places of a document that have a name.
 
 use std::collections::HashMap;
 
