@@ -24,7 +24,7 @@ pub struct Finding {
     pub question: Option<Question>,
     /// Where in the schema, with references followed.
     pub path: String,
-    /// The weight.
+    /// What it asks of the version number.
     pub level: Level,
     /// What happened, in words.
     pub message: String,

@@ -19,11 +19,11 @@ pub struct Exempted {
 /// The judgement of one change of contract.
 #[derive(Debug, Clone)]
 pub struct Report {
-    /// The crate.
+    /// The crate whose contract it is.
     pub package: String,
-    /// The old version.
+    /// The version that is compared with.
     pub old: Version,
-    /// The new version.
+    /// The version of the contract that is judged.
     pub new: Version,
     /// What counts, heaviest first.
     pub findings: Vec<Finding>,

@@ -15,7 +15,7 @@ pub enum Answer {
     Read,
     /// A document that is written and refused.
     Refused {
-        /// The document.
+        /// As small as was found.
         witness: Value,
         /// Which part of it, and why.
         refused: Option<Refusal>,
