@@ -12,8 +12,8 @@
 //! * When nothing is left to split, the module of that kind decides what remains and builds
 //!   the smallest document: [`number`], [`string`], [`array`], [`object`].
 //!
-//! [`same`] finds the expressions of both sides that say the same, and lets one stand for all of
-//! them, so that what is known of one is known of the others.
+//! A question that is undecided is tried again after [`same`] has found the expressions of both sides
+//! that say the same: one stands for all of them, so that what is known of one is known of the others.
 //!
 //! [`simulation`] comes before all of that: it reads containment off where the right says no more
 //! than the left does, part by part.
