@@ -8,12 +8,12 @@ use std::thread;
 const STACK_BYTES: usize = 64 * 1024 * 1024;
 
 /// So little work is done sooner than a thread is started.
-const FEWEST: usize = 8;
+const MIN_PER_WORKER: usize = 8;
 
 /// What `work` makes of each item, in the order of the items.
 pub fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let cores = thread::available_parallelism().map_or(1, usize::from);
-    let workers = cores.min(items.len() / FEWEST);
+    let workers = cores.min(items.len() / MIN_PER_WORKER);
     if workers < 2 {
         return items.iter().map(work).collect();
     }

@@ -2,7 +2,7 @@ use serde_json::Value;
 
 use crate::{
     answer::Answer,
-    engine::{Doubt, Engine, Outcome},
+    engine::{Engine, Outcome, Undecided},
     expr::Literal,
     options::Options,
     schema::Schema,
@@ -18,32 +18,32 @@ pub fn is_subschema(left: &Schema, right: &Schema, options: &Options) -> Answer 
     if left.objects == right.objects && left.document() == right.document() {
         return Answer::Contained;
     }
-    let mut engine = Engine::new((&left.arena, left.root), &right.arena, options.formats, options.budget, MAX_DEPTH);
+    let sides = (left.arena.as_slice(), left.root);
+    let new = || Engine::new(sides, &right.arena, options.formats, options.budget, MAX_DEPTH);
+    let mut engine = new();
     if engine.is_obvious(left.root, right.root) {
         return Answer::Contained;
     }
-    engine.unify(left.root, right.root);
-    if engine.is_same(left.root, right.root) {
-        return Answer::Contained;
+    let question = [Literal::is(left.root), Literal::isnt(right.root)];
+    let mut outcome = engine.solve(&question);
+    if matches!(outcome, Outcome::Unknown(_)) {
+        // Few questions are worth the work of finding out what both sides have in common.
+        let mut engine = new();
+        engine.unify(left.root, right.root);
+        outcome = engine.solve(&question);
     }
-    match engine.solve(&[Literal::is(left.root), Literal::isnt(right.root)]) {
+    match outcome {
         Outcome::Empty => Answer::Contained,
-        Outcome::Unknown(doubt) => undecided(&doubt),
-        Outcome::Some(document) => {
-            let document = Value::clone(&document);
-            match witness::check(left, right, options.formats, document) {
-                Some(witness) => Answer::NotContained { witness },
-                None => Answer::Undecided {
-                    keyword: "$schema".to_owned(),
-                    reason: "the independent validator does not confirm the counter-example".to_owned(),
-                },
-            }
-        }
+        Outcome::Unknown(Undecided { keyword, reason }) => undecided(keyword, &reason),
+        Outcome::Some(document) => match witness::check(left, right, options.formats, Value::clone(&document)) {
+            Some(witness) => Answer::NotContained { witness },
+            None => undecided("$schema", "the independent validator does not confirm the counter-example"),
+        },
     }
 }
 
-fn undecided(doubt: &Doubt) -> Answer {
-    Answer::Undecided { keyword: doubt.keyword.to_owned(), reason: doubt.reason.to_string() }
+fn undecided(keyword: &str, reason: &str) -> Answer {
+    Answer::Undecided { keyword: keyword.to_owned(), reason: reason.to_owned() }
 }
 
 impl Schema {

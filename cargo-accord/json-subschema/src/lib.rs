@@ -10,6 +10,7 @@ mod expr;
 mod format;
 mod is_subschema;
 mod kind;
+mod objects;
 mod options;
 mod parse;
 mod pattern;
@@ -22,10 +23,6 @@ mod validator;
 mod witness;
 
 pub use self::{
-    answer::Answer,
-    error::SchemaError,
-    is_subschema::is_subschema,
-    options::Options,
-    refusal::Refusal,
-    schema::{Objects, Schema},
+    answer::Answer, error::SchemaError, is_subschema::is_subschema, objects::Objects, options::Options,
+    refusal::Refusal, schema::Schema,
 };

@@ -8,7 +8,8 @@ pub struct Options {
     /// formats are compared by name (`ipv4` implies `ip`). A question about a format with an unknown
     /// name is undecided unless both sides name it.
     pub formats: bool,
-    /// The number of steps after which a question is answered `Undecided`; 300,000 by default.
+    /// The number of steps after which an attempt is given up; 300,000 by default. A question that
+    /// is still open after the first attempt is tried once more, in another way.
     ///
     /// Steps are counted and not timed, so an answer is the same on every machine.
     pub budget: u64,

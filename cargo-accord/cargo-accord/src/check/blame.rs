@@ -2,7 +2,7 @@
 //!
 //! The whole types are asked about first; their answer is the verdict. To say *which* change is at
 //! fault, each is applied to the old schemas alone and asked about again: its "no" comes with a
-//! document of its own. Changes that fail only together are found by leaving each out in turn.
+//! separate document. Changes that fail only together are found by leaving each out in turn.
 
 use std::sync::Arc;
 

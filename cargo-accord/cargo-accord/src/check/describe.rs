@@ -61,8 +61,8 @@ impl Pair<'_> {
             && same_documents(&self.old_accepts, &self.new_accepts)
             && same_documents(&self.old_emits, &self.new_emits);
         let rest = changes.iter().enumerate().filter(|(index, _)| !blamed.contains_key(index));
-        let told = rest.filter(|(_, change)| !same || is_said_to_people(change.rule));
-        let mut findings: Vec<Finding> = told
+        let reported = rest.filter(|(_, change)| !same || is_said_to_people(change.rule));
+        let mut findings: Vec<Finding> = reported
             .map(|(_, change)| Finding {
                 advice: change.advice.clone(),
                 ..self.plain(change.rule, &change.path, Level::Minor, &change.message)

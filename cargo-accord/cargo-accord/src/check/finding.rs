@@ -24,7 +24,7 @@ pub struct Finding {
     pub question: Option<Question>,
     /// Where in the schema, with references followed.
     pub path: String,
-    /// The weight.
+    /// What it asks of the version number.
     pub level: Level,
     /// What happened, in words.
     pub message: String,
@@ -72,7 +72,7 @@ impl Finding {
         self.advice.clone().or_else(page)
     }
 
-    /// Whether somebody should do something, even when both versions understand each other.
+    /// Whether there is something to do, even when both versions understand each other.
     fn asks_for_care(&self) -> bool {
         let lossy = matches!(
             self.rule,

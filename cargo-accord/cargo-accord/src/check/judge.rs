@@ -11,15 +11,15 @@ pub enum CheckError {
     /// They are contracts of different crates.
     #[error("the old contract is of `{old}`, the new one of `{new}`")]
     OtherPackage {
-        /// The old name.
+        /// The crate of the old contract.
         old: String,
-        /// The new name.
+        /// The crate of the new contract.
         new: String,
     },
     /// A schema is malformed.
     #[error("type `{name}`: {fault}")]
     Schema {
-        /// The type.
+        /// The path of the type.
         name: String,
         /// What is wrong with it.
         fault: SchemaError,

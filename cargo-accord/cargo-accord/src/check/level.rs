@@ -8,7 +8,7 @@ use serde::Serialize;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Level {
-    /// Nobody can tell the difference on the wire.
+    /// There is no difference on the wire.
     Patch,
     /// Both versions understand each other.
     Minor,

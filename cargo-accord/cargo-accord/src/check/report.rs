@@ -19,11 +19,11 @@ pub struct Exempted {
 /// The judgement of one change of contract.
 #[derive(Debug, Clone)]
 pub struct Report {
-    /// The crate.
+    /// The crate whose contract it is.
     pub package: String,
-    /// The old version.
+    /// The version that is compared with.
     pub old: Version,
-    /// The new version.
+    /// The version of the contract that is judged.
     pub new: Version,
     /// What counts, heaviest first.
     pub findings: Vec<Finding>,
@@ -33,7 +33,7 @@ pub struct Report {
     pub expired: Vec<Exemption>,
     /// What could not be found out, such as the state of the Rust API.
     pub unknown: Vec<String>,
-    /// The version that the next release is to have, where somebody has said so.
+    /// The announced version of the next release.
     pub next: Option<Version>,
 }
 
@@ -107,7 +107,7 @@ impl Report {
     pub fn is_ok(&self) -> bool {
         let breaks = self.findings.iter().any(|finding| finding.level == Level::Major);
         let declared = match self.declared() {
-            // Before 1.0 the required bump alone does not tell what breaks from what adds.
+            // Before 1.0 the required bump alone does not distinguish what breaks from what adds.
             Declared::Unchanged => !breaks,
             declared => declared.allows(self.required()),
         };

@@ -5,7 +5,7 @@
 pub enum Fit {
     /// The same values.
     Same,
-    /// Longer text: whoever reads the old column reads the new one.
+    /// Longer text: a reader of the old column reads the new one.
     LongerText,
     /// More values, some of which an old reader cannot hold.
     Wider,

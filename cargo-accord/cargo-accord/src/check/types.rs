@@ -47,10 +47,10 @@ fn gone(name: &str, wire: &WireType, renamed: Option<&str>) -> Finding {
             Level::Major,
             format!("the {} type is now called `{to}`", wire.role),
         )
-        .advised(format!("keep the type under both names until nobody uses `{name}`")),
+        .advised(format!("keep the type under both names until no service uses `{name}`")),
         None => {
             Finding::plain(Rule::TypeRemoved, name, "", Level::Major, format!("the {} type was removed", wire.role))
-                .advised("deprecate it first, and remove it when the matrix shows that nobody uses it")
+                .advised("deprecate it first, and remove it when the matrix shows that no service uses it")
         }
     };
     Finding { role: Some(wire.role), ..finding }

@@ -9,7 +9,7 @@ use super::git;
 use super::package::Package;
 use super::release::{Registry, Release};
 
-/// What somebody means by `registry`, `registry:1.2.0`, `git:v1.2.0` or a file.
+/// What is meant by `registry`, `registry:1.2.0`, `git:v1.2.0` or a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Source {
     Registry(Option<String>),

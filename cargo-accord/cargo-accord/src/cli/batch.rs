@@ -11,9 +11,9 @@ use std::sync::mpsc::{Receiver, sync_channel};
 use json_subschema::Answer;
 use serde_json::{Value, json};
 
+use super::ask::ask;
 use super::failure::{Judgement, Outcome, Unusable};
 use super::output::settle;
-use super::subschema::ask;
 
 /// The proof search recurses as deep as the schemas it is given.
 const STACK_BYTES: usize = 64 * 1024 * 1024;

@@ -25,7 +25,7 @@ pub fn metadata(directory: &Path, arguments: &[&str]) -> Result<Metadata, Unusab
     }
     let text = String::from_utf8_lossy(&output.stdout);
     cargo_metadata::MetadataCommand::parse(text)
-        .map_err(|error| Unusable::context("cannot read what cargo metadata says", error))
+        .map_err(|error| Unusable::context("cannot read the output of cargo metadata", error))
 }
 
 /// The error and its causes, without progress and advice.

@@ -2,6 +2,7 @@
 
 mod api;
 mod args;
+mod ask;
 mod baseline;
 mod batch;
 mod cargo;

@@ -1,4 +1,4 @@
-//! Writing to standard output, which somebody may close.
+//! Writing to standard output, which its reader may close.
 
 use std::io::{self, Write};
 
@@ -27,6 +27,6 @@ pub fn settle(written: io::Result<()>) -> Result<(), Unusable> {
 /// Says something on standard error that does not belong to the answer.
 pub fn warn(text: &str) {
     let style = clap_cargo::style::WARN;
-    // Nobody is left to tell when standard error is closed too.
+    // There is no place left for a message when standard error is closed too.
     let _ = writeln!(anstream::stderr(), "{style}warning{style:#}: {text}");
 }

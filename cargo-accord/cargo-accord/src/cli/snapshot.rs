@@ -11,7 +11,7 @@ use super::output::print;
 use super::package::Package;
 use super::snapshot_diff::differences;
 
-/// Writes `contract.json`, or tells whether it is stale.
+/// Writes `contract.json`, or reports that it is stale.
 pub fn run(args: &Snapshot) -> Outcome {
     let package = Package::read(args.manifest.manifest_path.as_deref())?;
     let fresh = printed(&package)?;

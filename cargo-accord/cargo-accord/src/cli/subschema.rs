@@ -1,15 +1,13 @@
 //! `cargo accord subschema`.
 
 use std::path::Path;
-use std::sync::Arc;
 
 use accord::contract::read_json;
 use accord::report::{Tone, status};
-use accord::schema::{for_reader, for_writer};
-use json_subschema::{Answer, Objects, Options, Schema, SchemaError, is_subschema};
-use serde_json::Value;
+use json_subschema::Answer;
 
 use super::args::Subschema;
+use super::ask::ask;
 use super::batch;
 use super::failure::{Judgement, Outcome, Unusable};
 use super::output::print;
@@ -38,19 +36,4 @@ pub fn run(args: &Subschema) -> Outcome {
         }
     })?;
     Ok(Judgement::of(verdict == Answer::Contained))
-}
-
-/// Asks the engine; an error tells which side is at fault.
-pub fn ask(left: &Value, right: &Value, contract: bool) -> Result<Answer, (&'static str, SchemaError)> {
-    let (left, right, options) = match contract {
-        true => (
-            Schema::parse_as(Arc::new(for_writer(left).into_owned()), Objects::Closed),
-            Schema::parse(&for_reader(right)),
-            Options::default().with_formats(),
-        ),
-        false => (Schema::parse(left), Schema::parse(right), Options::default()),
-    };
-    let left = left.map_err(|fault| ("left", fault))?;
-    let right = right.map_err(|fault| ("right", fault))?;
-    Ok(is_subschema(&left, &right, &options))
 }

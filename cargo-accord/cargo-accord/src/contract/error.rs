@@ -8,7 +8,7 @@ pub enum ContractError {
     /// The file cannot be read.
     #[error("{}: {source}", path.display())]
     Io {
-        /// The file.
+        /// As it was given.
         path: PathBuf,
         /// The reason given by the system.
         source: std::io::Error,
@@ -19,9 +19,9 @@ pub enum ContractError {
     /// The file is larger than any contract.
     #[error("{origin}: {bytes} bytes is more than the limit of {limit} bytes")]
     TooLarge {
-        /// The document.
+        /// Where the text comes from: a path, or such as `git:main`.
         origin: String,
-        /// Its size.
+        /// The size of the file.
         bytes: u64,
         /// The most that is read.
         limit: u64,
@@ -29,7 +29,7 @@ pub enum ContractError {
     /// The text is not UTF-8.
     #[error("{origin}: not UTF-8 text (byte {offset})")]
     NotText {
-        /// The document.
+        /// Where the text comes from: a path, or such as `git:main`.
         origin: String,
         /// How much of it is valid.
         offset: usize,
@@ -37,7 +37,7 @@ pub enum ContractError {
     /// The text is not JSON.
     #[error("{origin}:{line}:{column}: not JSON: {message}")]
     NotJson {
-        /// The document.
+        /// Where the text comes from: a path, or such as `git:main`.
         origin: String,
         /// One-based.
         line: usize,
@@ -49,7 +49,7 @@ pub enum ContractError {
     /// The JSON is not a contract.
     #[error("{origin}:{line}:{column}: not a contract: {message}")]
     NotAContract {
-        /// The document.
+        /// Where the text comes from: a path, or such as `git:main`.
         origin: String,
         /// One-based.
         line: usize,
@@ -61,7 +61,7 @@ pub enum ContractError {
     /// The contract is of a format that this version does not know.
     #[error("{origin}: at /format: unknown format {found}; this version reads \"accord/1\"")]
     UnknownFormat {
-        /// The document.
+        /// Where the text comes from: a path, or such as `git:main`.
         origin: String,
         /// What stands there.
         found: String,
@@ -69,7 +69,7 @@ pub enum ContractError {
     /// A schema inside the document cannot be used.
     #[error("{origin}: at {pointer}: {message}")]
     Schema {
-        /// The document.
+        /// Where the text comes from: a path, or such as `git:main`.
         origin: String,
         /// JSON pointer from the root of the document.
         pointer: String,

@@ -36,7 +36,7 @@ impl SchemaText {
         self.document.get(self.place.clone()).unwrap_or_default()
     }
 
-    /// The schema.
+    /// Parses the text.
     ///
     /// # Errors
     ///

@@ -13,7 +13,7 @@ pub struct Table {
     pub primary_key: Vec<String>,
 }
 
-/// A column.
+/// A column, as far as the rows of the crate depend on it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Column {

@@ -9,7 +9,7 @@ use crate::contract::Contract;
 use crate::matrix::{Exchange, Judge, Party, exchanges};
 
 /// Services that may have to move first. More would be more orders than anybody wants to read.
-const MOST_STEPS: usize = 12;
+const MAX_STEPS: usize = 12;
 
 /// Asks whether `wanted` may move to `target`, and what stands in the way of doing so at once.
 ///
@@ -81,7 +81,7 @@ impl World<'_> {
             .iter()
             .filter(|party| party.contract != *self.target)
             .map(|party| party.name.as_str())
-            .take(MOST_STEPS)
+            .take(MAX_STEPS)
             .collect();
         let mut queue: VecDeque<BTreeSet<&str>> = VecDeque::from([BTreeSet::new()]);
         let mut reached: BTreeMap<BTreeSet<&str>, Vec<&str>> = BTreeMap::from([(BTreeSet::new(), vec![])]);

@@ -4,9 +4,10 @@ use serde_json::Value;
 
 use super::Act;
 use super::change::Unseen;
+use super::edit::edit;
 use super::node::Node;
 use super::place::Place;
-use super::walk::{Walk, edit};
+use super::recorder::Recorder;
 use crate::contract::Question;
 use crate::rules::Rule;
 use crate::schema::{CUSTOM, for_each_subschema};
@@ -14,30 +15,30 @@ use crate::schema::{CUSTOM, for_each_subschema};
 /// A reference and the schema behind it: either may carry the annotation.
 type Said<'n, 'a> = (&'n Node<'a>, &'n Node<'a>);
 
-pub fn compare(walk: &mut Walk, old: Said<'_, '_>, new: Said<'_, '_>, place: &Place) {
-    default(walk, old, new, place);
-    deprecated(walk, old, new, place);
-    custom(walk, old, new, place);
+pub fn compare(recorder: &mut Recorder<'_>, old: Said<'_, '_>, new: Said<'_, '_>, place: &Place) {
+    default(recorder, old, new, place);
+    deprecated(recorder, old, new, place);
+    custom(recorder, old, new, place);
 }
 
 fn said<'a>((reference, schema): Said<'_, 'a>, keyword: &str) -> Option<&'a Value> {
     reference.get(keyword).or_else(|| schema.get(keyword))
 }
 
-fn default(walk: &mut Walk, old: Said<'_, '_>, new: Said<'_, '_>, place: &Place) {
+fn default(recorder: &mut Recorder<'_>, old: Said<'_, '_>, new: Said<'_, '_>, place: &Place) {
     let (before, after) = (said(old, "default"), said(new, "default"));
-    // A default that comes or goes with the obligation to be there is told with the field.
+    // A default that comes or goes with the obligation to be present is reported with the field.
     let (Some(before), Some(after)) = (before, after) else {
         return;
     };
     if before != after {
         let subject = &place.subject;
         let message = format!("the default of {subject} was {before} and is now {after}");
-        walk.record(Rule::DefaultChanged, place.keyword("default"), message, vec![]);
+        recorder.record(Rule::DefaultChanged, place.keyword("default"), message, vec![]);
     }
 }
 
-fn deprecated(walk: &mut Walk, old: Said<'_, '_>, new: Said<'_, '_>, place: &Place) {
+fn deprecated(recorder: &mut Recorder<'_>, old: Said<'_, '_>, new: Said<'_, '_>, place: &Place) {
     let is = |said_by| said(said_by, "deprecated") == Some(&Value::Bool(true));
     let (rule, what) = match (is(old), is(new)) {
         (false, true) => (Rule::DeprecatedAdded, "is deprecated"),
@@ -45,10 +46,10 @@ fn deprecated(walk: &mut Walk, old: Said<'_, '_>, new: Said<'_, '_>, place: &Pla
         _ => return,
     };
     let message = format!("{} {what}", place.subject);
-    walk.record(rule, place.keyword("deprecated"), message, vec![]);
+    recorder.record(rule, place.keyword("deprecated"), message, vec![]);
 }
 
-fn custom(walk: &mut Walk, old: Said<'_, '_>, new: Said<'_, '_>, place: &Place) {
+fn custom(recorder: &mut Recorder<'_>, old: Said<'_, '_>, new: Said<'_, '_>, place: &Place) {
     let (before, after) = (said(old, CUSTOM), said(new, CUSTOM));
     let (rule, what) = match (before, after) {
         (None, Some(after)) => (Rule::CustomAdded, format!("is now checked by code ({after})")),
@@ -60,25 +61,25 @@ fn custom(walk: &mut Walk, old: Said<'_, '_>, new: Said<'_, '_>, place: &Place) 
     };
     let message = format!("{} {what}", place.subject);
     let edits = vec![edit(old.0, Act::Keyword(CUSTOM.to_owned(), after.cloned()))];
-    walk.record(rule, place.keyword(CUSTOM), message, edits);
+    recorder.record(rule, place.keyword(CUSTOM), message, edits);
     if after.is_some() {
-        walk.unseen(opaque(Question::OldReadByNew, "what the new validator refuses is not known"));
+        recorder.unseen(opaque(Question::OldReadByNew, "what the new validator refuses is not known"));
     }
     if before.is_some() {
-        walk.unseen(opaque(Question::NewReadByOld, "what the old validator refuses is not known"));
+        recorder.unseen(opaque(Question::NewReadByOld, "what the old validator refuses is not known"));
     }
 }
 
 /// A schema that stands in place of another may bring checks that the engine does not see.
-pub fn replaced(walk: &mut Walk, old: &Node<'_>, new: &Node<'_>) {
+pub fn replaced(recorder: &mut Recorder<'_>, old: &Node<'_>, new: &Node<'_>) {
     let (before, after) = (tokens(&old.alone()), tokens(&new.alone()));
     if after.iter().any(|token| !before.contains(token)) {
         let reason = "what the new validator refuses is not known";
-        walk.unseen(opaque(Question::OldReadByNew, reason));
+        recorder.unseen(opaque(Question::OldReadByNew, reason));
     }
     if before.iter().any(|token| !after.contains(token)) {
         let reason = "what the old validator refuses is not known";
-        walk.unseen(opaque(Question::NewReadByOld, reason));
+        recorder.unseen(opaque(Question::NewReadByOld, reason));
     }
 }
 

@@ -2,20 +2,21 @@
 
 use serde_json::Value;
 
+use super::edit::carry;
 use super::node::Node;
 use super::place::Place;
-use super::walk::{Walk, carry};
+use super::recorder::Recorder;
 use crate::rules::Rule;
 
-pub fn compare(walk: &mut Walk, old: &Node<'_>, new: &Node<'_>, place: &Place) {
-    tuple(walk, old, new, place);
+pub fn compare<'a>(recorder: &mut Recorder<'a>, old: &Node<'a>, new: &Node<'a>, place: &Place) {
+    tuple(recorder, old, new, place);
     match (old.inner("/items"), new.inner("/items")) {
         (Some(before), Some(after)) if !before.schema.is_array() && !after.schema.is_array() => {
-            walk.pair(&before, &after, &place.items());
+            recorder.pair(before, after, place.items());
         }
         (before, after) if before.is_some() != after.is_some() && !is_tuple(old, new) => {
             let message = format!("the items of {} are described differently", place.subject);
-            walk.record(Rule::KeywordChanged, place.keyword("items"), message, carry(old, new, &["items"]));
+            recorder.record(Rule::KeywordChanged, place.keyword("items"), message, carry(old, new, &["items"]));
         }
         _ => {}
     }
@@ -24,7 +25,7 @@ pub fn compare(walk: &mut Walk, old: &Node<'_>, new: &Node<'_>, place: &Place) {
         let what = if unique(new) { "must now be unique" } else { "need no longer be unique" };
         let message = format!("the items of {} {what}", place.subject);
         let edits = carry(old, new, &["uniqueItems"]);
-        walk.record(Rule::UniqueItemsChanged, place.keyword("uniqueItems"), message, edits);
+        recorder.record(Rule::UniqueItemsChanged, place.keyword("uniqueItems"), message, edits);
     }
 }
 
@@ -32,18 +33,18 @@ fn is_tuple(old: &Node<'_>, new: &Node<'_>) -> bool {
     old.get("prefixItems").is_some() || new.get("prefixItems").is_some()
 }
 
-fn tuple(walk: &mut Walk, old: &Node<'_>, new: &Node<'_>, place: &Place) {
+fn tuple<'a>(recorder: &mut Recorder<'a>, old: &Node<'a>, new: &Node<'a>, place: &Place) {
     let (before, after) = (old.list("prefixItems").len(), new.list("prefixItems").len());
     if before != after {
         let message = format!("{} has {after} elements, had {before}", place.subject);
         let edits = carry(old, new, &["prefixItems", "items", "minItems", "maxItems"]);
-        walk.record(Rule::TupleArityChanged, place.keyword("prefixItems"), message, edits);
+        recorder.record(Rule::TupleArityChanged, place.keyword("prefixItems"), message, edits);
         return;
     }
     for index in 0..before {
         let steps = format!("/prefixItems/{index}");
         if let (Some(before), Some(after)) = (old.inner(&steps), new.inner(&steps)) {
-            walk.pair(&before, &after, &place.element(index));
+            recorder.pair(before, after, place.element(index));
         }
     }
 }

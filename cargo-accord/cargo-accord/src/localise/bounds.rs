@@ -4,30 +4,31 @@ use std::cmp::Ordering;
 
 use serde_json::Value;
 
+use super::edit::carry;
 use super::integers::{integer, is_implied};
 use super::node::Node;
 use super::place::Place;
-use super::walk::{Walk, carry};
+use super::recorder::Recorder;
 use crate::rules::Rule;
 
 const ENDS: [(&str, &str, &str); 2] =
     [("minimum", "exclusiveMinimum", "at least"), ("maximum", "exclusiveMaximum", "at most")];
 
-pub fn compare(walk: &mut Walk, old: &Node<'_>, new: &Node<'_>, place: &Place) {
+pub fn compare(recorder: &mut Recorder<'_>, old: &Node<'_>, new: &Node<'_>, place: &Place) {
     for (inclusive, exclusive, words) in ENDS {
-        end(walk, old, new, place, (inclusive, exclusive, words));
+        end(recorder, old, new, place, (inclusive, exclusive, words));
     }
     let (before, after) = (old.get("multipleOf"), new.get("multipleOf"));
     if before != after {
         let said = |step: Option<&Value>| step.map_or("any".to_owned(), |s| format!("a multiple of {s}"));
         let message = format!("{} is {}, was {}", place.subject, said(after), said(before));
         let edits = carry(old, new, &["multipleOf"]);
-        walk.record(Rule::MultipleOfChanged, place.keyword("multipleOf"), message, edits);
+        recorder.record(Rule::MultipleOfChanged, place.keyword("multipleOf"), message, edits);
     }
 }
 
 fn end(
-    walk: &mut Walk,
+    recorder: &mut Recorder<'_>,
     old: &Node<'_>,
     new: &Node<'_>,
     place: &Place,
@@ -76,7 +77,7 @@ fn end(
     };
     let rule = if tighter { Rule::RangeTightened } else { Rule::RangeLoosened };
     let keyword = keywords.into_iter().find(|k| old.get(k) != new.get(k)).unwrap_or(inclusive);
-    walk.record(rule, place.keyword(keyword), message, carry(old, new, &keywords));
+    recorder.record(rule, place.keyword(keyword), message, carry(old, new, &keywords));
 }
 
 /// For wording only: the engine judges.

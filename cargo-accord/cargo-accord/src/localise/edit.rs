@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value, json};
 
+use super::node::Node;
 use crate::schema::for_each_subschema_mut;
 
 /// One step from the old schema towards the new one.
@@ -65,6 +66,17 @@ fn has_reference(value: &Value) -> bool {
         Value::Array(items) => items.iter().any(has_reference),
         _ => false,
     }
+}
+
+/// An edit of the schema at `node`.
+pub fn edit(node: &Node<'_>, act: Act) -> Edit {
+    Edit { at: node.at.clone(), act }
+}
+
+/// Edits that carry keywords over from one schema to the other.
+pub fn carry(old: &Node<'_>, new: &Node<'_>, keywords: &[&str]) -> Vec<Edit> {
+    let differing = keywords.iter().filter(|keyword| old.get(keyword) != new.get(keyword));
+    differing.map(|keyword| edit(old, Act::Keyword((*keyword).to_owned(), new.get(keyword).cloned()))).collect()
 }
 
 /// The old schema with `edits` made, whose values come from `new`.

@@ -2,9 +2,10 @@
 
 use serde_json::Value;
 
+use super::edit::carry;
 use super::node::Node;
 use super::place::Place;
-use super::walk::{Walk, carry};
+use super::recorder::Recorder;
 use crate::rules::Rule;
 use crate::schema::integer_range as range;
 
@@ -14,7 +15,7 @@ pub fn format_of<'a>(node: &Node<'a>) -> Option<&'a str> {
     (range(format).is_some() || matches!(format, "float" | "double")).then_some(format)
 }
 
-pub fn compare(walk: &mut Walk, old: &Node<'_>, new: &Node<'_>, place: &Place) {
+pub fn compare(recorder: &mut Recorder<'_>, old: &Node<'_>, new: &Node<'_>, place: &Place) {
     let (before, after) = (format_of(old), format_of(new));
     if before == after {
         return;
@@ -36,7 +37,7 @@ pub fn compare(walk: &mut Walk, old: &Node<'_>, new: &Node<'_>, place: &Place) {
     let message = format!("{} {what}: {}, was {}", place.subject, said(after), said(before));
     let mut edits = carry(old, new, &["format"]);
     edits.extend(carry(old, new, &implied_bounds(old, new)));
-    walk.record(rule, place.keyword("format"), message, edits);
+    recorder.record(rule, place.keyword("format"), message, edits);
 }
 
 /// Bounds that schemars writes because of the format, and so change with it.

@@ -3,9 +3,10 @@
 use serde_json::Value;
 
 use super::change::Unseen;
+use super::edit::carry;
 use super::node::Node;
 use super::place::Place;
-use super::walk::{Walk, carry};
+use super::recorder::Recorder;
 use crate::contract::Question;
 use crate::rules::Rule;
 use crate::schema::{LENGTH, LengthMode, length_mode};
@@ -17,7 +18,7 @@ struct Length {
     most: Option<u64>,
 }
 
-pub fn compare(walk: &mut Walk, old: &Node<'_>, new: &Node<'_>, place: &Place) {
+pub fn compare(recorder: &mut Recorder<'_>, old: &Node<'_>, new: &Node<'_>, place: &Place) {
     let (before, after) = (length(old), length(new));
     let measured = |length: &Length| length.least > 1 || length.most.is_some();
     if before.unit == after.unit || !(measured(&before) && measured(&after)) {
@@ -25,12 +26,12 @@ pub fn compare(walk: &mut Walk, old: &Node<'_>, new: &Node<'_>, place: &Place) {
     }
     let message = format!("the length of {} is counted in {}, was {}", place.subject, after.unit, before.unit);
     let edits = carry(old, new, &[LENGTH]);
-    walk.record(Rule::LengthModeChanged, place.keyword(LENGTH), message, edits);
+    recorder.record(Rule::LengthModeChanged, place.keyword(LENGTH), message, edits);
     for (question, writer, reader) in
         [(Question::OldReadByNew, &before, &after), (Question::NewReadByOld, &after, &before)]
     {
         if let Some((text, reason)) = refused(writer, reader) {
-            walk.unseen(Unseen { question, keyword: LENGTH, reason, text });
+            recorder.unseen(Unseen { question, keyword: LENGTH, reason, text });
         }
     }
 }

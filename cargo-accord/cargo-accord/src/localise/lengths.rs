@@ -2,10 +2,11 @@
 
 use serde_json::Value;
 
+use super::edit::carry;
 use super::length_units;
 use super::node::Node;
 use super::place::Place;
-use super::walk::{Walk, carry};
+use super::recorder::Recorder;
 use crate::rules::Rule;
 
 const LENGTHS: [(&str, bool, &str); 6] = [
@@ -17,9 +18,9 @@ const LENGTHS: [(&str, bool, &str); 6] = [
     ("maxProperties", false, "entries"),
 ];
 
-pub fn compare(walk: &mut Walk, old: &Node<'_>, new: &Node<'_>, place: &Place) {
+pub fn compare(recorder: &mut Recorder<'_>, old: &Node<'_>, new: &Node<'_>, place: &Place) {
     for (keyword, lower, unit) in LENGTHS {
-        // The arity of a tuple is told as such.
+        // The arity of a tuple is reported separately.
         if old.get("prefixItems").is_some() && keyword.ends_with("Items") {
             continue;
         }
@@ -40,7 +41,7 @@ pub fn compare(walk: &mut Walk, old: &Node<'_>, new: &Node<'_>, place: &Place) {
             None => format!("{} had {words} {} {unit} and is now unbounded", place.subject, said(before)),
         };
         let rule = if tighter { Rule::LengthTightened } else { Rule::LengthLoosened };
-        walk.record(rule, place.keyword(keyword), message, carry(old, new, &[keyword]));
+        recorder.record(rule, place.keyword(keyword), message, carry(old, new, &[keyword]));
     }
-    length_units::compare(walk, old, new, place);
+    length_units::compare(recorder, old, new, place);
 }

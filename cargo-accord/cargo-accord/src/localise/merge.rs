@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::Edit;
 use super::change::{Change, Unseen};
-use super::walk::Walk;
+use super::walk::between;
 use crate::rules::Rule;
 
 /// One change of a type.
@@ -30,11 +30,11 @@ pub struct TypeChange {
 /// The changes of a type, from its canonical schemas.
 #[must_use]
 pub fn changes(old: (&Value, &Value), new: (&Value, &Value)) -> Vec<TypeChange> {
-    let read = Walk::between(old.0, new.0);
+    let read = between(old.0, new.0);
     // Most types write what they read.
     let mut written = match old.0 == old.1 && new.0 == new.1 {
         true => read.clone(),
-        false => Walk::between(old.1, new.1),
+        false => between(old.1, new.1),
     };
     let mut result = Vec::new();
     for change in read {

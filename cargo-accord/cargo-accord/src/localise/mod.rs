@@ -19,6 +19,7 @@ mod node;
 mod nulls;
 mod objects;
 mod place;
+mod recorder;
 mod renames;
 mod rest;
 mod strings;

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::schema::{ALIAS, CUSTOM, canonical, target};
+use crate::schema::{ALIAS, CUSTOM, canonical, escape, target};
 
 /// A schema inside a document.
 #[derive(Debug, Clone)]
@@ -27,6 +27,11 @@ impl<'a> Node<'a> {
     /// A schema directly inside this one.
     pub fn inner(&self, steps: &str) -> Option<Self> {
         Some(Self { root: self.root, at: format!("{}{steps}", self.at), schema: self.schema.pointer(steps)? })
+    }
+
+    /// The schema of a field.
+    pub fn field(&self, name: &str) -> Option<Self> {
+        self.inner(&format!("/properties/{}", escape(name)))
     }
 
     /// What a plain reference leads to, or the schema itself.
@@ -92,7 +97,7 @@ impl<'a> Node<'a> {
         (!kinds.is_empty()).then_some(kinds)
     }
 
-    /// The schema as a document of its own, for comparing across documents.
+    /// The schema as a separate document, for comparing across documents.
     pub fn alone(&self) -> Value {
         standalone(self.root, self.schema)
     }
@@ -109,7 +114,7 @@ fn kind_of(value: &Value) -> &'static str {
     }
 }
 
-/// A schema of `root` as a canonical document of its own.
+/// A schema of `root` as a separate, canonical document.
 #[must_use]
 pub fn standalone(root: &Value, schema: &Value) -> Value {
     let mut document = schema.clone();

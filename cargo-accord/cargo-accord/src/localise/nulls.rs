@@ -3,13 +3,19 @@
 use serde_json::Value;
 
 use super::Act;
+use super::edit::edit;
 use super::node::Node;
 use super::place::Place;
-use super::walk::{Walk, edit};
+use super::recorder::Recorder;
 use crate::rules::Rule;
 
 /// Compares nullability and returns what is left of both schemas without it.
-pub fn compare<'o, 'n>(walk: &mut Walk, old: &Node<'o>, new: &Node<'n>, place: &Place) -> (Node<'o>, Node<'n>) {
+pub fn compare<'o, 'n>(
+    recorder: &mut Recorder<'_>,
+    old: &Node<'o>,
+    new: &Node<'n>,
+    place: &Place,
+) -> (Node<'o>, Node<'n>) {
     let (was, is) = (takes_null(old), takes_null(new));
     let only_null = |node: &Node<'_>| node.get("type").is_some_and(|kind| kind == "null");
     if was != is && !only_null(old) && !only_null(new) {
@@ -18,7 +24,7 @@ pub fn compare<'o, 'n>(walk: &mut Walk, old: &Node<'o>, new: &Node<'n>, place: &
             false => (Rule::NullableRemoved, Act::ForbidNull, "may no longer be null"),
         };
         let message = format!("{} {what}", place.subject);
-        walk.record(rule, place.path.clone(), message, vec![edit(old, act)]);
+        recorder.record(rule, place.path.clone(), message, vec![edit(old, act)]);
     }
     (without_null(old), without_null(new))
 }

@@ -3,22 +3,23 @@
 use serde_json::Value;
 
 use super::Act;
+use super::edit::{carry, edit};
 use super::fields;
 use super::node::Node;
 use super::place::Place;
-use super::walk::{Walk, carry, edit};
+use super::recorder::Recorder;
 use crate::rules::Rule;
 use crate::schema::escape;
 
-pub fn compare(walk: &mut Walk, old: &Node<'_>, new: &Node<'_>, place: &Place) {
-    fields::compare(walk, old, new, place);
-    extra(walk, old, new, place);
-    keys(walk, old, new, place);
-    patterns(walk, old, new, place);
+pub fn compare<'a>(recorder: &mut Recorder<'a>, old: &Node<'a>, new: &Node<'a>, place: &Place) {
+    fields::compare(recorder, old, new, place);
+    extra(recorder, old, new, place);
+    keys(recorder, old, new, place);
+    patterns(recorder, old, new, place);
 }
 
 /// What may stand beside the named fields.
-fn extra(walk: &mut Walk, old: &Node<'_>, new: &Node<'_>, place: &Place) {
+fn extra<'a>(recorder: &mut Recorder<'a>, old: &Node<'a>, new: &Node<'a>, place: &Place) {
     let keyword = "additionalProperties";
     let closed =
         |node: &Node<'_>| [keyword, "unevaluatedProperties"].iter().any(|k| node.get(k) == Some(&Value::Bool(false)));
@@ -28,26 +29,26 @@ fn extra(walk: &mut Walk, old: &Node<'_>, new: &Node<'_>, place: &Place) {
     match (closed(old), closed(new)) {
         (false, true) if !map(old) => {
             let message = format!("{subject} now refuses unknown fields");
-            walk.record(Rule::DenyUnknownAdded, place.keyword(keyword), message, edits);
+            recorder.record(Rule::DenyUnknownAdded, place.keyword(keyword), message, edits);
         }
         (true, false) if !map(new) => {
             let message = format!("{subject} no longer refuses unknown fields");
-            walk.record(Rule::DenyUnknownRemoved, place.keyword(keyword), message, edits);
+            recorder.record(Rule::DenyUnknownRemoved, place.keyword(keyword), message, edits);
         }
         _ => match (old.inner("/additionalProperties"), new.inner("/additionalProperties")) {
             (Some(before), Some(after)) if map(old) && map(new) => {
-                walk.pair(&before, &after, &place.map_values(keyword));
+                recorder.pair(before, after, place.map_values(keyword));
             }
             _ if map(old) != map(new) => {
                 let message = format!("{subject} holds other extra fields");
-                walk.record(Rule::ExtraFieldsChanged, place.keyword(keyword), message, edits);
+                recorder.record(Rule::ExtraFieldsChanged, place.keyword(keyword), message, edits);
             }
             _ => {}
         },
     }
 }
 
-fn keys(walk: &mut Walk, old: &Node<'_>, new: &Node<'_>, place: &Place) {
+fn keys(recorder: &mut Recorder<'_>, old: &Node<'_>, new: &Node<'_>, place: &Place) {
     let (before, after) = (old.inner("/propertyNames"), new.inner("/propertyNames"));
     let same = match (&before, &after) {
         (None, None) => true,
@@ -57,11 +58,11 @@ fn keys(walk: &mut Walk, old: &Node<'_>, new: &Node<'_>, place: &Place) {
     if !same {
         let message = format!("{} takes other keys", place.subject);
         let edits = carry(old, new, &["propertyNames"]);
-        walk.record(Rule::MapKeysChanged, place.map_keys().path, message, edits);
+        recorder.record(Rule::MapKeysChanged, place.map_keys().path, message, edits);
     }
 }
 
-fn patterns(walk: &mut Walk, old: &Node<'_>, new: &Node<'_>, place: &Place) {
+fn patterns<'a>(recorder: &mut Recorder<'a>, old: &Node<'a>, new: &Node<'a>, place: &Place) {
     let keyword = "patternProperties";
     let empty = serde_json::Map::new();
     let entries = |node: &Node<'_>| {
@@ -72,7 +73,7 @@ fn patterns(walk: &mut Walk, old: &Node<'_>, new: &Node<'_>, place: &Place) {
     for pattern in before.iter().filter(|pattern| after.contains(pattern)) {
         let steps = format!("/{keyword}/{}", escape(pattern));
         if let (Some(before), Some(after)) = (old.inner(&steps), new.inner(&steps)) {
-            walk.pair(&before, &after, &place.map_values(&steps[1..]));
+            recorder.pair(before, after, place.map_values(&steps[1..]));
         }
     }
     let gone = before.iter().filter(|pattern| !after.contains(pattern));
@@ -81,6 +82,6 @@ fn patterns(walk: &mut Walk, old: &Node<'_>, new: &Node<'_>, place: &Place) {
         let value = new.get(keyword).and_then(|entries| entries.get(pattern)).cloned();
         let message = format!("{} takes other keys (`{pattern}`)", place.subject);
         let edits = vec![edit(old, Act::Entry("patternProperties", pattern.clone(), value))];
-        walk.record(Rule::MapKeysChanged, place.keyword(keyword), message, edits);
+        recorder.record(Rule::MapKeysChanged, place.keyword(keyword), message, edits);
     }
 }

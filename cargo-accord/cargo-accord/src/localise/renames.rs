@@ -1,6 +1,5 @@
 //! Telling a rename from a removal and an addition.
 
-use super::fields::field;
 use super::node::Node;
 use crate::schema::aliases;
 
@@ -20,11 +19,11 @@ pub struct Rename<'a> {
 /// A new field that names an old one as its alias is one for certain. Otherwise the two must be of
 /// the same type, and either sound alike or be the only candidates for each other.
 pub fn among<'a>(old: &Node<'_>, new: &Node<'_>, gone: &[&'a str], come: &[&'a str]) -> Vec<Rename<'a>> {
-    let shape = |node: &Node<'_>, name: &str| field(node, name).map(|field| field.alone());
+    let shape = |node: &Node<'_>, name: &str| node.field(name).map(|field| field.alone());
     let shapes: Vec<_> = gone.iter().map(|from| shape(old, from)).collect();
     let mut renames: Vec<Rename<'a>> = Vec::new();
     for to in come {
-        let Some(after) = field(new, to) else {
+        let Some(after) = new.field(to) else {
             continue;
         };
         let aliased: Vec<&str> = aliases(after.schema).collect();

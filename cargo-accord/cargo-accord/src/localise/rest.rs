@@ -1,10 +1,11 @@
-//! Keywords that no rule of its own looks at.
+//! Keywords without a specific rule.
 
 use serde_json::{Map, Value};
 
+use super::edit::carry;
 use super::node::Node;
 use super::place::Place;
-use super::walk::{Walk, carry};
+use super::recorder::Recorder;
 use crate::rules::Rule;
 
 /// Keywords that other modules of the walk compare.
@@ -42,11 +43,11 @@ const COMPARED: [&str; 30] = [
 ];
 const COMPARED_TOO: [&str; 2] = ["type", "uniqueItems"];
 
-pub fn compare(walk: &mut Walk, old: &Node<'_>, new: &Node<'_>, place: &Place) {
+pub fn compare<'a>(recorder: &mut Recorder<'a>, old: &Node<'a>, new: &Node<'a>, place: &Place) {
     if let (Some(before), Some(after)) = (reference(old), reference(new)) {
-        walk.pair(&before, &after, place);
+        recorder.pair(before, after, place.clone());
     }
-    parts(walk, old, new, place);
+    parts(recorder, old, new, place);
     let (Some(before), Some(after)) = (old.map(), new.map()) else {
         return;
     };
@@ -59,9 +60,9 @@ pub fn compare(walk: &mut Walk, old: &Node<'_>, new: &Node<'_>, place: &Place) {
         if known || name.starts_with("x-accord-") || before.get(name) == after.get(name) {
             continue;
         }
-        // The three are one condition, and told with the first of them.
-        let told = |first: &str| before.get(first) != after.get(first);
-        if (name == "then" && (told("if") || told("else"))) || (name == "else" && told("if")) {
+        // The three are one condition, reported with the first of them.
+        let differs = |first: &str| before.get(first) != after.get(first);
+        if (name == "then" && (differs("if") || differs("else"))) || (name == "else" && differs("if")) {
             continue;
         }
         if name == "unevaluatedProperties" && is_closing(before, after) {
@@ -76,7 +77,7 @@ pub fn compare(walk: &mut Walk, old: &Node<'_>, new: &Node<'_>, place: &Place) {
             _ => "changed",
         };
         let message = format!("`{name}` of {} {what}", place.subject);
-        walk.record(Rule::KeywordChanged, place.keyword(name), message, carry(old, new, together(name, &[name])));
+        recorder.record(Rule::KeywordChanged, place.keyword(name), message, carry(old, new, together(name, &[name])));
     }
     let undeclared = |node: &Node<'_>| {
         let properties = node.get("properties").and_then(Value::as_object);
@@ -86,7 +87,7 @@ pub fn compare(walk: &mut Walk, old: &Node<'_>, new: &Node<'_>, place: &Place) {
     };
     if undeclared(old) != undeclared(new) {
         let message = format!("{} requires other fields", place.subject);
-        walk.record(Rule::KeywordChanged, place.keyword("required"), message, carry(old, new, &["required"]));
+        recorder.record(Rule::KeywordChanged, place.keyword("required"), message, carry(old, new, &["required"]));
     }
 }
 
@@ -99,7 +100,7 @@ fn together<'k>(keyword: &str, alone: &'k [&'k str]) -> &'k [&'k str] {
     }
 }
 
-/// Refusing unknown fields is told by the walk through objects.
+/// Refusing unknown fields is reported by the comparison of objects.
 fn is_closing(before: &Map<String, Value>, after: &Map<String, Value>) -> bool {
     let closes = |map: &Map<String, Value>| match map.get("unevaluatedProperties") {
         None | Some(Value::Bool(_)) => true,
@@ -115,7 +116,7 @@ fn reference<'a>(node: &Node<'a>) -> Option<Node<'a>> {
     Some(Node { root: node.root, at, schema })
 }
 
-fn parts(walk: &mut Walk, old: &Node<'_>, new: &Node<'_>, place: &Place) {
+fn parts<'a>(recorder: &mut Recorder<'a>, old: &Node<'a>, new: &Node<'a>, place: &Place) {
     let (before, after) = (old.list("allOf").len(), new.list("allOf").len());
     if before != after {
         return;
@@ -123,7 +124,7 @@ fn parts(walk: &mut Walk, old: &Node<'_>, new: &Node<'_>, place: &Place) {
     for index in 0..before {
         let steps = format!("/allOf/{index}");
         if let (Some(before), Some(after)) = (old.inner(&steps), new.inner(&steps)) {
-            walk.pair(&before, &after, &place.part("allOf", index));
+            recorder.pair(before, after, place.part("allOf", index));
         }
     }
 }

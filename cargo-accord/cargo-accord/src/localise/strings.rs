@@ -3,25 +3,26 @@
 use serde_json::Value;
 
 use super::change::Unseen;
+use super::edit::carry;
 use super::integers::format_of;
 use super::node::Node;
 use super::place::Place;
-use super::walk::{Walk, carry};
+use super::recorder::Recorder;
 use crate::contract::Question;
 use crate::rules::Rule;
 
-pub fn compare(walk: &mut Walk, old: &Node<'_>, new: &Node<'_>, place: &Place) {
-    pattern(walk, old, new, place);
-    format(walk, old, new, place);
+pub fn compare(recorder: &mut Recorder<'_>, old: &Node<'_>, new: &Node<'_>, place: &Place) {
+    pattern(recorder, old, new, place);
+    format(recorder, old, new, place);
     let encoding = ["contentEncoding", "contentMediaType"];
     let edits = carry(old, new, &encoding);
     if edits.is_empty() {
         return;
     }
     let message = format!("{} is encoded differently", place.subject);
-    walk.record(Rule::ContentEncodingChanged, place.keyword("contentEncoding"), message, edits);
+    recorder.record(Rule::ContentEncodingChanged, place.keyword("contentEncoding"), message, edits);
     for question in Question::ALL {
-        walk.unseen(Unseen {
+        recorder.unseen(Unseen {
             question,
             keyword: "contentEncoding",
             reason: "the text is read as other bytes".to_owned(),
@@ -30,7 +31,7 @@ pub fn compare(walk: &mut Walk, old: &Node<'_>, new: &Node<'_>, place: &Place) {
     }
 }
 
-fn pattern(walk: &mut Walk, old: &Node<'_>, new: &Node<'_>, place: &Place) {
+fn pattern(recorder: &mut Recorder<'_>, old: &Node<'_>, new: &Node<'_>, place: &Place) {
     let text = |node: &Node<'_>| node.get("pattern").and_then(Value::as_str).map(str::to_owned);
     let subject = &place.subject;
     let (rule, message) = match (text(old), text(new)) {
@@ -41,10 +42,10 @@ fn pattern(walk: &mut Walk, old: &Node<'_>, new: &Node<'_>, place: &Place) {
         }
         _ => return,
     };
-    walk.record(rule, place.keyword("pattern"), message, carry(old, new, &["pattern"]));
+    recorder.record(rule, place.keyword("pattern"), message, carry(old, new, &["pattern"]));
 }
 
-fn format(walk: &mut Walk, old: &Node<'_>, new: &Node<'_>, place: &Place) {
+fn format(recorder: &mut Recorder<'_>, old: &Node<'_>, new: &Node<'_>, place: &Place) {
     if format_of(old).is_some() || format_of(new).is_some() {
         return;
     }
@@ -58,5 +59,5 @@ fn format(walk: &mut Walk, old: &Node<'_>, new: &Node<'_>, place: &Place) {
         }
         _ => return,
     };
-    walk.record(Rule::FormatChanged, place.keyword("format"), message, carry(old, new, &["format"]));
+    recorder.record(Rule::FormatChanged, place.keyword("format"), message, carry(old, new, &["format"]));
 }

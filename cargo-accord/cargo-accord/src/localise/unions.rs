@@ -4,11 +4,12 @@ use serde_json::Value;
 
 use super::Act;
 use super::annotations;
+use super::edit::edit;
 use super::node::Node;
 use super::place::Place;
+use super::recorder::Recorder;
 use super::renames::alike;
 use super::values;
-use super::walk::{Walk, edit};
 use crate::rules::Rule;
 
 /// An alternative, with the name by which a document chooses it.
@@ -20,7 +21,7 @@ struct Alternative<'a> {
 }
 
 /// Compares two unions; true when one stands in place of the other and nothing is left to compare.
-pub fn compare(walk: &mut Walk, old: &Node<'_>, new: &Node<'_>, place: &Place) -> bool {
+pub fn compare<'a>(recorder: &mut Recorder<'a>, old: &Node<'a>, new: &Node<'a>, place: &Place) -> bool {
     let (Some(before), Some(after)) = (keyword(old), keyword(new)) else {
         return false;
     };
@@ -34,13 +35,13 @@ pub fn compare(walk: &mut Walk, old: &Node<'_>, new: &Node<'_>, place: &Place) -
     };
     let named = |list: &[Alternative<'_>]| list.iter().all(|one| one.name.is_some());
     if named(&olds) != named(&news) || (named(&olds) && tag(&olds) != tag(&news)) || before != after {
-        retagged(walk, old, new, place);
+        retagged(recorder, old, new, place);
         return true;
     }
-    values::other(walk, old, new, place);
+    values::other(recorder, old, new, place);
     match named(&olds) {
-        true => by_name(walk, old, before, &olds, &news, place),
-        false => by_shape(walk, old, before, &olds, &news, place),
+        true => by_name(recorder, old, before, &olds, &news, place),
+        false => by_shape(recorder, old, before, &olds, &news, place),
     }
     false
 }
@@ -70,19 +71,19 @@ fn alternatives<'a>(node: &Node<'a>, keyword: &str, tag: Option<&str>) -> Vec<Al
         .collect()
 }
 
-fn retagged(walk: &mut Walk, old: &Node<'_>, new: &Node<'_>, place: &Place) {
-    let message = format!("the variants of {} are told apart differently", place.subject);
+fn retagged(recorder: &mut Recorder<'_>, old: &Node<'_>, new: &Node<'_>, place: &Place) {
+    let message = format!("the variants of {} are distinguished differently", place.subject);
     let edits = vec![edit(old, Act::Replace(new.schema.clone()))];
-    walk.record(Rule::TaggingChanged, place.path.clone(), message, edits);
-    annotations::replaced(walk, old, new);
+    recorder.record(Rule::TaggingChanged, place.path.clone(), message, edits);
+    annotations::replaced(recorder, old, new);
 }
 
-fn by_name(
-    walk: &mut Walk,
-    old: &Node<'_>,
+fn by_name<'a>(
+    recorder: &mut Recorder<'a>,
+    old: &Node<'a>,
     keyword: &'static str,
-    olds: &[Alternative<'_>],
-    news: &[Alternative<'_>],
+    olds: &[Alternative<'a>],
+    news: &[Alternative<'a>],
     place: &Place,
 ) {
     let find = |list: &'_ [Alternative<'_>], name: &Option<String>| list.iter().position(|one| one.name == *name);
@@ -91,7 +92,7 @@ fn by_name(
         match find(news, &one.name) {
             Some(position) => {
                 let name = one.name.as_deref().unwrap_or_default();
-                walk.pair(&one.node, &news[position].node, &place.variant(keyword, name));
+                recorder.pair(one.node.clone(), news[position].node.clone(), place.variant(keyword, name));
             }
             None => gone.push(one),
         }
@@ -104,15 +105,15 @@ fn by_name(
         let message = format!("variant `{}` looks renamed to `{}`", name(from), name(to));
         let mut edits = vec![closing(old, keyword, from)];
         edits.push(edit(old, Act::Add(keyword, vec![to.node.schema.clone()])));
-        walk.record(Rule::VariantRenamed, place.variant(keyword, &name(to)).path, message, edits);
-        walk.advise(format!("keep reading the old name with `#[serde(alias = \"{}\")]`", name(from)));
+        recorder.record(Rule::VariantRenamed, place.variant(keyword, &name(to)).path, message, edits);
+        recorder.advise(format!("keep reading the old name with `#[serde(alias = \"{}\")]`", name(from)));
         return;
     }
     for one in come {
-        added(walk, old, keyword, one, &name(one), place);
+        added(recorder, old, keyword, one, place.variant(keyword, &name(one)));
     }
     for one in gone {
-        removed(walk, old, keyword, one, &name(one), place);
+        removed(recorder, old, keyword, one, place.variant(keyword, &name(one)));
     }
 }
 
@@ -133,12 +134,12 @@ fn payload(one: &Alternative<'_>) -> Value {
 }
 
 /// Untagged alternatives are the same when they are equal; what is left is paired in order.
-fn by_shape(
-    walk: &mut Walk,
-    old: &Node<'_>,
+fn by_shape<'a>(
+    recorder: &mut Recorder<'a>,
+    old: &Node<'a>,
     keyword: &'static str,
-    olds: &[Alternative<'_>],
-    news: &[Alternative<'_>],
+    olds: &[Alternative<'a>],
+    news: &[Alternative<'a>],
     place: &Place,
 ) {
     let old_shapes: Vec<Value> = olds.iter().map(|one| one.node.alone()).collect();
@@ -157,19 +158,21 @@ fn by_shape(
     let come: Vec<_> = news.iter().zip(&new_shapes).filter(|(_, shape)| shape.is_some()).collect();
     if gone.is_empty() && come.is_empty() && !matched.is_sorted() {
         let message = format!("the alternatives of {} are tried in another order", place.subject);
-        walk.record(Rule::VariantsReordered, place.keyword(keyword), message, vec![]);
+        recorder.record(Rule::VariantsReordered, place.keyword(keyword), message, vec![]);
     }
     let pairs = gone.len() == come.len();
     for (position, one) in gone.iter().enumerate() {
         let name = one.index.to_string();
         match come.get(position) {
-            Some((other, _)) if pairs => walk.pair(&one.node, &other.node, &place.variant(keyword, &name)),
-            _ => removed(walk, old, keyword, one, &name, place),
+            Some((other, _)) if pairs => {
+                recorder.pair(one.node.clone(), other.node.clone(), place.variant(keyword, &name))
+            }
+            _ => removed(recorder, old, keyword, one, place.variant(keyword, &name)),
         }
     }
     if !pairs {
         for (one, _) in come {
-            added(walk, old, keyword, one, &one.index.to_string(), place);
+            added(recorder, old, keyword, one, place.variant(keyword, &one.index.to_string()));
         }
     }
 }
@@ -178,13 +181,13 @@ fn closing(old: &Node<'_>, keyword: &str, one: &Alternative<'_>) -> super::Edit 
     super::Edit { at: format!("{}/{keyword}/{}", old.at, one.index), act: Act::Close }
 }
 
-fn added(walk: &mut Walk, old: &Node<'_>, keyword: &'static str, one: &Alternative<'_>, name: &str, place: &Place) {
-    let message = format!("{} was added", place.variant(keyword, name).subject);
+fn added(recorder: &mut Recorder<'_>, old: &Node<'_>, keyword: &'static str, one: &Alternative<'_>, place: Place) {
+    let message = format!("{} was added", place.subject);
     let edits = vec![edit(old, Act::Add(keyword, vec![one.node.schema.clone()]))];
-    walk.record(Rule::VariantAdded, place.variant(keyword, name).path, message, edits);
+    recorder.record(Rule::VariantAdded, place.path, message, edits);
 }
 
-fn removed(walk: &mut Walk, old: &Node<'_>, keyword: &'static str, one: &Alternative<'_>, name: &str, place: &Place) {
-    let message = format!("{} was removed", place.variant(keyword, name).subject);
-    walk.record(Rule::VariantRemoved, place.variant(keyword, name).path, message, vec![closing(old, keyword, one)]);
+fn removed(recorder: &mut Recorder<'_>, old: &Node<'_>, keyword: &'static str, one: &Alternative<'_>, place: Place) {
+    let message = format!("{} was removed", place.subject);
+    recorder.record(Rule::VariantRemoved, place.path, message, vec![closing(old, keyword, one)]);
 }

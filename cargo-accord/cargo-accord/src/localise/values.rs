@@ -5,18 +5,19 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use super::Act;
+use super::edit::edit;
 use super::node::Node;
 use super::place::Place;
+use super::recorder::Recorder;
 use super::renames::alike;
-use super::walk::{Walk, edit};
 use crate::rules::Rule;
 use crate::schema::{OTHER, has_other};
 
-/// The most values that are told one by one.
+/// The most values that are listed one by one.
 const FEW: usize = 8;
 
-pub fn compare(walk: &mut Walk, old: &Node<'_>, new: &Node<'_>, place: &Place) {
-    other(walk, old, new, place);
+pub fn compare(recorder: &mut Recorder<'_>, old: &Node<'_>, new: &Node<'_>, place: &Place) {
+    other(recorder, old, new, place);
     let (before, after) = (old.list("enum"), new.list("enum"));
     if before.is_empty() || after.is_empty() {
         return;
@@ -28,18 +29,18 @@ pub fn compare(walk: &mut Walk, old: &Node<'_>, new: &Node<'_>, place: &Place) {
     {
         let message = format!("the value {gone} of {} is now called {come}", place.subject);
         let edits = vec![edit(old, Act::Remove("enum", owned(&[gone]))), edit(old, Act::Add("enum", owned(&[come])))];
-        walk.record(Rule::EnumValueRenamed, path, message, edits);
+        recorder.record(Rule::EnumValueRenamed, path, message, edits);
         return;
     }
     for values in grouped(&added) {
         let message = format!("{} may now be {}", place.subject, listed(values));
         let edits = vec![edit(old, Act::Add("enum", owned(values)))];
-        walk.record(Rule::EnumValueAdded, path.clone(), message, edits);
+        recorder.record(Rule::EnumValueAdded, path.clone(), message, edits);
     }
     for values in grouped(&removed) {
         let message = format!("{} may no longer be {}", place.subject, listed(values));
         let edits = vec![edit(old, Act::Remove("enum", owned(values)))];
-        walk.record(Rule::EnumValueRemoved, path.clone(), message, edits);
+        recorder.record(Rule::EnumValueRemoved, path.clone(), message, edits);
     }
 }
 
@@ -50,7 +51,7 @@ fn missing<'a>(from: &'a [Value], other: &[Value]) -> Vec<&'a Value> {
     from.iter().filter(absent).collect()
 }
 
-/// A few values are told one by one; more are told together.
+/// A few values are listed one by one; more are one change.
 fn grouped<'v, 'a>(values: &'v [&'a Value]) -> std::slice::Chunks<'v, &'a Value> {
     values.chunks(if values.len() > FEW { values.len() } else { 1 })
 }
@@ -75,7 +76,7 @@ fn renamed(gone: &Value, come: &Value, of: usize) -> bool {
 }
 
 /// Whether unknown variants are read, for plain enums and tagged unions alike.
-pub fn other(walk: &mut Walk, old: &Node<'_>, new: &Node<'_>, place: &Place) {
+pub fn other(recorder: &mut Recorder<'_>, old: &Node<'_>, new: &Node<'_>, place: &Place) {
     let (rule, what) = match (has_other(old.schema), has_other(new.schema)) {
         (false, true) => (Rule::OtherAdded, "now reads values it does not know"),
         (true, false) => (Rule::OtherRemoved, "no longer reads values it does not know"),
@@ -83,5 +84,5 @@ pub fn other(walk: &mut Walk, old: &Node<'_>, new: &Node<'_>, place: &Place) {
     };
     let message = format!("{} {what}", place.subject);
     let edits = vec![edit(old, Act::Keyword(OTHER.to_owned(), new.get(OTHER).cloned()))];
-    walk.record(rule, place.keyword(OTHER), message, edits);
+    recorder.record(rule, place.keyword(OTHER), message, edits);
 }

@@ -4,108 +4,82 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::change::Unseen;
+use super::edit::edit;
 use super::node::Node;
 use super::place::Place;
-use super::{Act, Change, Edit};
+use super::recorder::{Pair, Recorder};
+use super::{Act, Change};
 use super::{annotations, arrays, bounds, integers, lengths, nulls, objects, rest, strings, unions, values};
 use crate::rules::Rule;
 
-/// Collects the changes between two canonical schemas.
-#[derive(Debug, Default)]
-pub struct Walk {
-    pub changes: Vec<Change>,
+/// The changes between two canonical schemas.
+pub fn between(old: &Value, new: &Value) -> Vec<Change> {
+    let mut walk = Walk {
+        seen: BTreeSet::new(),
+        same_definitions: ["$defs", "definitions"].iter().all(|key| old.get(key) == new.get(key)),
+    };
+    let mut recorder = Recorder::default();
+    let mut waiting = vec![Pair { old: Node::root(old), new: Node::root(new), place: Place::root() }];
+    while let Some(pair) = waiting.pop() {
+        walk.compare(&pair, &mut recorder);
+        // The first that was found is the next to be compared, with all that is inside it.
+        waiting.extend(recorder.pairs.drain(..).rev());
+    }
+    recorder.changes
+}
+
+struct Walk {
     seen: BTreeSet<(String, String)>,
     /// The definitions of both documents are the same.
     same_definitions: bool,
 }
 
 impl Walk {
-    /// The changes between two documents.
-    pub fn between(old: &Value, new: &Value) -> Vec<Change> {
-        let mut walk = Self {
-            same_definitions: ["$defs", "definitions"].iter().all(|key| old.get(key) == new.get(key)),
-            ..Self::default()
-        };
-        walk.pair(&Node::root(old), &Node::root(new), &Place::root());
-        walk.changes
-    }
-
-    /// Compares two schemas that stand at the same place.
-    pub fn pair(&mut self, old: &Node<'_>, new: &Node<'_>, place: &Place) {
+    fn compare<'a>(&mut self, pair: &Pair<'a>, recorder: &mut Recorder<'a>) {
+        let Pair { old, new, place } = pair;
         if self.same_definitions && old.schema == new.schema {
             return;
         }
         let (named_old, named_new) = (old, new);
         let (old, new) = (old.resolved(), new.resolved());
-        annotations::compare(self, (named_old, &old), (named_new, &new), place);
+        annotations::compare(recorder, (named_old, &old), (named_new, &new), place);
         if !self.seen.insert((old.at.clone(), new.at.clone())) {
             return;
         }
-        let (old, new) = nulls::compare(self, &old, &new, place);
+        let (old, new) = nulls::compare(recorder, &old, &new, place);
         if !self.seen.insert((format!("{} ", old.at), format!("{} ", new.at))) {
             return;
         }
         if old.map().is_none() || new.map().is_none() {
             if old.schema != new.schema {
-                self.replaced(&old, &new, place);
+                replaced(recorder, &old, &new, place);
             }
             return;
         }
         if differ_in_kind(&old, &new) {
-            self.replaced(&old, &new, place);
+            replaced(recorder, &old, &new, place);
             return;
         }
-        if unions::compare(self, &old, &new, place) {
+        if unions::compare(recorder, &old, &new, place) {
             return;
         }
-        values::compare(self, &old, &new, place);
-        integers::compare(self, &old, &new, place);
-        bounds::compare(self, &old, &new, place);
-        lengths::compare(self, &old, &new, place);
-        strings::compare(self, &old, &new, place);
-        arrays::compare(self, &old, &new, place);
-        objects::compare(self, &old, &new, place);
-        rest::compare(self, &old, &new, place);
-    }
-
-    /// Records a change with its edits.
-    pub fn record(&mut self, rule: Rule, path: String, message: String, edits: Vec<Edit>) {
-        self.changes.push(Change { rule, path, message, advice: None, unseen: vec![], edits });
-    }
-
-    /// Adds advice to the change recorded last.
-    pub fn advise(&mut self, advice: String) {
-        if let Some(change) = self.changes.last_mut() {
-            change.advice = Some(advice);
-        }
-    }
-
-    /// Adds to the change recorded last a question that the engine cannot answer.
-    pub fn unseen(&mut self, unseen: Unseen) {
-        if let Some(change) = self.changes.last_mut() {
-            change.unseen.push(unseen);
-        }
-    }
-
-    /// Records that one schema stands in place of another altogether.
-    pub fn replaced(&mut self, old: &Node<'_>, new: &Node<'_>, place: &Place) {
-        let message = format!("{} was {} and is now {}", place.subject, described(old), described(new));
-        let edits = vec![edit(old, Act::Replace(new.schema.clone()))];
-        self.record(Rule::TypeChanged, place.path.clone(), message, edits);
-        annotations::replaced(self, old, new);
+        values::compare(recorder, &old, &new, place);
+        integers::compare(recorder, &old, &new, place);
+        bounds::compare(recorder, &old, &new, place);
+        lengths::compare(recorder, &old, &new, place);
+        strings::compare(recorder, &old, &new, place);
+        arrays::compare(recorder, &old, &new, place);
+        objects::compare(recorder, &old, &new, place);
+        rest::compare(recorder, &old, &new, place);
     }
 }
 
-/// An edit of the schema at `node`.
-pub fn edit(node: &Node<'_>, act: Act) -> Edit {
-    Edit { at: node.at.clone(), act }
-}
-
-/// Edits that carry keywords over from one schema to the other.
-pub fn carry(old: &Node<'_>, new: &Node<'_>, keywords: &[&str]) -> Vec<Edit> {
-    let differing = keywords.iter().filter(|keyword| old.get(keyword) != new.get(keyword));
-    differing.map(|keyword| edit(old, Act::Keyword((*keyword).to_owned(), new.get(keyword).cloned()))).collect()
+/// Records that one schema stands in place of another altogether.
+fn replaced(recorder: &mut Recorder<'_>, old: &Node<'_>, new: &Node<'_>, place: &Place) {
+    let message = format!("{} was {} and is now {}", place.subject, described(old), described(new));
+    let edits = vec![edit(old, Act::Replace(new.schema.clone()))];
+    recorder.record(Rule::TypeChanged, place.path.clone(), message, edits);
+    annotations::replaced(recorder, old, new);
 }
 
 fn differ_in_kind(old: &Node<'_>, new: &Node<'_>) -> bool {

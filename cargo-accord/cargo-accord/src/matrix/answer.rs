@@ -15,7 +15,7 @@ pub enum Answer {
     Read,
     /// A document that is written and refused.
     Refused {
-        /// The document.
+        /// As small as was found.
         witness: Value,
         /// Which part of it, and why.
         refused: Option<Refusal>,
@@ -46,7 +46,7 @@ pub struct Judge {
     known: BTreeMap<String, Vec<Known>>,
 }
 
-/// An answer and what it is about. Versions do not tell: a contract that is being edited still has
+/// An answer and what it is about. The versions are not enough: a contract that is being edited still has
 /// the number of its last release.
 #[derive(Debug)]
 struct Known {

@@ -10,7 +10,7 @@ use crate::glob::{is_glob, matches};
 /// One type on its way from one service to another.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Exchange {
-    /// The type.
+    /// The path of the type, such as `orders::PlaceOrder`.
     pub name: String,
     /// Which way it travels.
     pub role: Role,

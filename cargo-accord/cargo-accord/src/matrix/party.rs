@@ -21,7 +21,7 @@ pub struct Party {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{service} {list} `{name}`, which {package} {version} does not have")]
 pub struct PartyError {
-    /// The service.
+    /// The name of the service.
     pub service: String,
     /// Such as "consumes".
     pub list: &'static str,

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::sentence::expired;
 use crate::check::{Finding, Level, Report};
 
 /// Writes one workflow command for each finding and one for the verdict.
@@ -19,8 +20,7 @@ pub fn github(report: &Report, file: &str, out: &mut dyn Write) -> io::Result<()
         command_line(out, command, file, finding.rule.id(), &text(finding))?;
     }
     for exemption in &report.expired {
-        let text = format!("the exemption of {} at {} ended on {}", exemption.rule, exemption.path, exemption.until);
-        command_line(out, "error", file, "exemption expired", &text)?;
+        command_line(out, "error", file, "exemption expired", &expired(exemption))?;
     }
     for unknown in &report.unknown {
         command_line(out, "error", file, "unknown", unknown)?;

@@ -1,10 +1,11 @@
-//! A judgement for somebody at a terminal.
+//! A judgement for a terminal.
 
 use std::io::{self, Write};
 
+use super::sentence::{declared, expired};
 use super::snippet::Diagnosis;
 use super::status::{Tone, status};
-use crate::check::{Bump, Declared, Finding, Level, Report};
+use crate::check::{Bump, Finding, Level, Report};
 
 /// Writes the judgement, ending with one line: the verdict.
 ///
@@ -40,8 +41,7 @@ pub fn human(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         status(out, Tone::Warning, "Exempted", &text)?;
     }
     for exemption in &report.expired {
-        let text = format!("the exemption of `{}` at {} ended on {}", exemption.rule, exemption.path, exemption.until);
-        status(out, Tone::Bad, "Expired", &text)?;
+        status(out, Tone::Bad, "Expired", &expired(exemption))?;
     }
     for unknown in &report.unknown {
         status(out, Tone::Bad, "Unknown", unknown)?;
@@ -75,14 +75,7 @@ fn verdict(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         Bump::None => "nothing changed".to_owned(),
         bump => format!("requires a {bump} bump"),
     };
-    let declared = match report.declared() {
-        Declared::Unchanged => "the version is not raised yet".to_owned(),
-        Declared::Lowered => format!("the version is lower than {}", report.old),
-        Declared::Raised(bump) => match report.announced() {
-            Some(next) => format!("the next version is to be {next}, which declares {bump}"),
-            None => format!("the version declares {bump}"),
-        },
-    };
+    let declared = declared(report, "");
     let (tone, verb) = match report.is_ok() {
         true => (Tone::Good, "Accepted"),
         false => (Tone::Bad, "Refused"),

@@ -2,7 +2,8 @@
 
 use std::io::{self, Write};
 
-use crate::check::{Declared, Finding, Level, Report};
+use super::sentence::{declared, expired};
+use crate::check::{Finding, Level, Report};
 
 /// Writes the judgement as GitHub-flavoured Markdown.
 ///
@@ -12,15 +13,7 @@ use crate::check::{Declared, Finding, Level, Report};
 pub fn markdown(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let verdict = if report.is_ok() { "✅ accepted" } else { "❌ refused" };
     writeln!(out, "### `{}` {} → {}: {verdict}\n", report.package, report.old, report.new)?;
-    let declared = match report.declared() {
-        Declared::Unchanged => "the version is not raised yet".to_owned(),
-        Declared::Lowered => "the version is lowered".to_owned(),
-        Declared::Raised(bump) => match report.announced() {
-            Some(next) => format!("the next version is to be {next}, which declares **{bump}**"),
-            None => format!("the version declares **{bump}**"),
-        },
-    };
-    writeln!(out, "The change requires **{}**; {declared}.\n", report.required())?;
+    writeln!(out, "The change requires **{}**; {}.\n", report.required(), declared(report, "**"))?;
     if !report.findings.is_empty() {
         writeln!(out, "| level | where | what | rule |\n|---|---|---|---|")?;
         for finding in &report.findings {
@@ -44,7 +37,7 @@ pub fn markdown(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         )?;
     }
     for exemption in &report.expired {
-        writeln!(out, "- **expired** on {}: `{}` at `{}`", exemption.until, exemption.rule, exemption.path)?;
+        writeln!(out, "- **expired**: {}", expired(exemption))?;
     }
     for unknown in &report.unknown {
         writeln!(out, "- **unknown**: {unknown}")?;

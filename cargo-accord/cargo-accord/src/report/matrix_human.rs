@@ -1,4 +1,4 @@
-//! The matrix, and whether one may deploy, for somebody at a terminal.
+//! The matrix and the order of deploys for a terminal.
 
 use std::io::{self, Write};
 

@@ -7,6 +7,7 @@ mod json;
 mod markdown;
 mod matrix_human;
 mod matrix_json;
+mod sentence;
 mod snippet;
 mod status;
 

@@ -10,11 +10,11 @@ use serde_json::Value;
 use crate::schema::escape;
 
 /// Longer documents are shown around the mark only.
-const MOST_LINES: usize = 24;
+const MAX_LINES: usize = 24;
 
 /// What is said about a document that is refused.
 pub struct Diagnosis<'a> {
-    /// Whether it breaks somebody.
+    /// Whether it is an error and not a note.
     pub error: bool,
     /// The rule, if one names the matter.
     pub rule: Option<&'a str>,
@@ -51,7 +51,7 @@ impl Diagnosis<'_> {
                 let mark = AnnotationKind::Primary.span(printed.span.clone()).label(why);
                 Group::with_title(title).element(
                     Snippet::source(printed.text.as_str())
-                        .fold(printed.text.lines().count() > MOST_LINES)
+                        .fold(printed.text.lines().count() > MAX_LINES)
                         .path(self.place)
                         .annotation(mark),
                 )

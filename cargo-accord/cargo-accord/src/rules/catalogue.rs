@@ -7,7 +7,7 @@ macro_rules! rules {
     ($($name:ident = $id:literal,)*) => {
         /// A kind of change.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[expect(missing_docs, reason = "each has a page of its own, see [`Rule::markdown`]")]
+        #[expect(missing_docs, reason = "each has a page, see [`Rule::markdown`]")]
         pub enum Rule {
             $($name,)*
         }

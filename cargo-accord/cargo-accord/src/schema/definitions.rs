@@ -11,7 +11,7 @@ use super::traverse::{for_each_subschema, for_each_subschema_mut};
 /// those that nothing refers to.
 ///
 /// False, and nothing changed, when a reference points anywhere but at the root or at a definition,
-/// or when a part of the schema has a name of its own.
+/// or when a part of the schema has a name.
 pub fn rename(schema: &mut Value) -> bool {
     let Some(Order { names, pointers }) = order(schema) else {
         return false;

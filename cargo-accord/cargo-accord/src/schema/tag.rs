@@ -1,4 +1,4 @@
-//! What tells the variants of a union apart.
+//! What distinguishes the variants of a union.
 
 use std::collections::HashSet;
 

@@ -80,7 +80,7 @@ fn a_renamed_definition_is_no_change_of_the_wire() {
 }
 
 #[test]
-fn a_rename_in_two_steps_breaks_nobody() {
+fn a_rename_in_two_steps_breaks_nothing() {
     let field = |alias: &[&str]| json!({ "type": "string", "x-accord-alias": alias });
     let (phone, number) = (object(&[("phone", text())]), object(&[("phone_number", text())]));
     // First the readers learn the new name, then the writers use it, then the old one goes.

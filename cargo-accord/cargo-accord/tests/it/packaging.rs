@@ -4,8 +4,8 @@ use std::process::Command;
 
 /// Crates that bind to a C library or compile C.
 fn needs_c(name: &str) -> bool {
-    // Declarations only: the kernel's numbers, and those of another system.
-    let declarations = ["linux-raw-sys", "windows-sys"];
+    // Declarations only: the kernel's numbers, and what other systems come with.
+    let declarations = ["core-foundation-sys", "linux-raw-sys", "security-framework-sys", "windows-sys"];
     ["cc", "cmake", "bindgen", "pkg-config"].contains(&name)
         || (name.ends_with("-sys") && !declarations.contains(&name))
 }

@@ -8,14 +8,14 @@ use super::{
     Engine,
     array_place::Places,
     branch::{Arrays, Branch, Count},
-    outcome::{Alternatives, Doubt, Outcome},
+    outcome::{Alternatives, Outcome, Undecided},
 };
 use crate::expr::{Expr, Literal};
 
 /// The longest array that is built.
 const MAX_LENGTH: u64 = 3_000;
 
-/// The longest array whose items are told apart.
+/// The longest array whose items are distinguished.
 const MAX_PLACES: u64 = 40;
 
 impl Engine<'_> {
@@ -39,8 +39,8 @@ impl Engine<'_> {
         if arrays.max.is_some_and(|max| max < low) {
             return Outcome::Empty;
         }
-        let mut doubt = None;
-        match self.first_impossible(&arrays, tail, low, &mut doubt) {
+        let mut undecided = None;
+        match self.first_impossible(&arrays, tail, low, &mut undecided) {
             Some(index) if (index as u64) < low => return Outcome::Empty,
             Some(index) => {
                 let known = arrays.max.unwrap_or(u64::MAX);
@@ -48,12 +48,12 @@ impl Engine<'_> {
             }
             None => {}
         }
-        if let Some(doubt) = doubt {
-            return Outcome::Unknown(doubt);
+        if let Some(undecided) = undecided {
+            return Outcome::Unknown(undecided);
         }
         if low > MAX_LENGTH {
             let reason = "so long an array is not built";
-            return Outcome::Unknown(Doubt::new("minItems", reason));
+            return Outcome::Unknown(Undecided::new("minItems", reason));
         }
         if arrays.counts.is_empty() && arrays.some.is_empty() && !arrays.unique && !arrays.repeating {
             return self.uniform(&arrays, tail, low);
@@ -92,7 +92,13 @@ impl Engine<'_> {
     }
 
     /// The first place that no item can take; places beyond need not be looked at.
-    fn first_impossible(&mut self, arrays: &Arrays, tail: usize, low: u64, doubt: &mut Option<Doubt>) -> Option<usize> {
+    fn first_impossible(
+        &mut self,
+        arrays: &Arrays,
+        tail: usize,
+        low: u64,
+        undecided: &mut Option<Undecided>,
+    ) -> Option<usize> {
         // Places that an item is asked for at come first: they are the ones in question.
         let mut asked: Vec<usize> = arrays.at.iter().map(|(index, _)| *index).collect();
         asked.extend(0..=tail);
@@ -111,7 +117,7 @@ impl Engine<'_> {
                     }
                 }
                 Outcome::Unknown(why) if (index as u64) < low => {
-                    doubt.get_or_insert(why);
+                    undecided.get_or_insert(why);
                 }
                 Outcome::Unknown(_) => {}
             }
@@ -151,8 +157,8 @@ impl Engine<'_> {
         let mut alternatives = Alternatives::default();
         for length in low..=high {
             if length > MAX_PLACES {
-                let reason = "too many items would have to be told apart";
-                alternatives.doubt(Doubt::new("contains", reason));
+                let reason = "too many combinations of items";
+                alternatives.undecided(Undecided::new("contains", reason));
                 break;
             }
             let length = usize::try_from(length).unwrap_or(usize::MAX);
@@ -197,7 +203,7 @@ impl Engine<'_> {
                         return Outcome::of(items);
                     }
                     Outcome::Empty => {}
-                    Outcome::Unknown(doubt) => alternatives.doubt(doubt),
+                    Outcome::Unknown(undecided) => alternatives.undecided(undecided),
                 }
             }
         }

@@ -5,11 +5,11 @@ use std::collections::HashSet;
 use super::{
     Engine,
     branch::Arrays,
-    outcome::{Alternatives, Doubt, Outcome},
+    outcome::{Alternatives, Outcome, Undecided},
 };
 use crate::expr::Literal;
 
-/// Wishes that are told apart by a bit each.
+/// The most demands; each is one bit.
 const MAX_WISHES: usize = 60;
 
 /// An array that is being filled from the front.
@@ -19,7 +19,7 @@ pub(super) struct Places<'a> {
     filled: Vec<Vec<Literal>>,
     /// How many items each count has so far.
     counted: Vec<u64>,
-    /// The wishes for some item that have been met.
+    /// The demands for some item that have been met.
     met: u64,
     /// Situations from which there is no array.
     hopeless: HashSet<(usize, Vec<u64>, u64)>,
@@ -43,11 +43,11 @@ impl Engine<'_> {
     pub(super) fn place(&mut self, places: &mut Places<'_>) -> Outcome {
         let arrays = places.arrays;
         if arrays.some.len() > MAX_WISHES {
-            let reason = "too many items would have to be told apart";
-            return Outcome::Unknown(Doubt::new("items", reason));
+            let reason = "too many combinations of items";
+            return Outcome::Unknown(Undecided::new("items", reason));
         }
-        if let Err(doubt) = self.spend(1) {
-            return Outcome::Unknown(doubt);
+        if let Err(undecided) = self.spend(1) {
+            return Outcome::Unknown(undecided);
         }
         let index = places.filled.len();
         let left = (places.length - index) as u64;
@@ -79,12 +79,12 @@ impl Engine<'_> {
     fn count_item(&mut self, places: &mut Places<'_>, literals: Vec<Literal>, index: usize) -> Outcome {
         let arrays = places.arrays;
         let Some(count) = arrays.counts.get(index) else {
-            return self.meet_wish(places, literals, 0);
+            return self.meet_demand(places, literals, 0);
         };
         let mut alternatives = Alternatives::default();
         let counted = places.counted[index];
         let bounded = count.max.is_some();
-        // What need not be told apart is left open: an item more than the minimum does no harm
+        // What need not be distinguished is left open: an item more than the minimum does no harm
         // without a maximum, and one less does none without a minimum.
         let in_literal = (count.min > 0).then_some(count.of);
         let out_literal = bounded.then_some(count.of.negated());
@@ -106,8 +106,8 @@ impl Engine<'_> {
         alternatives.exhausted()
     }
 
-    /// Decides for each wish from `index` on whether the item at hand meets it.
-    fn meet_wish(&mut self, places: &mut Places<'_>, literals: Vec<Literal>, index: usize) -> Outcome {
+    /// Decides for each demand from `index` on whether the item at hand meets it.
+    fn meet_demand(&mut self, places: &mut Places<'_>, literals: Vec<Literal>, index: usize) -> Outcome {
         let arrays = places.arrays;
         let Some(some) = arrays.some.get(index) else {
             return self.fill_place(places, literals);
@@ -118,13 +118,13 @@ impl Engine<'_> {
             let mut literals = literals.clone();
             literals.push(some.value);
             places.met |= 1 << index;
-            let outcome = self.meet_wish(places, literals, index + 1);
+            let outcome = self.meet_demand(places, literals, index + 1);
             places.met = met;
             if let Some(found) = alternatives.take(outcome) {
                 return found;
             }
         }
-        let outcome = self.meet_wish(places, literals, index + 1);
+        let outcome = self.meet_demand(places, literals, index + 1);
         if let Some(found) = alternatives.take(outcome) {
             return found;
         }

@@ -4,7 +4,7 @@ use super::{
     Engine,
     branch::{Alternative, Branch, Count, Fact, Pending},
     explore::Life,
-    outcome::Doubt,
+    outcome::Undecided,
 };
 use crate::{
     expr::{Bound, Expr, Literal, Name},
@@ -15,7 +15,7 @@ use num_traits::One as _;
 
 impl Engine<'_> {
     /// Asserts all facts of an alternative.
-    pub(super) fn assert_all(&mut self, branch: &mut Branch, facts: &Alternative) -> Result<Life, Doubt> {
+    pub(super) fn assert_all(&mut self, branch: &mut Branch, facts: &Alternative) -> Result<Life, Undecided> {
         for fact in facts {
             if self.assert_fact(branch, fact)? == Life::Dead {
                 return Ok(Life::Dead);
@@ -24,7 +24,7 @@ impl Engine<'_> {
         Ok(Life::Alive)
     }
 
-    fn assert_fact(&mut self, branch: &mut Branch, fact: &Fact) -> Result<Life, Doubt> {
+    fn assert_fact(&mut self, branch: &mut Branch, fact: &Fact) -> Result<Life, Undecided> {
         self.spend(1)?;
         match fact {
             Fact::Literal(literal) => {
@@ -61,12 +61,12 @@ impl Engine<'_> {
         Ok(Life::Alive)
     }
 
-    fn assert_only(&mut self, branch: &mut Branch, list: crate::expr::Id, only: usize) -> Result<Life, Doubt> {
+    fn assert_only(&mut self, branch: &mut Branch, list: crate::expr::Id, only: usize) -> Result<Life, Undecided> {
         let expr = self.expr(list);
         let Expr::OneOf(members) = &*expr else {
-            return Err(Doubt::new("oneOf", "a list of schemas was expected"));
+            return Err(Undecided::new("oneOf", "a list of schemas was expected"));
         };
-        // The member that holds comes first: it makes most of the others fail at a glance.
+        // The member that holds comes first: it makes most of the others fail without a search.
         let first = Fact::Literal(Literal::is(members[only]));
         if self.assert_fact(branch, &first)? == Life::Dead {
             return Ok(Life::Dead);
@@ -90,7 +90,7 @@ impl Engine<'_> {
     }
 
     /// Asserts a literal.
-    pub(super) fn assert(&mut self, branch: &mut Branch, literal: Literal) -> Result<Life, Doubt> {
+    pub(super) fn assert(&mut self, branch: &mut Branch, literal: Literal) -> Result<Life, Undecided> {
         let mut stack = vec![literal];
         while let Some(literal) = stack.pop() {
             self.spend(1)?;
@@ -146,10 +146,10 @@ impl Engine<'_> {
                 branch.pending.push(Pending::Literal(literal));
             }
             Expr::Opaque { keyword, reason } => {
-                branch.doubt.get_or_insert_with(|| Doubt::new(keyword, reason.as_str()));
+                branch.undecided.get_or_insert_with(|| Undecided::new(keyword, reason.as_str()));
             }
             Expr::Reserved => {
-                branch.doubt = Some(Doubt::new("$ref", "a reference was not filled in"));
+                branch.undecided = Some(Undecided::new("$ref", "a reference was not filled in"));
             }
             expr => return assert_keyword(branch, expr, literal),
         }

@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, rc::Rc, sync::Arc};
 
 use num_rational::BigRational;
 
-use super::{outcome::Doubt, summary::Summary};
+use super::{outcome::Undecided, summary::Summary};
 use crate::{
     expr::{Bound, Id, Literal, Name},
     kind::Kind,
@@ -139,7 +139,7 @@ pub(super) struct Branch {
     /// Lists of values that are ruled out.
     pub(super) excluded: Vec<Id>,
     /// Something without a proof was asserted.
-    pub(super) doubt: Option<Doubt>,
+    pub(super) undecided: Option<Undecided>,
     pub(super) numbers: Numbers,
     pub(super) strings: Strings,
     pub(super) arrays: Arrays,
@@ -156,7 +156,7 @@ impl Branch {
             pending: Vec::new(),
             values: None,
             excluded: Vec::new(),
-            doubt: None,
+            undecided: None,
             numbers: Numbers::default(),
             strings: Strings::default(),
             arrays: Arrays::default(),

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::{
     Engine, matching,
-    outcome::{Doubt, Outcome},
+    outcome::{Outcome, Undecided},
 };
 use crate::{equality, exact, expr::Literal};
 
@@ -14,7 +14,7 @@ use crate::{equality, exact, expr::Literal};
 #[derive(Clone)]
 struct Members {
     values: Vec<Rc<Value>>,
-    doubt: Option<Doubt>,
+    undecided: Option<Undecided>,
 }
 
 impl Engine<'_> {
@@ -22,31 +22,31 @@ impl Engine<'_> {
     pub(super) fn distinct(&mut self, places: &[Vec<Literal>]) -> Outcome {
         let mut known: HashMap<&[Literal], Members> = HashMap::new();
         let mut members = Vec::with_capacity(places.len());
-        let mut doubt = None;
+        let mut undecided = None;
         for literals in places {
             let found = match known.get(literals.as_slice()) {
                 Some(found) => found.clone(),
                 None => self.members(literals, places.len()),
             };
-            if found.values.is_empty() && found.doubt.is_none() {
+            if found.values.is_empty() && found.undecided.is_none() {
                 return Outcome::Empty;
             }
-            if let Some(why) = &found.doubt {
-                doubt.get_or_insert_with(|| why.clone());
+            if let Some(why) = &found.undecided {
+                undecided.get_or_insert_with(|| why.clone());
             }
             known.insert(literals, found.clone());
             members.push(found.values);
         }
         match assign(&members) {
             Some(items) => Outcome::of(items),
-            None => doubt.map_or(Outcome::Empty, Outcome::Unknown),
+            None => undecided.map_or(Outcome::Empty, Outcome::Unknown),
         }
     }
 
     /// The values of a place, up to `enough`: with as many values as places it can be filled
     /// whatever the others take.
     fn members(&mut self, literals: &[Literal], enough: usize) -> Members {
-        let mut members = Members { values: Vec::new(), doubt: None };
+        let mut members = Members { values: Vec::new(), undecided: None };
         while members.values.len() < enough {
             let mut literals = literals.to_vec();
             if !members.values.is_empty() {
@@ -57,8 +57,8 @@ impl Engine<'_> {
             match self.solve(&literals) {
                 Outcome::Some(value) => members.values.push(value),
                 Outcome::Empty => break,
-                Outcome::Unknown(doubt) => {
-                    members.doubt = Some(doubt);
+                Outcome::Unknown(undecided) => {
+                    members.undecided = Some(undecided);
                     break;
                 }
             }

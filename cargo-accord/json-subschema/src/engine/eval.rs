@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Engine, outcome::Doubt};
+use super::{Engine, outcome::Undecided};
 use crate::{
     decimal, equality,
     expr::{Bound, Expr, Id, Literal, Properties},
@@ -10,19 +10,19 @@ use crate::{
     kind::Kind,
 };
 
-type Truth = Result<bool, Doubt>;
+type Truth = Result<bool, Undecided>;
 
-/// All must hold; a doubt about one does not matter when another one fails.
+/// All must hold; an undecided one does not matter when another one fails.
 fn all(mut truths: impl Iterator<Item = Truth>) -> Truth {
-    let mut doubt = None;
+    let mut undecided = None;
     for truth in &mut truths {
         match truth {
             Ok(true) => {}
             Ok(false) => return Ok(false),
-            Err(why) => doubt = Some(why),
+            Err(why) => undecided = Some(why),
         }
     }
-    doubt.map_or(Ok(true), Err)
+    undecided.map_or(Ok(true), Err)
 }
 
 impl Engine<'_> {
@@ -37,9 +37,9 @@ impl Engine<'_> {
     }
 
     fn truth(&mut self, id: Id, value: &Value) -> Truth {
-        self.glance()?;
+        self.spend_little()?;
         if self.depth >= self.max_depth {
-            return Err(Doubt::new("depth", "the schemas are nested too deeply"));
+            return Err(Undecided::new("depth", "the schemas are nested too deeply"));
         }
         self.depth += 1;
         let truth = self.truth_here(id, value);
@@ -76,8 +76,8 @@ impl Engine<'_> {
                 let text = equality::canonical(value);
                 Ok(values.canonical.contains(&text))
             }
-            Expr::Opaque { keyword, reason } => Err(Doubt::new(keyword, reason.as_str())),
-            Expr::Reserved => Err(Doubt::new("$ref", "a reference was not filled in")),
+            Expr::Opaque { keyword, reason } => Err(Undecided::new(keyword, reason.as_str())),
+            Expr::Reserved => Err(Undecided::new("$ref", "a reference was not filled in")),
             expr => match value {
                 Value::Number(number) => number_truth(expr, number),
                 Value::String(text) => string_truth(expr, text),
@@ -90,16 +90,16 @@ impl Engine<'_> {
 
     fn exactly_one(&mut self, members: &[Id], value: &Value) -> Truth {
         let mut held = 0;
-        let mut doubt = None;
+        let mut undecided = None;
         for member in members {
             match self.truth(*member, value) {
                 Ok(true) => held += 1,
                 Ok(false) => {}
-                Err(why) => doubt = Some(why),
+                Err(why) => undecided = Some(why),
             }
         }
-        match doubt {
-            Some(doubt) if held < 2 => Err(doubt),
+        match undecided {
+            Some(undecided) if held < 2 => Err(undecided),
             _ => Ok(held == 1),
         }
     }
@@ -149,7 +149,7 @@ impl Engine<'_> {
 }
 
 /// The expressions that a property of this name has to follow.
-pub(super) fn matching(properties: &Properties, name: &str) -> Result<Vec<Id>, Doubt> {
+pub(super) fn matching(properties: &Properties, name: &str) -> Result<Vec<Id>, Undecided> {
     let mut ids: Vec<Id> = properties.named.get(name).copied().into_iter().collect();
     for (pattern, id) in &properties.patterns {
         match pattern.matches(name) {
@@ -158,7 +158,7 @@ pub(super) fn matching(properties: &Properties, name: &str) -> Result<Vec<Id>, D
             None => {
                 let what = pattern.unsupported().unwrap_or_default();
                 let reason = format!("{:?} needs {what}", pattern.source());
-                return Err(Doubt::new("patternProperties", reason));
+                return Err(Undecided::new("patternProperties", reason));
             }
         }
     }
@@ -174,7 +174,7 @@ fn number_truth(expr: &Expr, number: &serde_json::Number) -> Truth {
     }
     let Some(value) = decimal::exact(number) else {
         let reason = format!("{number} has too many digits");
-        return Err(Doubt::new("const", reason));
+        return Err(Undecided::new("const", reason));
     };
     Ok(match expr {
         Expr::Integer => value.is_integer(),
@@ -194,13 +194,13 @@ fn string_truth(expr: &Expr, text: &str) -> Truth {
         Expr::MaxLength(most) => Ok(length() <= *most),
         Expr::Pattern(pattern) => pattern.matches(text).ok_or_else(|| {
             let what = pattern.unsupported().unwrap_or_default();
-            Doubt::new("pattern", format!("{:?} needs {what}", pattern.source()))
+            Undecided::new("pattern", format!("{:?} needs {what}", pattern.source()))
         }),
         Expr::Format(name) if format::samples(name).contains(&text) => Ok(true),
         Expr::Format(name) if format::surely_not(name, text) => Ok(false),
         Expr::Format(name) => {
             let reason = format!("whether {text:?} is of format {name:?} is up to the reader");
-            Err(Doubt::new("format", reason))
+            Err(Undecided::new("format", reason))
         }
         _ => Ok(true),
     }

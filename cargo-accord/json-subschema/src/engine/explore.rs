@@ -31,7 +31,7 @@ impl Engine<'_> {
             match self.assert(&mut branch, *literal) {
                 Ok(Life::Alive) => {}
                 Ok(Life::Dead) => return Outcome::Empty,
-                Err(doubt) => return Outcome::Unknown(doubt),
+                Err(undecided) => return Outcome::Unknown(undecided),
             }
         }
         self.explore(branch)
@@ -42,7 +42,7 @@ impl Engine<'_> {
         match self.propagate(&mut branch) {
             Ok(Life::Alive) => {}
             Ok(Life::Dead) => return Outcome::Empty,
-            Err(doubt) => return Outcome::Unknown(doubt),
+            Err(undecided) => return Outcome::Unknown(undecided),
         }
         let smallest = branch
             .pending
@@ -65,7 +65,7 @@ impl Engine<'_> {
             let outcome = match self.assert_all(&mut chosen, alternative) {
                 Ok(Life::Alive) => self.deeper(|engine| engine.explore(chosen)),
                 Ok(Life::Dead) => Outcome::Empty,
-                Err(doubt) => Outcome::Unknown(doubt),
+                Err(undecided) => Outcome::Unknown(undecided),
             };
             if let Some(found) = alternatives.take(outcome) {
                 return found;
@@ -74,9 +74,9 @@ impl Engine<'_> {
         alternatives.exhausted()
     }
 
-    /// Asserts what has only one way left to hold, first at a glance and then by deciding
+    /// Asserts what has only one way left to hold, first by what is known and then by deciding
     /// what is inside.
-    fn propagate(&mut self, branch: &mut Branch) -> Result<Life, super::Doubt> {
+    fn propagate(&mut self, branch: &mut Branch) -> Result<Life, super::Undecided> {
         let mut look_inside = false;
         loop {
             let mut changed = false;
@@ -143,8 +143,8 @@ impl Engine<'_> {
                 Kind::Object => self.object(branch),
             }
         };
-        match (outcome, &branch.doubt) {
-            (Outcome::Some(_), Some(doubt)) => Outcome::Unknown(doubt.clone()),
+        match (outcome, &branch.undecided) {
+            (Outcome::Some(_), Some(undecided)) => Outcome::Unknown(undecided.clone()),
             (outcome, _) => outcome,
         }
     }

@@ -53,7 +53,7 @@ impl Engine<'_> {
             match self.all_hold(state, value) {
                 Ok(true) => return Outcome::of(value.clone()),
                 Ok(false) => {}
-                Err(doubt) => alternatives.doubt(doubt),
+                Err(undecided) => alternatives.undecided(undecided),
             }
         }
         alternatives.exhausted()

@@ -6,7 +6,7 @@ use super::{
     Engine,
     branch::Branch,
     explore::Life,
-    outcome::{Doubt, Outcome},
+    outcome::{Outcome, Undecided},
 };
 use crate::{
     expr::{Literal, Name},
@@ -22,7 +22,7 @@ impl Engine<'_> {
         names: &[Literal],
         patterns: &[(Arc<Pattern>, bool)],
         excluded: BTreeSet<Name>,
-    ) -> Result<Option<Name>, Doubt> {
+    ) -> Result<Option<Name>, Undecided> {
         let state: Rc<[Literal]> = names.into();
         let mut branch = Branch::new(state, Kind::String);
         branch.strings.excluded = excluded;
@@ -41,7 +41,7 @@ impl Engine<'_> {
         match self.deeper(|engine| engine.explore(branch)) {
             Outcome::Some(text) => Ok(text.as_str().map(Name::from)),
             Outcome::Empty => Ok(None),
-            Outcome::Unknown(doubt) => Err(doubt),
+            Outcome::Unknown(undecided) => Err(undecided),
         }
     }
 }

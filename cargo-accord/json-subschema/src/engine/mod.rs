@@ -12,14 +12,16 @@
 //! * When nothing is left to split, the module of that kind decides what remains and builds
 //!   the smallest document: [`number`], [`string`], [`array`], [`object`].
 //!
-//! [`same`] finds the expressions of both sides that say the same, and lets one stand for all of
-//! them, so that what is known of one is known of the others.
+//! A question that is undecided is tried again after [`same`] has found the expressions of both sides
+//! that say the same: one stands for all of them, so that what is known of one is known of the others.
 //!
 //! [`simulation`] comes before all of that: it reads containment off where the right says no more
 //! than the left does, part by part.
 //!
 //! Every step is paid for from a budget; where it runs out, or something cannot be reasoned
-//! about, the outcome is a doubt, and a doubt never becomes a proof.
+//! about, the outcome is undecided, and never becomes a proof.
+//!
+//! `src/glossary.md` explains the words.
 
 mod alternative;
 mod array;
@@ -40,109 +42,10 @@ mod outcome;
 mod same;
 mod simulation;
 mod solve;
+mod state;
 mod status;
 mod string;
 mod summary;
 
-use std::{rc::Rc, sync::Arc};
-
-pub(crate) use self::outcome::{Doubt, Outcome};
-use self::{
-    solve::{Entry, Frame},
-    summary::Summary,
-};
-use super::expr::{Expr, Id, Literal};
-
-/// How many glances cost as much as a step of the search.
-const GLANCES_A_STEP: u64 = 32;
-
-/// The arena for expressions that are made while deciding.
-const EXTRA: u32 = 0;
-
-/// Decides conjunctions over the expressions of two arenas.
-pub(crate) struct Engine<'a> {
-    left: &'a [Arc<Expr>],
-    left_number: u32,
-    right: &'a [Arc<Expr>],
-    extra: Vec<Arc<Expr>>,
-    formats: bool,
-    budget: u64,
-    glances: u64,
-    max_depth: usize,
-    depth: usize,
-    memo: hash::Map<Rc<[Literal]>, Entry>,
-    frames: Vec<Frame>,
-    summaries: hash::Map<Id, Rc<Summary>>,
-    /// For an expression the one that stands for it, where that is another.
-    same: hash::Map<Id, Id>,
-}
-
-impl<'a> Engine<'a> {
-    /// An engine for two documents; their roots tell the numbers of their arenas.
-    pub(crate) fn new(
-        (left, left_root): (&'a [Arc<Expr>], Id),
-        right: &'a [Arc<Expr>],
-        formats: bool,
-        budget: u64,
-        max_depth: usize,
-    ) -> Self {
-        Self {
-            left,
-            left_number: left_root.arena,
-            right,
-            extra: Vec::new(),
-            formats,
-            budget,
-            glances: 0,
-            max_depth,
-            depth: 0,
-            memo: hash::Map::default(),
-            frames: Vec::new(),
-            summaries: hash::Map::default(),
-            same: hash::Map::default(),
-        }
-    }
-
-    fn expr(&self, id: Id) -> Arc<Expr> {
-        let arena = match id.arena {
-            EXTRA => self.extra.as_slice(),
-            number if number == self.left_number => self.left,
-            _ => self.right,
-        };
-        arena[id.place()].clone()
-    }
-
-    fn add(&mut self, expr: Expr) -> Id {
-        self.extra.push(Arc::new(expr));
-        Id::new(EXTRA, self.extra.len() - 1)
-    }
-
-    /// Pays for some work; the doubt when nothing is left to pay with.
-    fn spend(&mut self, steps: u64) -> Result<(), Doubt> {
-        self.budget = self.budget.saturating_sub(steps);
-        if self.budget == 0 {
-            return Err(Doubt::new("budget", "the question needs too much work"));
-        }
-        Ok(())
-    }
-
-    /// Pays for something that is cheaper than a step of the search.
-    fn glance(&mut self) -> Result<(), Doubt> {
-        self.glances += 1;
-        match self.glances.is_multiple_of(GLANCES_A_STEP) {
-            true => self.spend(1),
-            false => Ok(()),
-        }
-    }
-
-    /// Runs `work` one call deeper.
-    fn deeper(&mut self, work: impl FnOnce(&mut Self) -> Outcome) -> Outcome {
-        if self.depth >= self.max_depth {
-            return Outcome::Unknown(Doubt::new("depth", "the schemas are nested too deeply"));
-        }
-        self.depth += 1;
-        let outcome = work(self);
-        self.depth -= 1;
-        outcome
-    }
-}
+pub(crate) use outcome::{Outcome, Undecided};
+pub(crate) use state::Engine;

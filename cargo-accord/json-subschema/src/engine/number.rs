@@ -11,7 +11,7 @@ use serde_json::Value;
 use super::{
     Engine,
     branch::{Branch, Numbers},
-    outcome::{Doubt, Outcome},
+    outcome::{Outcome, Undecided},
 };
 use crate::{decimal, equality, expr::Bound};
 
@@ -144,13 +144,13 @@ impl Engine<'_> {
         for (tries, steps) in Outwards::new(low, high).enumerate() {
             if tries > most {
                 let reason = "too many numbers would have to be tried";
-                return Outcome::Unknown(Doubt::new("multipleOf", reason));
+                return Outcome::Unknown(Undecided::new("multipleOf", reason));
             }
             let candidate = step * BigRational::from_integer(steps);
             match self.admitted(numbers, &candidate, excluded) {
                 Ok(Some(value)) => return Outcome::of(value),
                 Ok(None) => {}
-                Err(doubt) => return Outcome::Unknown(doubt),
+                Err(undecided) => return Outcome::Unknown(undecided),
             }
         }
         Outcome::Empty
@@ -164,7 +164,7 @@ impl Engine<'_> {
             return match self.admitted(numbers, low, excluded) {
                 Ok(Some(value)) => Outcome::of(value),
                 Ok(None) => Outcome::Empty,
-                Err(doubt) => Outcome::Unknown(doubt),
+                Err(undecided) => Outcome::Unknown(undecided),
             };
         }
         let tries = excluded.len() + 40;
@@ -179,13 +179,13 @@ impl Engine<'_> {
                     match self.admitted(numbers, &candidate, excluded) {
                         Ok(Some(value)) => return Outcome::of(value),
                         Ok(None) => {}
-                        Err(doubt) => return Outcome::Unknown(doubt),
+                        Err(undecided) => return Outcome::Unknown(undecided),
                     }
                 }
             }
             step /= &ten;
         }
-        Outcome::Unknown(Doubt::new("multipleOf", "no number was found"))
+        Outcome::Unknown(Undecided::new("multipleOf", "no number was found"))
     }
 
     /// The number as JSON, if nothing rules it out.
@@ -194,10 +194,10 @@ impl Engine<'_> {
         numbers: &Numbers,
         candidate: &BigRational,
         excluded: &HashSet<String>,
-    ) -> Result<Option<Value>, Doubt> {
+    ) -> Result<Option<Value>, Undecided> {
         // Long numbers take as long as the square of their length.
         match candidate.numer().bits().max(candidate.denom().bits()) {
-            0..=LONG => self.glance()?,
+            0..=LONG => self.spend_little()?,
             bits => self.spend(1 + bits.saturating_mul(bits) / LONG / 16)?,
         }
         let mut not_multiples = numbers.not_multiples.iter();
@@ -205,7 +205,7 @@ impl Engine<'_> {
             return Ok(None);
         }
         let Some(value) = decimal::to_json(candidate) else {
-            return Err(Doubt::new("multipleOf", "a number has no decimal spelling"));
+            return Err(Undecided::new("multipleOf", "a number has no decimal spelling"));
         };
         Ok((!excluded.contains(&equality::canonical(&value))).then_some(value))
     }

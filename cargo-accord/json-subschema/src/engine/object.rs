@@ -12,20 +12,20 @@ use super::{
     Engine,
     branch::{Branch, Objects, SomeKey, Which},
     eval::matching,
-    outcome::{Alternatives, Doubt, Outcome},
+    outcome::{Alternatives, Outcome, Undecided},
 };
 use crate::{
     expr::{Expr, Literal, Name},
     pattern::Pattern,
 };
 
-/// Patterns that are told apart for one new name.
+/// The most patterns that are distinguished for one new name.
 const MAX_PATTERNS: usize = 10;
 
 /// A property that has been decided on: what holds of it, and a value.
 pub(super) type Placed = BTreeMap<Name, (Vec<Literal>, Rc<Value>)>;
 
-/// How many other wishes a new name may meet.
+/// How many other demands a new name may meet.
 const MAX_SHARED: usize = 6;
 
 /// A property whose name is still to be chosen.
@@ -53,7 +53,7 @@ impl Engine<'_> {
         if conflict || objects.max.is_some_and(|max| max < least) {
             return Outcome::Empty;
         }
-        let mut doubt = None;
+        let mut undecided = None;
         let mut placed = Placed::new();
         // Properties that something special is asked of come first: they are the ones in question.
         let special = |name: &&Name| objects.values.iter().any(|(other, _)| other == *name);
@@ -62,33 +62,33 @@ impl Engine<'_> {
         for name in first.chain(then) {
             let value = match self.property_literals(objects, name) {
                 Ok(literals) => (self.solve(&literals), literals),
-                Err(doubt) => (Outcome::Unknown(doubt), Vec::new()),
+                Err(undecided) => (Outcome::Unknown(undecided), Vec::new()),
             };
             match value {
                 (Outcome::Some(value), literals) => {
                     placed.insert(name.clone(), (literals, value));
                 }
                 (Outcome::Empty, _) => return Outcome::Empty,
-                (Outcome::Unknown(why), _) => doubt = Some(why),
+                (Outcome::Unknown(why), _) => undecided = Some(why),
             }
             match self.name_holds(objects, name) {
                 Ok(true) => {}
                 Ok(false) => return Outcome::Empty,
-                Err(why) => doubt = Some(why),
+                Err(why) => undecided = Some(why),
             }
         }
-        if let Some(doubt) = doubt {
-            return Outcome::Unknown(doubt);
+        if let Some(undecided) = undecided {
+            return Outcome::Unknown(undecided);
         }
         if objects.some.len() > 60 {
-            let reason = "too many properties would have to be told apart";
-            return Outcome::Unknown(Doubt::new("patternProperties", reason));
+            let reason = "too many combinations of properties";
+            return Outcome::Unknown(Undecided::new("patternProperties", reason));
         }
         self.place_keys(objects, &placed, &[], 0)
     }
 
     /// What holds of the value of a property.
-    pub(super) fn property_literals(&self, objects: &Objects, name: &str) -> Result<Vec<Literal>, Doubt> {
+    pub(super) fn property_literals(&self, objects: &Objects, name: &str) -> Result<Vec<Literal>, Undecided> {
         let mut literals = Vec::new();
         for rule in &objects.rules {
             if let Expr::Properties(properties) = &*self.expr(*rule) {
@@ -100,22 +100,22 @@ impl Engine<'_> {
         Ok(literals)
     }
 
-    pub(super) fn name_holds(&mut self, objects: &Objects, name: &str) -> Result<bool, Doubt> {
+    pub(super) fn name_holds(&mut self, objects: &Objects, name: &str) -> Result<bool, Undecided> {
         if objects.names.is_empty() {
             return Ok(true);
         }
         self.all_hold(&objects.names, &Value::String(name.to_owned()))
     }
 
-    /// All names that the rules mention: each of them is a case of its own.
+    /// All names that the rules mention: each of them is a separate case.
     pub(super) fn mentioned(&self, objects: &Objects) -> BTreeSet<Name> {
         let mut names: BTreeSet<Name> = objects.absent.iter().cloned().collect();
         names.extend(objects.present.iter().cloned());
-        let wishes = objects.some.iter().filter_map(|some| match some.which {
+        let demands = objects.some.iter().filter_map(|some| match some.which {
             Which::RestOf(id) => Some(id),
             _ => None,
         });
-        for id in objects.rules.iter().copied().chain(wishes) {
+        for id in objects.rules.iter().copied().chain(demands) {
             if let Expr::Properties(properties) = &*self.expr(id) {
                 names.extend(properties.named.keys().cloned());
             }
@@ -123,17 +123,17 @@ impl Engine<'_> {
         names
     }
 
-    /// Finds a property for each wish that is not in `met`.
+    /// Finds a property for each demand that is not in `met`.
     ///
-    /// A wish is met by a name that is mentioned, or by a new one, which may meet others of the
-    /// wishes as well. New names are chosen last, all at once.
+    /// A demand is met by a name that is mentioned, or by a new one, which may meet others of the
+    /// demands as well. New names are chosen last, all at once.
     fn place_keys(&mut self, objects: &Objects, placed: &Placed, new: &[NewKey], met: u64) -> Outcome {
         let open: Vec<usize> = (0..objects.some.len()).filter(|index| met & (1 << index) == 0).collect();
         let [index, others @ ..] = open.as_slice() else {
             return self.name_and_fill(objects, placed, new);
         };
-        if let Err(doubt) = self.spend(1) {
-            return Outcome::Unknown(doubt);
+        if let Err(undecided) = self.spend(1) {
+            return Outcome::Unknown(undecided);
         }
         let mut alternatives = Alternatives::default();
         let some = &objects.some[*index];
@@ -144,21 +144,21 @@ impl Engine<'_> {
             let outcome = match self.suits(objects, some, &name) {
                 Ok(true) => self.place_at(objects, placed, new, (met, *index), &name),
                 Ok(false) => Outcome::Empty,
-                Err(doubt) => Outcome::Unknown(doubt),
+                Err(undecided) => Outcome::Unknown(undecided),
             };
             if let Some(found) = alternatives.take(outcome) {
                 return found;
             }
         }
         if others.len() > MAX_SHARED {
-            let reason = "too many properties would have to be told apart";
-            alternatives.doubt(Doubt::new("patternProperties", reason));
+            let reason = "too many combinations of properties";
+            alternatives.undecided(Undecided::new("patternProperties", reason));
         }
         for mask in 0..1_u32 << others.len().min(MAX_SHARED) {
             let shared = others.iter().enumerate().filter(|(bit, _)| mask & (1 << bit) != 0);
-            let mut wishes = vec![*index];
-            wishes.extend(shared.map(|(_, other)| *other));
-            let outcome = self.place_new(objects, placed, new, met, &wishes);
+            let mut demands = vec![*index];
+            demands.extend(shared.map(|(_, other)| *other));
+            let outcome = self.place_new(objects, placed, new, met, &demands);
             if let Some(found) = alternatives.take(outcome) {
                 return found;
             }
@@ -166,8 +166,8 @@ impl Engine<'_> {
         alternatives.exhausted()
     }
 
-    /// Whether a name meets a wish.
-    fn suits(&mut self, objects: &Objects, some: &SomeKey, name: &Name) -> Result<bool, Doubt> {
+    /// Whether a name meets a demand.
+    fn suits(&mut self, objects: &Objects, some: &SomeKey, name: &Name) -> Result<bool, Undecided> {
         let which = match &some.which {
             Which::Any => true,
             Which::Matching(pattern) => pattern.matches(name).ok_or_else(|| unsupported(pattern))?,
@@ -195,7 +195,7 @@ impl Engine<'_> {
             Some((literals, _)) => literals.clone(),
             None => match self.property_literals(objects, name) {
                 Ok(literals) => literals,
-                Err(doubt) => return Outcome::Unknown(doubt),
+                Err(undecided) => return Outcome::Unknown(undecided),
             },
         };
         literals.extend(&objects.some[index].value);
@@ -210,14 +210,21 @@ impl Engine<'_> {
         }
     }
 
-    /// Meets some wishes with one new name, of each sort that suits them all.
-    fn place_new(&mut self, objects: &Objects, placed: &Placed, new: &[NewKey], met: u64, wishes: &[usize]) -> Outcome {
-        let somes: Vec<&SomeKey> = wishes.iter().map(|index| &objects.some[*index]).collect();
+    /// Meets some demands with one new name, of each sort that suits them all.
+    fn place_new(
+        &mut self,
+        objects: &Objects,
+        placed: &Placed,
+        new: &[NewKey],
+        met: u64,
+        demands: &[usize],
+    ) -> Outcome {
+        let somes: Vec<&SomeKey> = demands.iter().map(|index| &objects.some[*index]).collect();
         let regions = match self.regions(objects, &somes) {
             Ok(regions) => regions,
-            Err(doubt) => return Outcome::Unknown(doubt),
+            Err(undecided) => return Outcome::Unknown(undecided),
         };
-        let met = wishes.iter().fold(met, |met, index| met | 1 << index);
+        let met = demands.iter().fold(met, |met, index| met | 1 << index);
         let mut names = objects.names.clone();
         names.extend(somes.iter().flat_map(|some| some.name.iter().copied()));
         let mut alternatives = Alternatives::default();
@@ -239,10 +246,10 @@ impl Engine<'_> {
         alternatives.exhausted()
     }
 
-    /// The sorts of names that nothing mentions, among those that meet some wishes.
-    pub(super) fn regions(&mut self, objects: &Objects, wishes: &[&SomeKey]) -> Result<Vec<Region>, Doubt> {
+    /// The sorts of names that nothing mentions, among those that meet some demands.
+    pub(super) fn regions(&mut self, objects: &Objects, demands: &[&SomeKey]) -> Result<Vec<Region>, Undecided> {
         let mut patterns: Vec<Arc<Pattern>> = Vec::new();
-        let rest_of = wishes.iter().filter_map(|some| match some.which {
+        let rest_of = demands.iter().filter_map(|some| match some.which {
             Which::RestOf(id) => Some(id),
             _ => None,
         });
@@ -251,7 +258,7 @@ impl Engine<'_> {
                 patterns.extend(properties.patterns.iter().map(|(pattern, _)| pattern.clone()));
             }
         }
-        patterns.extend(wishes.iter().filter_map(|some| match &some.which {
+        patterns.extend(demands.iter().filter_map(|some| match &some.which {
             Which::Matching(pattern) => Some(pattern.clone()),
             _ => None,
         }));
@@ -261,15 +268,15 @@ impl Engine<'_> {
             return Err(unsupported(pattern));
         }
         if patterns.len() > MAX_PATTERNS {
-            let reason = "too many patterns would have to be told apart";
-            return Err(Doubt::new("patternProperties", reason));
+            let reason = "too many combinations of patterns";
+            return Err(Undecided::new("patternProperties", reason));
         }
         let mut regions = Vec::new();
         for mask in 0..1_u32 << patterns.len() {
             self.spend(1)?;
             let signs: Vec<_> =
                 patterns.iter().enumerate().map(|(bit, pattern)| (pattern.clone(), mask & (1 << bit) != 0)).collect();
-            if wishes.iter().all(|some| self.region_suits(some, &signs)) {
+            if demands.iter().all(|some| self.region_suits(some, &signs)) {
                 let literals = self.region_literals(objects, &signs);
                 regions.push(Region { signs, literals });
             }
@@ -308,7 +315,7 @@ fn sign(signs: &[(Arc<Pattern>, bool)], pattern: &Pattern) -> bool {
     signs.iter().any(|(known, matches)| *matches && known.source() == pattern.source())
 }
 
-fn is_rest(properties: &crate::expr::Properties, name: &str) -> Result<bool, Doubt> {
+fn is_rest(properties: &crate::expr::Properties, name: &str) -> Result<bool, Undecided> {
     if properties.named.contains_key(name) {
         return Ok(false);
     }
@@ -320,7 +327,7 @@ fn is_rest(properties: &crate::expr::Properties, name: &str) -> Result<bool, Dou
     Ok(true)
 }
 
-fn unsupported(pattern: &Pattern) -> Doubt {
+fn unsupported(pattern: &Pattern) -> Undecided {
     let what = pattern.unsupported().unwrap_or_default();
-    Doubt::new("patternProperties", format!("{:?} needs {what}", pattern.source()))
+    Undecided::new("patternProperties", format!("{:?} needs {what}", pattern.source()))
 }

@@ -7,7 +7,7 @@ use super::{
     branch::Objects,
     matching,
     object::{NewKey, Placed},
-    outcome::{Doubt, Outcome},
+    outcome::{Outcome, Undecided},
 };
 use crate::expr::Name;
 
@@ -33,7 +33,7 @@ impl Engine<'_> {
                 self.fill(objects, &placed)
             }
             Ok(None) => Outcome::Empty,
-            Err(doubt) => Outcome::Unknown(doubt),
+            Err(undecided) => Outcome::Unknown(undecided),
         }
     }
 
@@ -41,7 +41,7 @@ impl Engine<'_> {
     ///
     /// With as many names to choose from as there are new properties, a property can be named
     /// whatever the others take, so no more are asked for.
-    fn choose_names(&mut self, objects: &Objects, new: &[NewKey]) -> Result<Option<Vec<Name>>, Doubt> {
+    fn choose_names(&mut self, objects: &Objects, new: &[NewKey]) -> Result<Option<Vec<Name>>, Undecided> {
         let mentioned = self.mentioned(objects);
         let mut choices = Vec::with_capacity(new.len());
         for key in new {
@@ -69,23 +69,23 @@ impl Engine<'_> {
         }
         if objects.min > MAX_SIZE {
             let reason = "so large an object is not built";
-            return Outcome::Unknown(Doubt::new("minProperties", reason));
+            return Outcome::Unknown(Undecided::new("minProperties", reason));
         }
         let mut placed = placed.clone();
-        let mut doubt = None;
+        let mut undecided = None;
         for outcome in [self.fill_mentioned(objects, &mut placed), self.fill_new(objects, &mut placed)] {
             if let Err(why) = outcome {
-                doubt = Some(why);
+                undecided = Some(why);
             }
         }
         if placed.len() as u64 >= objects.min {
             return build(&placed);
         }
-        doubt.map_or(Outcome::Empty, Outcome::Unknown)
+        undecided.map_or(Outcome::Empty, Outcome::Unknown)
     }
 
-    fn fill_mentioned(&mut self, objects: &Objects, placed: &mut Placed) -> Result<(), Doubt> {
-        let mut doubt = None;
+    fn fill_mentioned(&mut self, objects: &Objects, placed: &mut Placed) -> Result<(), Undecided> {
+        let mut undecided = None;
         for name in self.mentioned(objects) {
             if placed.len() as u64 >= objects.min {
                 break;
@@ -97,14 +97,14 @@ impl Engine<'_> {
                 Ok(true) => {}
                 Ok(false) => continue,
                 Err(why) => {
-                    doubt = Some(why);
+                    undecided = Some(why);
                     continue;
                 }
             }
             let literals = match self.property_literals(objects, &name) {
                 Ok(literals) => literals,
                 Err(why) => {
-                    doubt = Some(why);
+                    undecided = Some(why);
                     continue;
                 }
             };
@@ -113,20 +113,20 @@ impl Engine<'_> {
                     placed.insert(name, (literals, value));
                 }
                 Outcome::Empty => {}
-                Outcome::Unknown(why) => doubt = Some(why),
+                Outcome::Unknown(why) => undecided = Some(why),
             }
         }
-        doubt.map_or(Ok(()), Err)
+        undecided.map_or(Ok(()), Err)
     }
 
-    fn fill_new(&mut self, objects: &Objects, placed: &mut Placed) -> Result<(), Doubt> {
-        let mut doubt = None;
+    fn fill_new(&mut self, objects: &Objects, placed: &mut Placed) -> Result<(), Undecided> {
+        let mut undecided = None;
         for region in self.regions(objects, &[])? {
             let value = match self.solve(&region.literals) {
                 Outcome::Some(value) => value,
                 Outcome::Empty => continue,
                 Outcome::Unknown(why) => {
-                    doubt = Some(why);
+                    undecided = Some(why);
                     continue;
                 }
             };
@@ -140,13 +140,13 @@ impl Engine<'_> {
                     }
                     Ok(None) => break,
                     Err(why) => {
-                        doubt = Some(why);
+                        undecided = Some(why);
                         break;
                     }
                 }
             }
         }
-        doubt.map_or(Ok(()), Err)
+        undecided.map_or(Ok(()), Err)
     }
 }
 

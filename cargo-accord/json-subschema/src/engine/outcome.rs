@@ -6,12 +6,12 @@ use serde_json::Value;
 
 /// Why something stays undecided.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Doubt {
+pub(crate) struct Undecided {
     pub(crate) keyword: &'static str,
     pub(crate) reason: Rc<str>,
 }
 
-impl Doubt {
+impl Undecided {
     pub(crate) fn new(keyword: &'static str, reason: impl Into<Rc<str>>) -> Self {
         Self { keyword, reason: reason.into() }
     }
@@ -25,7 +25,7 @@ pub(crate) enum Outcome {
     /// It has none.
     Empty,
     /// No proof either way.
-    Unknown(Doubt),
+    Unknown(Undecided),
 }
 
 impl Outcome {
@@ -34,10 +34,10 @@ impl Outcome {
     }
 }
 
-/// Collects the outcomes of alternatives: one document is enough, one doubt spoils a proof.
+/// Collects the outcomes of alternatives: one document is enough, one undecided alternative spoils a proof.
 #[derive(Debug, Default)]
 pub(crate) struct Alternatives {
-    doubt: Option<Doubt>,
+    undecided: Option<Undecided>,
 }
 
 impl Alternatives {
@@ -46,19 +46,19 @@ impl Alternatives {
         match outcome {
             Outcome::Some(_) => Some(outcome),
             Outcome::Empty => None,
-            Outcome::Unknown(doubt) => {
-                self.doubt(doubt);
+            Outcome::Unknown(undecided) => {
+                self.undecided(undecided);
                 None
             }
         }
     }
 
-    pub(crate) fn doubt(&mut self, doubt: Doubt) {
-        self.doubt.get_or_insert(doubt);
+    pub(crate) fn undecided(&mut self, undecided: Undecided) {
+        self.undecided.get_or_insert(undecided);
     }
 
     /// What holds when no alternative is left.
     pub(crate) fn exhausted(self) -> Outcome {
-        self.doubt.map_or(Outcome::Empty, Outcome::Unknown)
+        self.undecided.map_or(Outcome::Empty, Outcome::Unknown)
     }
 }

@@ -50,11 +50,6 @@ impl Engine<'_> {
         self.same = same.filter(|(id, first)| id != first).collect();
     }
 
-    /// Whether two expressions are known to say the same.
-    pub(crate) fn is_same(&self, left: Id, right: Id) -> bool {
-        self.first(Literal::is(left)) == self.first(Literal::is(right))
-    }
-
     /// The literal that stands for all that say the same.
     pub(super) fn first(&self, literal: Literal) -> Literal {
         Literal { id: self.same.get(&literal.id).copied().unwrap_or(literal.id), ..literal }

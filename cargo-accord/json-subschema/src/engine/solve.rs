@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::{
     Engine,
-    outcome::{Alternatives, Doubt, Outcome},
+    outcome::{Alternatives, Outcome, Undecided},
 };
 use crate::{
     expr::{Expr, Literal},
@@ -18,7 +18,7 @@ use crate::{
 pub(super) enum Entry {
     Some(Rc<Value>),
     Empty,
-    Unknown(Doubt),
+    Unknown(Undecided),
     /// It is being decided, by the frame with this number.
     Open(usize),
     /// It is empty if the conjunctions of all frames from this number on are.
@@ -50,7 +50,7 @@ impl Engine<'_> {
         match self.memo.get(&key) {
             Some(Entry::Some(value)) => return Outcome::Some(value.clone()),
             Some(Entry::Empty) => return Outcome::Empty,
-            Some(Entry::Unknown(doubt)) => return Outcome::Unknown(doubt.clone()),
+            Some(Entry::Unknown(undecided)) => return Outcome::Unknown(undecided.clone()),
             Some(Entry::Open(frame) | Entry::Assumed(frame)) => {
                 let frame = *frame;
                 self.assume(frame);
@@ -58,8 +58,8 @@ impl Engine<'_> {
             }
             None => {}
         }
-        if let Err(doubt) = self.spend(4) {
-            return Outcome::Unknown(doubt);
+        if let Err(undecided) = self.spend(4) {
+            return Outcome::Unknown(undecided);
         }
         let number = self.frames.len();
         self.frames.push(Frame { lowest: usize::MAX, assumed: Vec::new() });
@@ -81,7 +81,7 @@ impl Engine<'_> {
         };
         let entry = match outcome {
             Outcome::Some(value) => Entry::Some(value.clone()),
-            Outcome::Unknown(doubt) => Entry::Unknown(doubt.clone()),
+            Outcome::Unknown(undecided) => Entry::Unknown(undecided.clone()),
             Outcome::Empty if frame.lowest >= number => Entry::Empty,
             Outcome::Empty => Entry::Assumed(frame.lowest),
         };
@@ -92,7 +92,7 @@ impl Engine<'_> {
                     self.memo.insert(concluded, Entry::Empty);
                 }
             }
-            // The assumption goes on to the frame below; whoever uses one of these entries
+            // The assumption goes on to the frame below; a use of one of these entries
             // has to assume no more than the lowest frame among them.
             Entry::Assumed(lowest) => {
                 for concluded in &frame.assumed {

@@ -48,7 +48,7 @@ impl Engine<'_> {
     }
 
     pub(super) fn literal_status(&mut self, branch: &Branch, literal: Literal) -> Status {
-        if self.glance().is_err() {
+        if self.spend_little().is_err() {
             return Status::Open;
         }
         let literal = self.first(literal);

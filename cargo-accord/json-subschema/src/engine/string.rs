@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{
     Engine,
     branch::{Branch, Strings},
-    outcome::{Doubt, Outcome},
+    outcome::{Outcome, Undecided},
 };
 use crate::{
     expr::{Expr, Name},
@@ -55,8 +55,8 @@ impl Engine<'_> {
                 strings.excluded.extend(texts.map(Name::from));
             }
         }
-        let doubt = match unsupported(&mut strings) {
-            Ok(doubt) => doubt,
+        let undecided = match unsupported(&mut strings) {
+            Ok(undecided) => undecided,
             Err(Contradiction) => return Outcome::Empty,
         };
         let wanted: Vec<_> = strings.formats.iter().filter(|(_, wanted)| *wanted).collect();
@@ -71,8 +71,8 @@ impl Engine<'_> {
             }
         }
         let outcome = self.text(&strings);
-        match (outcome, doubt) {
-            (Outcome::Some(_), Some(doubt)) => Outcome::Unknown(doubt),
+        match (outcome, undecided) {
+            (Outcome::Some(_), Some(undecided)) => Outcome::Unknown(undecided),
             (outcome, _) => outcome,
         }
     }
@@ -82,7 +82,7 @@ impl Engine<'_> {
         let found = match self.shortest(strings, &excluded) {
             Ok(Some(found)) => found,
             Ok(None) => return Outcome::Empty,
-            Err(doubt) => return Outcome::Unknown(doubt),
+            Err(undecided) => return Outcome::Unknown(undecided),
         };
         if strings.suits_formats(&found) {
             return Outcome::of(found);
@@ -105,16 +105,16 @@ impl Engine<'_> {
                 }
                 // All that was found may or may not be of a format.
                 Ok(None) => break,
-                Err(doubt) => return Outcome::Unknown(doubt),
+                Err(undecided) => return Outcome::Unknown(undecided),
             }
         }
         let name = strings.formats.first().map_or("", |(format, _)| format);
         let reason = format!("no string is known for certain to fit beside format {name:?}");
-        Outcome::Unknown(Doubt::new("format", reason))
+        Outcome::Unknown(Undecided::new("format", reason))
     }
 
     /// The shortest string that satisfies lengths, patterns and exclusions.
-    fn shortest(&mut self, strings: &Strings, excluded: &BTreeSet<&str>) -> Result<Option<String>, Doubt> {
+    fn shortest(&mut self, strings: &Strings, excluded: &BTreeSet<&str>) -> Result<Option<String>, Undecided> {
         let search = Search {
             patterns: strings.patterns.iter().map(|(pattern, wanted)| (&**pattern, *wanted)).collect(),
             shortest: strings.shortest,
@@ -126,7 +126,7 @@ impl Engine<'_> {
             Searched::Nothing => Ok(None),
             Searched::GaveUp => {
                 self.spend(1)?;
-                Err(Doubt::new("pattern", "the patterns need too much work"))
+                Err(Undecided::new("pattern", "the patterns need too much work"))
             }
         }
     }
@@ -136,8 +136,8 @@ struct Contradiction;
 
 /// Takes out the patterns that are no regular languages. What remains may still prove that
 /// there is no string; that there is one, it cannot.
-fn unsupported(strings: &mut Strings) -> Result<Option<Doubt>, Contradiction> {
-    let mut doubt = None;
+fn unsupported(strings: &mut Strings) -> Result<Option<Undecided>, Contradiction> {
+    let mut undecided = None;
     for (pattern, wanted) in &strings.patterns {
         let Some(what) = pattern.unsupported() else {
             continue;
@@ -149,8 +149,8 @@ fn unsupported(strings: &mut Strings) -> Result<Option<Doubt>, Contradiction> {
             return Err(Contradiction);
         }
         let reason = format!("{:?} needs {what}", pattern.source());
-        doubt = Some(Doubt::new("pattern", reason));
+        undecided = Some(Undecided::new("pattern", reason));
     }
     strings.patterns.retain(|(pattern, _)| pattern.unsupported().is_none());
-    Ok(doubt)
+    Ok(undecided)
 }

@@ -1,4 +1,4 @@
-//! What can be said of an expression at a glance, to tell variants apart without a search.
+//! What is known of an expression without a search, enough to distinguish most variants.
 
 use std::{collections::BTreeSet, rc::Rc};
 

@@ -1,10 +1,13 @@
-//! The places of a document that have a name of their own.
+//! The places of a document that have a name.
 
 use std::collections::HashMap;
 
 use serde_json::Value;
 
 use super::reference::join;
+
+/// Values within values: a schema within a schema is at most three of them deeper.
+const MAX_DEPTH: usize = 390;
 
 /// Identifiers and anchors, and the pointers they stand for.
 #[derive(Debug, Default)]
@@ -47,7 +50,7 @@ impl Resources {
 
     fn schema(&mut self, value: &Value, pointer: &mut String, base: &str, depth: usize) {
         // The parser reports a document that is nested this deeply.
-        if depth > 3 * super::MAX_DEPTH {
+        if depth > MAX_DEPTH {
             return;
         }
         let Value::Object(keywords) = value else {
@@ -99,7 +102,7 @@ impl Resources {
 
 /// Whether any place may have a name; most documents have none.
 fn has_names(value: &Value, depth: usize) -> bool {
-    if depth > 3 * super::MAX_DEPTH {
+    if depth > MAX_DEPTH {
         return true;
     }
     match value {

@@ -4,10 +4,10 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value};
 
-use super::{MAX_DEPTH, Parser, closing, closing::Closing};
+use super::{Parser, closing, closing::Closing, parser::MAX_DEPTH};
 use crate::{
     error::SchemaError,
-    expr::{Expr, Id},
+    expr::{Expr, Id, Name},
     kind::{Kind, Kinds},
 };
 
@@ -211,7 +211,7 @@ impl Parser<'_> {
     }
 
     /// A keyword whose value is a list of property names.
-    pub(super) fn name_list(&mut self, keyword: &str, value: &Value) -> Result<Vec<super::Name>, SchemaError> {
+    pub(super) fn name_list(&mut self, keyword: &str, value: &Value) -> Result<Vec<Name>, SchemaError> {
         self.within(keyword, |parser| {
             let refuse = |parser: &Self| parser.error(format!("{keyword} must be an array of strings"));
             let Value::Array(names) = value else {

@@ -1,4 +1,4 @@
-//! `unevaluatedProperties` and `unevaluatedItems`, told apart by what the schemas beside them
+//! `unevaluatedProperties` and `unevaluatedItems`, distinguished by what the schemas beside them
 //! have evaluated.
 
 use std::collections::HashMap;

@@ -1,4 +1,4 @@
-//! The characters that some automata tell apart, one representative of each sort.
+//! The characters that some automata distinguish, one representative of each sort.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -11,7 +11,7 @@ pub(super) struct Alphabet {
 }
 
 impl Alphabet {
-    /// The alphabet of the automata; each of `special` is a letter of its own.
+    /// The alphabet of the automata; each of `special` is a separate letter.
     pub(super) fn of(automata: &[&Nfa], special: &BTreeSet<char>) -> Self {
         let mut classes: Vec<&[(char, char)]> = Vec::new();
         let mut known = HashMap::new();
@@ -52,7 +52,7 @@ impl Alphabet {
 
 /// The first character of every stretch within which no class and no special letter changes.
 fn cuts(classes: &[&[(char, char)]], special: &BTreeSet<char>) -> Vec<char> {
-    // Readable characters get stretches of their own, to be there as representatives.
+    // Readable characters get separate stretches, to be there as representatives.
     let mut cuts: BTreeSet<char> =
         ['\0', '\n', '\u{B}', '0', ':', 'A', '[', 'a', '{', ' ', '!', '\u{7F}'].into_iter().collect();
     for (low, high) in classes.iter().flat_map(|class| class.iter()) {

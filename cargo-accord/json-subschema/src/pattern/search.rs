@@ -41,7 +41,7 @@ struct Point {
 const OFF: u32 = u32::MAX;
 
 impl Search<'_> {
-    /// Looks for the string; `spend` is told what each step costs and may refuse.
+    /// Looks for the string; `spend` is called with the cost of each step and may refuse.
     ///
     /// Every pattern must be supported.
     pub(crate) fn run(&self, mut spend: impl FnMut(u64) -> bool) -> Searched {

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use super::Pattern;
 
 /// Beyond this many the patterns are not those of types any more.
-const MOST: usize = 1_000;
+const MAX_PATTERNS: usize = 1_000;
 
 static KNOWN: Mutex<Option<HashMap<String, Arc<Pattern>>>> = Mutex::new(None);
 
@@ -23,7 +23,7 @@ impl Pattern {
         let pattern = Arc::new(Self::parse(source)?);
         if let Ok(mut all) = KNOWN.lock() {
             let all = all.get_or_insert_default();
-            if all.len() < MOST {
+            if all.len() < MAX_PATTERNS {
                 all.insert(source.to_owned(), Arc::clone(&pattern));
             }
         }

@@ -24,6 +24,27 @@ fn is_contained(left: &Value, right: &Value) -> Result<(), TestCaseError> {
     }
 }
 
+/// A schema about which a search gives up: each property falls under many patterns.
+fn overlapping(kinds: &[&str]) -> Value {
+    let patterns = kinds.iter().enumerate().map(|(at, kind)| {
+        let letter = char::from(b'a' + u8::try_from(at).unwrap());
+        (format!("{letter}.*{letter}"), json!({"not": {"type": kind, "minLength": at, "minimum": at, "minItems": at}}))
+    });
+    let patterns: serde_json::Map<String, Value> = patterns.collect();
+    json!({"type": "object", "patternProperties": patterns, "minProperties": 3, "not": {"required": ["aa", "bb"]}})
+}
+
+#[test]
+fn an_all_of_with_one_member_is_that_member() {
+    let schema = overlapping(&["string", "number", "array"].repeat(5));
+    let wrapped = json!({"allOf": [{"allOf": [schema]}]});
+    assert_eq!(ask(&schema, &wrapped), Answer::Contained);
+    assert_eq!(ask(&wrapped, &schema), Answer::Contained);
+    // A difference anywhere inside is not overlooked.
+    let other = overlapping(&["string", "number", "object"].repeat(5));
+    assert_ne!(ask(&schema, &json!({"allOf": [other]})), Answer::Contained);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(500) })]
 

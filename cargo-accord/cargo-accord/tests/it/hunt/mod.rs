@@ -1,6 +1,6 @@
 //! A hunt for wrong judgements: random Rust types and what serde and garde do with them.
 //!
-//! A type is a model that can write documents and tell which it reads, in code that shares nothing
+//! A type is a model that can write documents and decide which it reads, in code that shares nothing
 //! with the engine. What `check` calls compatible has to be read, and what it shows as refused has
 //! to be written by the one and refused by the other.
 

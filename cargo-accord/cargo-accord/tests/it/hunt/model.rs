@@ -1,4 +1,4 @@
-//! Types as somebody writes them in Rust.
+//! Types as they are written in Rust.
 
 /// A type with serde and garde on it.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,4 +1,4 @@
-//! A small world of crates, services and a registry in a directory of its own.
+//! A small world of crates, services and a registry in a temporary directory.
 
 mod project;
 mod registry;

@@ -1,10 +1,11 @@
-//! Inputs from consecutive seeds, each of which has to be answered in time.
+//! Inputs from consecutive seeds, each of which the entry beside has to answer in time.
 
 #[path = "wild.rs"]
 mod wild;
 
 use std::time::{Duration, Instant};
 
+use super::entry::ask;
 use crate::dice::{Dice, first_seed, from_environment};
 
 /// Inputs of each kind in a default run; `TEST_INPUTS` asks for more.
@@ -14,7 +15,7 @@ const INPUTS: u64 = 1_500;
 const LIMIT: Duration = Duration::from_secs(20);
 
 /// Gives the entry inputs from consecutive seeds.
-pub fn answered(what: &str, input: fn(&mut Dice) -> Vec<u8>, ask: fn(&[u8])) {
+fn answered(what: &str, input: fn(&mut Dice) -> Vec<u8>) {
     let first = first_seed();
     let mut longest = Duration::ZERO;
     for seed in first..first + from_environment("TEST_INPUTS").unwrap_or(INPUTS) {
@@ -35,13 +36,13 @@ pub fn answered(what: &str, input: fn(&mut Dice) -> Vec<u8>, ask: fn(&[u8])) {
     }
 }
 
-pub fn bytes(dice: &mut Dice) -> Vec<u8> {
+fn bytes(dice: &mut Dice) -> Vec<u8> {
     let length = dice.below(200);
     (0..length).map(|_| dice.below(256) as u8).collect()
 }
 
 /// Two schemas, in which a byte is dropped, doubled or replaced up to three times.
-pub fn damaged_json(dice: &mut Dice) -> Vec<u8> {
+fn damaged_json(dice: &mut Dice) -> Vec<u8> {
     let mut text = schemas(dice);
     for _ in 0..dice.below(4) {
         let at = dice.below(text.len());
@@ -54,7 +55,22 @@ pub fn damaged_json(dice: &mut Dice) -> Vec<u8> {
     text
 }
 
-pub fn schemas(dice: &mut Dice) -> Vec<u8> {
+fn schemas(dice: &mut Dice) -> Vec<u8> {
     let (left, right) = (wild::schema(dice, 4), wild::schema(dice, 4));
     format!("{left} {right}").into_bytes()
+}
+
+#[test]
+fn any_bytes_are_answered() {
+    answered("bytes", bytes);
+}
+
+#[test]
+fn any_json_is_answered() {
+    answered("damaged JSON", damaged_json);
+}
+
+#[test]
+fn any_schemas_are_answered() {
+    answered("schemas", schemas);
 }

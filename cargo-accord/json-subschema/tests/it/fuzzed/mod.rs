@@ -3,18 +3,3 @@
 
 mod entry;
 mod inputs;
-
-#[test]
-fn any_bytes_are_answered() {
-    inputs::answered("bytes", inputs::bytes, entry::ask);
-}
-
-#[test]
-fn any_json_is_answered() {
-    inputs::answered("damaged JSON", inputs::damaged_json, entry::ask);
-}
-
-#[test]
-fn any_schemas_are_answered() {
-    inputs::answered("schemas", inputs::schemas, entry::ask);
-}
