@@ -1,6 +1,6 @@
 //! Configuration: one small struct per concern, read once from the environment.
 //!
-//! A service that reads variables of its own implements [`Configured`] and reads them with [`Variables`], whose errors
+//! A service that reads further variables implements [`Configured`] and reads them with [`Variables`], whose errors
 //! name the variable and never its value.
 
 mod database;

@@ -1,8 +1,8 @@
 //! One transaction for several requests.
 //!
-//! A commit costs a flush of the log and a statement a round trip, however many rows they are about. So the jobs of requests
-//! lie in a queue, and a thread takes along all that are there. When nothing else goes on that is the one job, at once; the
-//! more there is to do, the more of it is done together. No job waits for company.
+//! A commit costs a flush of the log, and a statement a round trip, whatever the number of rows. So the jobs of requests
+//! are queued, and a thread takes all that are there. Under low load that is one job, at once; under high load, many jobs
+//! share a transaction. No job waits for others to arrive.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::slice;
@@ -17,7 +17,7 @@ use super::{Connection, Database, Error};
 /// How many jobs are done together at most: their rows fit into one statement each.
 const MAX_BATCH: usize = MAX_ROWS;
 
-/// Does the jobs of several requests together; as many results as jobs, in their order.
+/// Does the jobs of several requests together; returns as many results as jobs, in their order.
 type Work<J, R> = fn(&mut Connection, &[J]) -> Result<Vec<R>, Error>;
 
 /// Jobs that are done together. A clone shares the queue.
@@ -33,13 +33,13 @@ struct Queue<J, R> {
     threads: usize,
 }
 
-/// What is to be done, and where its outcome goes.
-type Job<J, R> = (J, Asker<R>);
-type Asker<R> = oneshot::Sender<Result<R, Error>>;
+/// A job, and where its outcome goes.
+type Job<J, R> = (J, Caller<R>);
+type Caller<R> = oneshot::Sender<Result<R, Error>>;
 
 impl<J: Send + 'static, R: Send + 'static> Gather<J, R> {
     /// How many threads work at once. A second one keeps the processor busy while the first one waits for the disk; with
-    /// more, there is less for each to take along.
+    /// more, each has fewer jobs to do together.
     pub const THREADS: usize = 2;
 
     /// A queue for `work`, which must do either all of its jobs or none.
@@ -47,7 +47,7 @@ impl<J: Send + 'static, R: Send + 'static> Gather<J, R> {
         Self { database, work, queue: Arc::new(Mutex::new(Queue { waiting: Vec::new(), threads: 0 })) }
     }
 
-    /// Does `job`, together with what else there is to do.
+    /// Does `job`, together with others that are queued.
     ///
     /// # Errors
     /// As for [`Database::run`]. Jobs that fail together are done one by one, so each has only its own failures.
@@ -61,7 +61,7 @@ impl<J: Send + 'static, R: Send + 'static> Gather<J, R> {
         self.database.in_time(outcome).await
     }
 
-    /// Adds a job; whether it needs another thread.
+    /// Queues a job; returns whether another thread is needed.
     fn add(&self, job: Job<J, R>) -> bool {
         let mut queue = self.queue();
         queue.waiting.push(job);
@@ -70,11 +70,11 @@ impl<J: Send + 'static, R: Send + 'static> Gather<J, R> {
         more
     }
 
-    /// The jobs to do next. When there are none, this thread is needed no more.
+    /// The jobs to do next. When there are none, the thread ends.
     fn next(&self) -> Vec<Job<J, R>> {
         let mut queue = self.queue();
         // A caller that disconnected is skipped.
-        queue.waiting.retain(|(_, asker)| !asker.is_closed());
+        queue.waiting.retain(|(_, caller)| !caller.is_closed());
         let count = queue.waiting.len().min(MAX_BATCH);
         queue.threads -= usize::from(count == 0);
         queue.waiting.drain(..count).collect()
@@ -82,19 +82,19 @@ impl<J: Send + 'static, R: Send + 'static> Gather<J, R> {
 
     fn work_off(&self) {
         loop {
-            let (jobs, askers): (Vec<J>, Vec<_>) = self.next().into_iter().unzip();
+            let (jobs, callers): (Vec<J>, Vec<_>) = self.next().into_iter().unzip();
             if jobs.is_empty() {
                 return;
             }
             match self.attempt(&jobs) {
-                Ok(results) => send(askers.into_iter().zip(results.into_iter().map(Ok))),
-                Err(error) if jobs.len() == 1 => send(askers.into_iter().zip([Err(error)])),
+                Ok(results) => send(callers.into_iter().zip(results.into_iter().map(Ok))),
+                Err(error) if jobs.len() == 1 => send(callers.into_iter().zip([Err(error)])),
                 Err(Error::Unavailable(cause)) => {
-                    send(askers.into_iter().map(|asker| (asker, Err(Error::Unavailable(cause.clone())))));
+                    send(callers.into_iter().map(|caller| (caller, Err(Error::Unavailable(cause.clone())))));
                 }
                 Err(_) => {
-                    let still_there = askers.into_iter().zip(&jobs).filter(|(asker, _)| !asker.is_closed());
-                    send(still_there.map(|(asker, job)| (asker, self.alone(job))));
+                    let still_there = callers.into_iter().zip(&jobs).filter(|(caller, _)| !caller.is_closed());
+                    send(still_there.map(|(caller, job)| (caller, self.alone(job))));
                 }
             }
         }
@@ -116,9 +116,9 @@ impl<J: Send + 'static, R: Send + 'static> Gather<J, R> {
     }
 }
 
-fn send<R>(outcomes: impl Iterator<Item = (Asker<R>, Result<R, Error>)>) {
-    for (asker, outcome) in outcomes {
-        let _ = asker.send(outcome);
+fn send<R>(outcomes: impl Iterator<Item = (Caller<R>, Result<R, Error>)>) {
+    for (caller, outcome) in outcomes {
+        let _ = caller.send(outcome);
     }
 }
 

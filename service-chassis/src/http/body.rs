@@ -1,7 +1,5 @@
 //! A JSON body that was checked.
 
-use super::{Accepts, Operation, Request, Schemas, body_faults, objects};
-use crate::problem::{Kind, Rejection};
 use actix_web::dev::Payload;
 use actix_web::http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap};
 use actix_web::{FromRequest, HttpRequest};
@@ -10,7 +8,10 @@ use futures_util::{FutureExt, StreamExt};
 use schemars::JsonSchema;
 use serde_json::Value;
 
-/// The longest body that is read, in bytes: 1 MiB, far above any request there is.
+use super::{Accepts, Operation, Request, Schemas, body_faults, objects};
+use crate::problem::{Kind, Rejection};
+
+/// The longest body that is read, in bytes: 1 MiB, far above any request.
 const LIMIT: usize = 1 << 20;
 /// How much of a longer body is read and thrown away, so that the client receives the refusal instead of a reset.
 const MAX_DRAINED: usize = 8 << 20;

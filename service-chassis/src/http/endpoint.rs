@@ -102,7 +102,7 @@ impl Endpoint {
     }
 }
 
-/// Mounts `endpoints`: one scope for each collection, so that an address is compared with the few patterns of its own
+/// Mounts `endpoints`: one scope for each collection, so that an address is compared with the few patterns of its
 /// collection only; in it one resource for each path, which answers other methods with 405.
 pub(crate) fn mount(endpoints: Vec<Endpoint>, config: &mut ServiceConfig) {
     let mut scopes = BTreeMap::<&str, BTreeMap<&str, Vec<Endpoint>>>::new();

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::objects;
-use crate::problem::{Fault, FaultSource};
 use garde::Validate;
 use jsonschema::error::ValidationErrorKind;
 use jsonschema::{ValidationError, Validator};
@@ -11,6 +9,9 @@ use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+
+use super::objects;
+use crate::problem::{Fault, FaultSource};
 
 /// What a request can be read as: it has a form, and rules.
 pub trait Request: DeserializeOwned + JsonSchema + Validate<Context = ()> {}

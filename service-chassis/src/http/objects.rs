@@ -1,8 +1,7 @@
 //! Structs from objects only.
 //!
 //! Derived code also reads a struct from an array of its fields: `[1900, "EUR"]` would be a price. The contract says object,
-//! so [`Objects`] around a deserializer refuses the array, at every depth. It asks nothing of the types it reads and looks
-//! at nothing twice.
+//! so [`Objects`] around a deserializer refuses the array, at every depth. It works for every type and reads nothing twice.
 
 use std::fmt;
 

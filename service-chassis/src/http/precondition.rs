@@ -2,12 +2,13 @@
 
 use std::future::{Ready, ready};
 
-use super::{Accepts, Operation, Schemas};
-use crate::problem::{FaultSource, Kind, Rejection};
 use actix_web::dev::Payload;
 use actix_web::http::header::{HeaderValue, IF_MATCH};
 use actix_web::{FromRequest, HttpRequest};
 use serde_json::json;
+
+use super::{Accepts, Operation, Schemas};
+use crate::problem::{FaultSource, Kind, Rejection};
 
 /// The version a change is meant for: one entity tag, as `ETag` gave it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

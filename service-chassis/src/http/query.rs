@@ -2,13 +2,14 @@
 
 use std::future::{Ready, ready};
 
-use super::faults::{faults, schema_of};
-use super::{Accepts, Operation, Request, Schemas};
-use crate::problem::{Fault, FaultSource, Kind, Rejection};
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use schemars::JsonSchema;
 use serde_json::{Map, Value};
+
+use super::faults::{faults, schema_of};
+use super::{Accepts, Operation, Request, Schemas};
+use crate::problem::{Fault, FaultSource, Kind, Rejection};
 
 /// A query string that has the form of a `T` and keeps its rules.
 pub struct Query<T>(pub T);

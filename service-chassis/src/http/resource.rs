@@ -1,11 +1,12 @@
 //! An address, and the methods it answers. Every other method is a 405 that names them.
 
-use crate::problem::{Kind, Rejection};
 use actix_web::dev::Handler;
 use actix_web::guard::{Any, Get, Head};
 use actix_web::http::Method;
 use actix_web::http::header::HeaderValue;
 use actix_web::{FromRequest, Resource, Responder, Route, web};
+
+use crate::problem::{Kind, Rejection};
 
 /// A route for `method`. What can be read can also be asked for without its body (RFC 9110, section 9.3.2).
 pub fn route(method: &Method) -> Route {

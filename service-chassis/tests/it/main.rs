@@ -1,4 +1,4 @@
-//! The chassis as services meet it: a small service of its own, driven over HTTP, on a database for each test.
+//! The chassis as services meet it: a small service, driven over HTTP, with a database for each test.
 //!
 //! `TEST_DATABASE_URL` names an account that may create databases, such as `mysql://root:secret@127.0.0.1:3306`.
 
@@ -13,6 +13,7 @@ mod edge;
 mod gather;
 mod outages;
 mod parcels_service;
+mod peer;
 mod start;
 
 mod every_service {

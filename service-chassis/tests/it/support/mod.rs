@@ -14,7 +14,7 @@ const ROWS: &str = "
     INSERT IGNORE INTO parcels VALUES (x'01', 'Gloves', 240, 1, NOW(6));
     INSERT IGNORE INTO idempotency_keys VALUES ('key-1', x'01', NOW(6))";
 
-/// The service on a database of its own.
+/// The service on a separate database.
 pub fn app() -> TestApp<Parcels> {
     KIT.app(KIT.database(), &[])
 }

@@ -1,4 +1,4 @@
-//! The service as others see it: over HTTP, on a database of its own for each test.
+//! The service as others see it: over HTTP, with a separate database for each test.
 //!
 //! `TEST_DATABASE_URL` names an account that may create databases, such as `mysql://root:secret@127.0.0.1:3306`.
 

@@ -10,7 +10,7 @@ pub static KIT: Kit<Chassis> = kit!({{crate_name}}::service).rows(ROWS);
 /// A row for every table, in the order in which they refer to each other.
 const ROWS: &str = "INSERT IGNORE INTO warehouses VALUES (x'01', 'BER-1', 'Berlin Spandau', 'DE', NOW(6))";
 
-/// The service on a database of its own.
+/// The service on a separate database.
 pub fn app() -> TestApp<Chassis> {
     KIT.app(KIT.database(), &[])
 }
