@@ -2,8 +2,8 @@
 
 use std::io::Write;
 
-use super::Failure;
 use super::args::Migrate;
+use super::failure::Failure;
 use crate::config::DatabaseConfig;
 use crate::database::migrations::Step;
 use crate::{Application, Service};

@@ -4,8 +4,8 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
-use super::Failure;
 use super::args::Seed;
+use super::failure::Failure;
 use crate::config::DatabaseConfig;
 use crate::database::Connection;
 use crate::seed::{self, Fixture};

@@ -10,6 +10,7 @@ use super::{ConfigError, Defaults, Variables};
 
 /// The database and the connections to it.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct DatabaseConfig {
     /// `DATABASE_URL`, required: `mysql://user:password@host:port/database`.
     pub url: DatabaseUrl,

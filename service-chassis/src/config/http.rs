@@ -3,10 +3,12 @@
 use std::net::IpAddr;
 use std::time::Duration;
 
-use super::{ConfigError, Defaults, Variables, cores};
+use super::service::cores;
+use super::{ConfigError, Defaults, Variables};
 
 /// The HTTP server.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct HttpConfig {
     /// `BIND_ADDRESS`, default `127.0.0.1`: callers are not authenticated, so only this machine may connect.
     pub bind_address: IpAddr,

@@ -4,9 +4,12 @@ use diesel::MysqlConnection;
 use diesel::RunQueryDsl;
 use diesel::connection::{Connection as _, SimpleConnection};
 
+use super::Error;
 use super::statement::Fixed;
-use super::{Error, Transaction};
 use crate::config::DatabaseUrl;
+
+/// A connection inside a transaction.
+pub type Transaction = MysqlConnection;
 
 /// How often a unit of work is tried when the database undoes it to break a deadlock, or gives up waiting for a lock.
 const ATTEMPTS: u32 = 3;

@@ -18,7 +18,7 @@ pub mod schema_check;
 mod statement;
 mod updated;
 
-pub use connection::Connection;
+pub use connection::{Connection, Transaction};
 pub use error::{Broken, Error};
 pub use gather::Gather;
 pub use idempotency::Key;
@@ -27,6 +27,3 @@ pub use one_of::{OneOf, one_of};
 pub use pool::Database;
 pub use statement::{MAX_ROWS, Statement};
 pub use updated::Updated;
-
-/// A connection inside a transaction.
-pub type Transaction = diesel::MysqlConnection;

@@ -10,7 +10,7 @@ use actix_web::dev::ServerHandle;
 use super::{Answer, Call, Kit, TestDatabase};
 use crate::config::Config;
 use crate::database::Database;
-use crate::{Application, Chassis, Service, SystemClock, TimeOrdered, server};
+use crate::{Application, Chassis, Clock, Service, TimeOrdered, server};
 
 /// The service on its own database and port, and a client of it. Ends with the value.
 pub struct TestApp<A: Application> {
@@ -19,6 +19,7 @@ pub struct TestApp<A: Application> {
     kit: &'static Kit<A>,
     agent: ureq::Agent,
     variables: BTreeMap<String, String>,
+    clock: Arc<dyn Clock>,
     running: Option<Instance<A>>,
     base: String,
 }
@@ -32,7 +33,12 @@ pub struct Instance<A: Application> {
 }
 
 impl<A: Application> TestApp<A> {
-    pub(super) fn start(kit: &'static Kit<A>, database: TestDatabase, variables: &[(&str, &str)]) -> Self {
+    pub(super) fn start(
+        kit: &'static Kit<A>,
+        database: TestDatabase,
+        variables: &[(&str, &str)],
+        clock: Arc<dyn Clock>,
+    ) -> Self {
         let mut all = BTreeMap::from([
             ("DATABASE_URL", database.url().secret().to_owned()),
             ("DATABASE_CONNECTIONS", "4".to_owned()),
@@ -44,7 +50,7 @@ impl<A: Application> TestApp<A> {
         let variables = all.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
         let config = ureq::Agent::config_builder().http_status_as_error(false).max_redirects(0).build();
         let agent = ureq::Agent::new_with_config(config);
-        let mut app = Self { database, kit, agent, variables, running: None, base: String::new() };
+        let mut app = Self { database, kit, agent, variables, clock, running: None, base: String::new() };
         app.boot();
         app
     }
@@ -109,7 +115,7 @@ impl<A: Application> TestApp<A> {
 
     /// A second process on the same database, which works only in the background.
     pub fn another_instance(&self) -> Instance<A> {
-        Instance::start(self.kit, self.kit.config(&self.variables)).0
+        Instance::start(self.kit, self.kit.config(&self.variables), Arc::clone(&self.clock)).0
     }
 
     fn instance(&self) -> &Instance<A> {
@@ -117,7 +123,7 @@ impl<A: Application> TestApp<A> {
     }
 
     fn boot(&mut self) {
-        let (instance, port) = Instance::start(self.kit, self.kit.config(&self.variables));
+        let (instance, port) = Instance::start(self.kit, self.kit.config(&self.variables), Arc::clone(&self.clock));
         self.base = format!("http://127.0.0.1:{port}");
         self.running = Some(instance);
     }
@@ -125,7 +131,7 @@ impl<A: Application> TestApp<A> {
 
 impl<A: Application> Instance<A> {
     /// Starts a process, and returns the port on which it listens.
-    fn start(kit: &'static Kit<A>, config: Config<A::Config>) -> (Self, u16) {
+    fn start(kit: &'static Kit<A>, config: Config<A::Config>, clock: Arc<dyn Clock>) -> (Self, u16) {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let port = listener.local_addr().unwrap().port();
         let (sender, receiver) = std::sync::mpsc::channel();
@@ -133,7 +139,7 @@ impl<A: Application> Instance<A> {
             actix_web::rt::System::new().block_on(async move {
                 let (service, prepared) = (kit.service(), kit.prepared());
                 let database = Database::new(&config.database);
-                let chassis = Service::<A>::chassis(prepared, database, Arc::new(SystemClock), Arc::new(TimeOrdered));
+                let chassis = Service::<A>::chassis(prepared, database, clock, Arc::new(TimeOrdered));
                 let (running, application) = server::start(service, prepared, &config, chassis, listener).unwrap();
                 sender.send((running.chassis.clone(), application, running.handle())).unwrap();
                 running.finish().await.unwrap();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::database::{self, TestDatabase};
 use super::document::Document;
@@ -10,7 +10,7 @@ use super::{Operation, TestApp};
 use crate::config::{Config, Variables};
 use crate::problem::Kinds;
 use crate::service::Prepared;
-use crate::{Application, Service};
+use crate::{Application, Clock, Service, SystemClock};
 
 /// Describes the service under test, from within its tests: `kit!(service_a::service)` is a [`Kit`] that knows its folder
 /// and its binary.
@@ -122,7 +122,17 @@ impl<A: Application> Kit<A> {
 
     /// The service on this database, with these variables beside the kit's.
     pub fn app(&'static self, database: TestDatabase, variables: &[(&str, &str)]) -> TestApp<A> {
-        TestApp::start(self, database, variables)
+        self.app_at(database, variables, Arc::new(SystemClock))
+    }
+
+    /// The same with another clock, such as a [`TestClock`](super::TestClock).
+    pub fn app_at(
+        &'static self,
+        database: TestDatabase,
+        variables: &[(&str, &str)],
+        clock: Arc<dyn Clock>,
+    ) -> TestApp<A> {
+        TestApp::start(self, database, variables, clock)
     }
 
     /// The service.

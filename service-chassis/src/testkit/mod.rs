@@ -38,6 +38,7 @@
 mod answer;
 mod app;
 mod call;
+mod clock;
 mod database;
 mod document;
 mod kit;
@@ -49,13 +50,9 @@ pub use crate::{kit, suites};
 pub use answer::{Answer, Problem};
 pub use app::{Instance, TestApp};
 pub use call::Call;
+pub use clock::{TestClock, fresh_id};
 pub use database::TestDatabase;
 pub use document::Operation;
 pub use kit::Kit;
 pub use proxy::Proxy;
 pub use wait::eventually;
-
-/// An id that no other test and no other call uses.
-pub fn fresh_id() -> uuid::Uuid {
-    crate::Ids::next_uuid(&crate::TimeOrdered)
-}

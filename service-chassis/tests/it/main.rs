@@ -8,6 +8,7 @@
 mod parcels;
 mod support;
 
+mod architecture;
 mod background;
 mod edge;
 mod gather;
