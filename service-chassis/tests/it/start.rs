@@ -1,8 +1,8 @@
 //! What keeps a service from starting.
 
 use serde_json::{Map, Value, json};
-use service_chassis::http::{Endpoint, Json};
-use service_chassis::problem::Kind;
+use service_chassis::http::{Endpoint, Found, Json};
+use service_chassis::problem::{Kind, failures};
 use service_chassis::{About, Chassis, Contract, Service, database};
 
 const ABOUT: About = About { name: "parcels", version: "1.0.0", title: "Parcels", description: "Parcels." };
@@ -54,4 +54,32 @@ fn a_contract_without_a_type_of_an_endpoint_is_refused_by_name() {
     let endpoints = || vec![Endpoint::get("/v1/count", count, "Counts.")];
     let error = service(whole).endpoints(endpoints).openapi().unwrap_err();
     assert_eq!(error.to_string(), "find the type `uint64` among the components of the contract");
+}
+
+/// The kinds of another release of the models.
+enum ProblemKind {
+    SoldOut,
+}
+
+impl ProblemKind {
+    const fn slug(&self) -> &'static str {
+        "sold-out"
+    }
+}
+
+failures! {
+    /// Why there is no count.
+    enum CountError {
+        SoldOut => ProblemKind::SoldOut,
+    }
+}
+
+#[test]
+fn a_contract_without_a_kind_of_an_endpoint_is_refused_by_name() {
+    async fn count() -> Result<Found<u64>, CountError> {
+        Err(CountError::SoldOut)
+    }
+    let endpoints = || vec![Endpoint::get("/v1/count", count, "Counts.")];
+    let error = service(whole).endpoints(endpoints).openapi().unwrap_err();
+    assert_eq!(error.to_string(), "find the problem kind `sold-out` in the contract document");
 }
