@@ -1,0 +1,9 @@
+//! The command line. Exit codes: 0 done, 1 failed, 2 wrong configuration or usage.
+
+mod args;
+mod failure;
+mod migrate;
+mod run;
+mod seed;
+
+pub(crate) use run::run;

@@ -1,0 +1,20 @@
+//! The service that the tests drive.
+
+use service_chassis::testkit::{Kit, TestApp};
+
+use crate::parcels::service::{Parcels, service};
+
+/// The example `parcels`.
+pub static KIT: Kit<Parcels> = Kit::new(service, concat!(env!("CARGO_MANIFEST_DIR"), "/examples/parcels"), "")
+    .binary_of_example("parcels")
+    .tests_in(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it"))
+    .rows(ROWS);
+
+const ROWS: &str = "
+    INSERT IGNORE INTO parcels VALUES (x'01', 'Gloves', 240, 1, NOW(6));
+    INSERT IGNORE INTO idempotency_keys VALUES ('key-1', x'01', NOW(6))";
+
+/// The service on a separate database.
+pub fn app() -> TestApp<Parcels> {
+    KIT.app(KIT.database(), &[])
+}
