@@ -11,7 +11,7 @@ use garde::Validate;
 use tracing_subscriber::filter::Targets;
 use url::Url;
 
-use crate::fulfilment::BackOff;
+use crate::peers::BackOff;
 
 /// Everything the service can be told.
 #[derive(Debug, Clone)]

@@ -1,15 +1,15 @@
 #![doc = include_str!("../README.md")]
 
 pub mod api;
-pub mod checkout;
 pub mod cli;
 pub mod config;
 pub mod contract;
-pub mod fulfilment;
 pub mod housekeeping;
 pub mod http;
-pub mod placing;
+pub mod orders;
+pub mod peers;
 pub mod policy;
+pub mod prescriptions;
 pub mod routes;
 pub mod seed;
 pub mod server;

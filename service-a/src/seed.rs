@@ -6,8 +6,8 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use shared_models::kernel::{Clock, Fault};
 
-use crate::api::prescriptions;
 use crate::http::{Request, validate};
+use crate::prescriptions;
 use crate::store::seeds::{self, Tally};
 use crate::store::{Connection, Error, Transaction};
 

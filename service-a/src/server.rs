@@ -10,7 +10,8 @@ use actix_web::{App, HttpServer, web};
 use futures_util::future::select;
 
 use crate::config::Config;
-use crate::fulfilment::{self, Client};
+use crate::orders::{self, Orders};
+use crate::peers::fulfilment::Client;
 use crate::policy::Policy;
 use crate::state::State;
 use crate::store::Database;
@@ -22,25 +23,26 @@ use crate::{housekeeping, http, routes};
 /// When the address cannot be bound, or the server fails.
 pub fn run(config: &Config, policy: Policy) -> io::Result<()> {
     actix_web::rt::System::new().block_on(async {
-        // Before anybody can know that there is something to stop.
+        // Registered before the port opens, so an early signal is not lost.
         let signals = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
-        let state = State::new(Database::new(&config.database), policy, &config.fulfilment);
+        let state = State::new(Database::new(&config.database), policy);
+        let orders = Orders::new(state.clone(), &config.fulfilment);
         let listener = TcpListener::bind((config.http.bind_address, config.http.port))?;
         let address = listener.local_addr()?;
-        let server = start(config, &state, listener)?;
+        let server = start(config, &orders, listener)?;
         tracing::info!(
             address = %address,
             database = %config.database.database_url,
             shared_models = shared_models::VERSION,
             "ready"
         );
-        let worker = actix_web::rt::spawn(fulfilment::work(state.clone(), Client::new(&config.fulfilment)));
+        let worker = actix_web::rt::spawn(orders::work(orders.clone(), Client::new(&config.fulfilment)));
         let house = actix_web::rt::spawn(housekeeping::keep_house(state.clone()));
-        actix_web::rt::spawn(stop_on_signal(signals, server.handle(), state.clone()));
+        actix_web::rt::spawn(stop_on_signal(signals, server.handle(), orders.clone()));
         server.await?;
         house.abort();
-        // The server also ends when it cannot go on; the worker then has to be told.
-        state.close();
+        // The server also ends when it cannot go on; the worker then has to end as well.
+        orders.close();
         let _ = worker.await;
         tracing::info!("stopped");
         Ok(())
@@ -51,13 +53,14 @@ pub fn run(config: &Config, policy: Policy) -> io::Result<()> {
 ///
 /// # Errors
 /// When the listener cannot be used.
-pub fn start(config: &Config, state: &State, listener: TcpListener) -> io::Result<actix_web::dev::Server> {
+pub fn start(config: &Config, orders: &Orders, listener: TcpListener) -> io::Result<actix_web::dev::Server> {
     let (http, fulfilment) = (&config.http, config.fulfilment.clone());
     let connections = config.database.database_connections as usize;
-    let state = web::Data::new(state.clone());
+    let (state, orders) = (web::Data::new(orders.state.clone()), web::Data::new(orders.clone()));
     let server = HttpServer::new(move || {
         App::new()
             .app_data(web::Data::clone(&state))
+            .app_data(web::Data::clone(&orders))
             // A client belongs to its thread.
             .app_data(web::Data::new(Client::new(&fulfilment)))
             .configure(routes::configure)
@@ -73,9 +76,9 @@ pub fn start(config: &Config, state: &State, listener: TcpListener) -> io::Resul
 }
 
 /// First not ready, then no new connections, then the requests in flight; the pool closes with the last state.
-async fn stop_on_signal((mut terminate, mut interrupt): (Signal, Signal), server: ServerHandle, state: State) {
+async fn stop_on_signal((mut terminate, mut interrupt): (Signal, Signal), server: ServerHandle, orders: Orders) {
     select(Box::pin(terminate.recv()), Box::pin(interrupt.recv())).await;
     tracing::info!("stopping");
-    state.close();
+    orders.close();
     server.stop(true).await;
 }

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use shared_models::catalog::{Brand, BrandEntity, BrandId};
 use shared_models::schema::brands;
 
-use super::{Broken, Connection, Error, Record, Slice, journal};
+use super::{Broken, Connection, Error, Record, Slice};
 
 /// Another brand has the slug.
 #[derive(Debug, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub struct SlugTaken;
 /// When the database fails; the inner error is a refusal.
 pub fn insert(connection: &mut Connection, row: &BrandEntity, record: &Record) -> Result<Result<(), SlugTaken>, Error> {
     connection.transaction(|transaction| match diesel::insert_into(brands::table).values(row).execute(transaction) {
-        Ok(_) => journal::write(transaction, record).map(Ok),
+        Ok(_) => record.write(transaction).map(Ok),
         Err(error) if Broken::of(&error) == Some(Broken::Unique("brands_slug_key")) => Ok(Err(SlugTaken)),
         Err(error) => Err(error.into()),
     })

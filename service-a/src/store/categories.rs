@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use shared_models::catalog::{Category, CategoryEntity, CategoryId};
 use shared_models::schema::categories;
 
-use super::{Broken, Connection, Error, Record, Slice, journal};
+use super::{Broken, Connection, Error, Record, Slice};
 
 /// Why a category was not added.
 #[derive(Debug, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub fn insert(
 ) -> Result<Result<(), InsertRefused>, Error> {
     connection.transaction(|transaction| {
         let Err(error) = diesel::insert_into(categories::table).values(row).execute(transaction) else {
-            return journal::write(transaction, record).map(Ok);
+            return record.write(transaction).map(Ok);
         };
         match Broken::of(&error) {
             Some(Broken::Unique("categories_slug_key")) => Ok(Err(InsertRefused::SlugTaken)),

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use shared_models::customers::{Customer, CustomerChanges, CustomerEntity, CustomerId};
 use shared_models::schema::customers;
 
-use super::{Broken, Connection, Error, Record, Slice, Updated, journal};
+use super::{Broken, Connection, Error, Record, Slice, Updated};
 
 /// Another customer has the e-mail address.
 #[derive(Debug, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub fn insert(
     record: &Record,
 ) -> Result<Result<(), EmailTaken>, Error> {
     connection.transaction(|transaction| match diesel::insert_into(customers::table).values(row).execute(transaction) {
-        Ok(_) => journal::write(transaction, record).map(Ok),
+        Ok(_) => record.write(transaction).map(Ok),
         Err(error) if Broken::of(&error) == Some(Broken::Unique("customers_email_key")) => Ok(Err(EmailTaken)),
         Err(error) => Err(error.into()),
     })
@@ -48,7 +48,7 @@ pub fn update(
             None => Updated::Missing,
             Some(_) if changed == 0 => Updated::Stale,
             Some(row) => {
-                journal::write(transaction, &record(&row)?)?;
+                record(&row)?.write(transaction)?;
                 Updated::Done(row)
             }
         }))

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use shared_models::builder::{DesignEntity, DesignId};
 use shared_models::schema::designs;
 
-use super::{Broken, Connection, Error, Record, journal};
+use super::{Broken, Connection, Error, Record};
 
 /// Why a design was not saved.
 #[derive(Debug, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub fn insert(
 ) -> Result<Result<(), InsertRefused>, Error> {
     connection.transaction(|transaction| {
         let Err(error) = diesel::insert_into(designs::table).values(row).execute(transaction) else {
-            return journal::write(transaction, record).map(Ok);
+            return record.write(transaction).map(Ok);
         };
         match Broken::of(&error) {
             Some(Broken::Reference("designs_product_id_fk")) => Ok(Err(InsertRefused::UnknownProduct)),

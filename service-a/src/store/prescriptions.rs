@@ -9,7 +9,7 @@ use shared_models::customers::{
 use shared_models::schema::{customers, prescription_items, prescriptions};
 
 use super::statement::{Statement, one_of};
-use super::{Broken, Connection, Error, Record, Slice, Transaction, journal};
+use super::{Broken, Connection, Error, Record, Slice, Transaction};
 
 /// There is no such customer.
 #[derive(Debug, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub fn insert(
         match diesel::insert_into(prescriptions::table).values(row).execute(transaction) {
             Ok(_) => {
                 insert_items(transaction, items)?;
-                journal::write(transaction, record).map(Ok)
+                record.write(transaction).map(Ok)
             }
             Err(error) if Broken::of(&error) == Some(Broken::Reference("prescriptions_customer_id_fk")) => {
                 Ok(Err(UnknownCustomer))
@@ -45,8 +45,9 @@ pub(super) fn insert_items(transaction: &mut Transaction, items: &[PrescriptionI
     statement
         .sql("INSERT INTO prescription_items (prescription_id, eye, sphere, cylinder, axis, addition) VALUES ")
         .list(", ", items, |row, item| {
-            row.sql("(").id(item.prescription_id).sql(", ").text(item.eye.as_str()).sql(", ").int(item.sphere);
-            row.sql(", ").int(item.cylinder).sql(", ").int_or_null(item.axis).sql(", ").int(item.addition).sql(")");
+            let PrescriptionItemEntity { prescription_id, eye, sphere, cylinder, axis, addition } = item;
+            row.sql("(").id(*prescription_id).sql(", ").text(eye.as_str()).sql(", ").int(*sphere);
+            row.sql(", ").int(*cylinder).sql(", ").int_or_null(*axis).sql(", ").int(*addition).sql(")");
         })
         .execute(transaction)?;
     Ok(())

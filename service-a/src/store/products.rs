@@ -6,7 +6,7 @@ use diesel::result::Error as DieselError;
 use shared_models::catalog::{BrandId, CategoryId, Product, ProductChanges, ProductEntity, ProductId};
 use shared_models::schema::products;
 
-use super::{Broken, Connection, Error, Record, Slice, Updated, journal};
+use super::{Broken, Connection, Error, Record, Slice, Updated};
 
 /// Why a product was not written.
 #[derive(Debug, PartialEq, Eq)]
@@ -41,7 +41,7 @@ pub fn insert(
 ) -> Result<Result<(), WriteRefused>, Error> {
     connection.transaction(|transaction| {
         match refused(diesel::insert_into(products::table).values(row).execute(transaction))? {
-            Ok(_) => journal::write(transaction, record).map(Ok),
+            Ok(_) => record.write(transaction).map(Ok),
             Err(refused) => Ok(Err(refused)),
         }
     })
@@ -71,7 +71,7 @@ pub fn update(
             None => Updated::Missing,
             Some(_) if changed == 0 => Updated::Stale,
             Some(row) => {
-                journal::write(transaction, &record(&row)?)?;
+                record(&row)?.write(transaction)?;
                 Updated::Done(row)
             }
         }))

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use shared_models::identity::{Role, RoleEntity, RoleId};
 use shared_models::schema::roles;
 
-use super::{Broken, Connection, Error, Record, Slice, journal};
+use super::{Broken, Connection, Error, Record, Slice};
 
 /// Another role has the name.
 #[derive(Debug, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub struct NameTaken;
 /// When the database fails; the inner error is a refusal.
 pub fn insert(connection: &mut Connection, row: &RoleEntity, record: &Record) -> Result<Result<(), NameTaken>, Error> {
     connection.transaction(|transaction| match diesel::insert_into(roles::table).values(row).execute(transaction) {
-        Ok(_) => journal::write(transaction, record).map(Ok),
+        Ok(_) => record.write(transaction).map(Ok),
         Err(error) if Broken::of(&error) == Some(Broken::Unique("roles_name_key")) => Ok(Err(NameTaken)),
         Err(error) => Err(error.into()),
     })

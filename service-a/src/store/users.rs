@@ -6,7 +6,7 @@ use diesel::result::Error as DieselError;
 use shared_models::identity::{User, UserChanges, UserEntity, UserId};
 use shared_models::schema::users;
 
-use super::{Broken, Connection, Error, Record, Slice, Updated, journal};
+use super::{Broken, Connection, Error, Record, Slice, Updated};
 
 /// Why a user was not written.
 #[derive(Debug, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub fn insert(
 ) -> Result<Result<(), WriteRefused>, Error> {
     connection.transaction(|transaction| {
         match refused(diesel::insert_into(users::table).values(row).execute(transaction))? {
-            Ok(_) => journal::write(transaction, record).map(Ok),
+            Ok(_) => record.write(transaction).map(Ok),
             Err(refused) => Ok(Err(refused)),
         }
     })
@@ -58,7 +58,7 @@ pub fn update(
             None => Updated::Missing,
             Some(_) if changed == 0 => Updated::Stale,
             Some(row) => {
-                journal::write(transaction, &record(&row)?)?;
+                record(&row)?.write(transaction)?;
                 Updated::Done(row)
             }
         }))

@@ -5,18 +5,22 @@
 mod support;
 
 mod architecture;
+mod audit_logs;
 mod bad_input;
-mod catalog;
-mod checkout;
+mod brands;
+mod categories;
 mod cli;
 mod customers;
 mod designs;
 mod edge;
 mod gather;
-mod idempotency;
-mod identity;
 mod migrations;
 mod operations;
+mod orders;
 mod outages;
+mod prescriptions;
+mod products;
+mod roles;
 mod schema;
 mod seeds;
+mod users;

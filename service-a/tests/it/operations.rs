@@ -4,21 +4,17 @@
 //! stands in `uncovered_operations.txt`, which is empty.
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::Path;
 
+use crate::architecture::sources;
 use crate::support::operations;
 
 #[test]
 fn every_operation_is_called_by_a_test() {
     let mut called = BTreeSet::new();
-    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it")).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_file() {
-            let text = fs::read_to_string(path).unwrap();
-            let calls = text.split(".call(\"").skip(1).filter_map(|rest| rest.split('"').next());
-            called.extend(calls.map(str::to_owned));
-        }
+    let tests = sources("tests/it").into_iter().filter(|(path, _)| !path.starts_with("tests/it/support"));
+    for (_, text) in tests {
+        let calls = text.split(".call(\"").skip(1).filter_map(|rest| rest.split('"').next());
+        called.extend(calls.map(str::to_owned));
     }
     let excused: BTreeSet<String> = include_str!("uncovered_operations.txt").lines().map(str::to_owned).collect();
     let all: BTreeSet<String> = operations().into_iter().collect();

@@ -1,15 +1,12 @@
 //! `POST /v1/orders/{id}/cancel`.
 
 use actix_web::web::Data;
-use serde_json::json;
-use shared_models::audit::AuditAction;
 use shared_models::kernel::{IllegalTransition, ProblemKind};
-use shared_models::orders::{Order, OrderCancelled, OrderStatus, OrderView};
+use shared_models::orders::{Order, OrderStatus, OrderView};
 
 use crate::http::{Failure, Json, PathId, Rejection};
-use crate::state::State;
-use crate::store::settle_order::{self, CancelRefused};
-use crate::store::{self, Record, orders};
+use crate::orders::{CancelRefused, Orders, cancel};
+use crate::store;
 
 /// What can go wrong.
 #[derive(Debug, thiserror::Error)]
@@ -48,22 +45,11 @@ impl Failure for CancelOrderError {
 
 /// Cancels an order that is pending or confirmed. Cancelling it again changes nothing and answers the same.
 ///
-/// Its stock is released behind the answer; that is repeated until fulfilment has done it.
-///
 /// # Errors
 /// See [`CancelOrderError`].
-pub async fn cancel_order(state: Data<State>, PathId(id): PathId<Order>) -> Result<Json<OrderView>, CancelOrderError> {
-    let now = state.now();
-    let changes = json!({ "status": OrderStatus::Cancelled });
-    let record = Record::new(state.next_id(), AuditAction::Transitioned, "order", id, &changes, now)
-        .with_fact(state.next_id(), OrderCancelled { order_id: id })?;
-    let cancelled = state.database.run(move |connection| {
-        Ok(match settle_order::cancel(connection, id, &record, now)? {
-            Ok(_) => orders::find(connection, id)?.ok_or(CancelRefused::Missing),
-            Err(refused) => Err(refused),
-        })
-    });
-    let view = cancelled.await??;
-    state.wake_worker();
-    Ok(Json(view))
+pub async fn cancel_order(
+    orders: Data<Orders>,
+    PathId(id): PathId<Order>,
+) -> Result<Json<OrderView>, CancelOrderError> {
+    Ok(Json(cancel(&orders, id).await??))
 }

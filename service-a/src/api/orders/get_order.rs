@@ -30,7 +30,7 @@ impl Failure for GetOrderError {
     }
 }
 
-/// Shows a order.
+/// Shows an order.
 ///
 /// # Errors
 /// See [`GetOrderError`].

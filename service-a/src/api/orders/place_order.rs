@@ -1,24 +1,16 @@
 //! `POST /v1/orders`.
 
-use std::sync::Arc;
-
 use actix_web::body::BoxBody;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, ReqData};
 use actix_web::{HttpRequest, HttpResponse, Responder};
-use sha2::{Digest, Sha256};
-use shared_models::inventory::{ReserveLine, ReserveStock};
 use shared_models::kernel::{Fault, ProblemKind};
 use shared_models::orders::{OrderStatus, OrderView, PlaceOrder};
 
-use crate::checkout::Refused;
-use crate::fulfilment::{Client, Reserved, reserve_now};
 use crate::http::{Answers, Failure, IdempotencyKey, Operation, Rejection, RequestId, Valid, View, headers, respond};
-use crate::placing::{Outcome, Placing};
-use crate::state::State;
-use crate::store::place_order::{Fingerprint, Key};
-use crate::store::reservation_tasks::Turn;
-use crate::store::{self, orders};
+use crate::orders::{Orders, PlaceRefused, place};
+use crate::peers::fulfilment::Client;
+use crate::store;
 
 /// What can go wrong.
 #[derive(Debug, thiserror::Error)]
@@ -51,9 +43,9 @@ impl Failure for PlaceOrderError {
     }
 }
 
-/// An order that exists now. 201 when it is settled, confirmed or rejected; 202 while it waits for fulfilment.
+/// An order that exists. 201 when it is settled, confirmed or rejected; 202 while it waits for fulfilment.
 ///
-/// A rejected order is answered with 201 like a confirmed one, because it was created just the same: it has an id and an
+/// A rejected order is answered with 201 like a confirmed one, because it was created as well: it has an id and an
 /// address, and its lines say what was missing.
 #[derive(Debug)]
 pub struct Placed(OrderView);
@@ -77,78 +69,29 @@ impl Answers for Placed {
     }
 }
 
-/// Places an order, and reserves its stock.
+/// Places an order and reserves its stock.
 ///
-/// The same request with the same key again places no second order: it answers with the order as it is by then. The same
-/// key with another request is refused.
+/// The same request with the same key places no second order: it answers with the current state of the first one. The
+/// same key with another request is refused.
 ///
 /// # Errors
 /// See [`PlaceOrderError`].
 pub async fn place_order(
-    state: Data<State>,
+    orders: Data<Orders>,
     client: Data<Client>,
     cause: ReqData<RequestId>,
     key: IdempotencyKey,
     Valid(request): Valid<PlaceOrder>,
 ) -> Result<Placed, PlaceOrderError> {
-    let key = Key { key: key.as_str().to_owned(), fingerprint: fingerprint(&request)? };
-    let stock = ReserveStock {
-        lines: request
-            .lines
-            .iter()
-            .map(|line| ReserveLine { product_id: line.product_id, quantity: line.quantity })
-            .collect(),
-    };
-    let (id, now) = (state.next_id(), state.now());
-    // While fulfilment is known to be down nobody waits for it.
-    let leased_until = state.may_call().then(|| now + state.lease());
-    let placing = Placing {
-        id,
-        request,
-        key,
-        policy: Arc::clone(&state.policy),
-        audit_id: state.next_id(),
-        event_ids: [state.next_id(), state.next_id()],
-        leased_until,
-        now,
-    };
-    let mut view = match state.placing.run(placing).await? {
-        Outcome::New(view) => view,
-        Outcome::Earlier(view) => return Ok(Placed(view)),
-        Outcome::KeyReused => return Err(PlaceOrderError::KeyReused),
-        Outcome::Refused(refused) => return Err(refused.into()),
-    };
-    if leased_until.is_none() {
-        state.wake_worker();
-        return Ok(Placed(view));
-    }
-    let turn = Turn { order_id: id, attempts: 1, refusals: 0 };
-    match reserve_now(&state, &client, turn, &stock, *cause).await {
-        Reserved::Waiting => {}
-        Reserved::Settled(OrderStatus::Confirmed, at) => {
-            view.status = OrderStatus::Confirmed;
-            view.updated_at = at;
-        }
-        // The lines have changed, too, or somebody else has changed the order.
-        Reserved::Settled(..) | Reserved::SettledBefore => {
-            let found = state.database.run(move |connection| orders::find(connection, id)).await?;
-            view = found.unwrap_or(view);
-        }
-    }
-    Ok(Placed(view))
+    Ok(Placed(place(&orders, &client, *cause, key, request).await??))
 }
 
-/// Two bodies that mean the same have the same fingerprint, however they are written.
-fn fingerprint(request: &PlaceOrder) -> Result<Fingerprint, store::Error> {
-    let canonical = serde_json::to_vec(request).map_err(store::Error::corrupt)?;
-    Ok(Sha256::digest(canonical).into())
-}
-
-impl From<Refused> for PlaceOrderError {
-    fn from(refused: Refused) -> Self {
+impl From<PlaceRefused> for PlaceOrderError {
+    fn from(refused: PlaceRefused) -> Self {
         match refused {
-            Refused::Unknown(faults) => Self::Unknown(faults),
-            Refused::Invalid(faults) => Self::Invalid(faults),
+            PlaceRefused::Unknown(faults) => Self::Unknown(faults),
+            PlaceRefused::Invalid(faults) => Self::Invalid(faults),
+            PlaceRefused::KeyReused => Self::KeyReused,
         }
     }
 }

@@ -3,12 +3,11 @@
 use actix_web::web::Data;
 use serde_json::json;
 use shared_models::audit::AuditAction;
-use shared_models::customers::{
-    AddPrescription, Customer, PrescriptionAdded, PrescriptionEntity, PrescriptionView, prescription_faults,
-};
-use shared_models::kernel::{Fault, FaultSource, ProblemKind};
+use shared_models::customers::{AddPrescription, Customer, PrescriptionAdded, PrescriptionEntity, PrescriptionView};
+use shared_models::kernel::{Fault, ProblemKind};
 
 use crate::http::{Created, Failure, PathId, Rejection, Valid};
+use crate::prescriptions::faults;
 use crate::state::State;
 use crate::store::prescriptions::{self, UnknownCustomer};
 use crate::store::{self, Record};
@@ -57,7 +56,7 @@ pub async fn add_prescription(
     // As they are read back: by the name of the eye.
     items.sort_by_key(|item| item.eye.as_str());
     let view = row.clone().view(items.clone());
-    // Health data is no business of the audit log.
+    // No health data in the audit log.
     let changes = json!({ "customer_id": customer_id });
     let record = Record::new(state.next_id(), AuditAction::Created, "prescription", id, &changes, now)
         .with_fact(state.next_id(), PrescriptionAdded::from(&view))?;
@@ -65,14 +64,4 @@ pub async fn add_prescription(
         state.database.run(move |connection| prescriptions::insert(connection, &row, &items, &record)).await?;
     inserted.map_err(|UnknownCustomer| AddPrescriptionError::NotFound)?;
     Ok(Created { location: format!("/v1/prescriptions/{id}"), view })
-}
-
-/// What is wrong with a prescription beyond the limits of its fields.
-pub fn faults(request: &AddPrescription) -> Vec<Fault> {
-    let fault = |(at, fault): (Option<usize>, shared_models::customers::PrescriptionFault)| Fault {
-        source: FaultSource::Body,
-        pointer: at.map_or_else(|| "/expires_on".to_owned(), |at| format!("/items/{at}")),
-        detail: fault.to_string(),
-    };
-    prescription_faults(request).into_iter().map(fault).collect()
 }

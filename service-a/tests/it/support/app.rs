@@ -7,14 +7,15 @@ use std::thread::JoinHandle;
 use actix_web::dev::ServerHandle;
 use serde_json::{Value, json};
 use service_a::config::Config;
-use service_a::fulfilment::{self, Client};
+use service_a::orders::{self, Orders};
+use service_a::peers::fulfilment::Client;
 use service_a::policy::Policy;
 use service_a::server;
 use service_a::state::State;
 use service_a::store::Database;
 
 use super::call::Call;
-use super::{Answer, Fulfilment, TestDatabase};
+use super::{Answer, Fulfilment, TestDatabase, eventually};
 
 /// The service on a database of its own, with a fulfilment that does as it is told.
 pub struct TestApp {
@@ -30,7 +31,7 @@ pub struct TestApp {
 
 /// A running process, which ends with this value.
 pub struct Instance {
-    state: State,
+    orders: Orders,
     handle: ServerHandle,
     thread: Option<JoinHandle<()>>,
 }
@@ -89,9 +90,14 @@ impl TestApp {
         Answer::read(self.agent.run(request.body(()).unwrap()).unwrap())
     }
 
-    /// What the service remembers.
+    /// The state of the running service.
     pub fn state(&self) -> &State {
-        &self.running.as_ref().unwrap().state
+        &self.orders().state
+    }
+
+    /// The orders of the running service.
+    pub fn orders(&self) -> &Orders {
+        &self.running.as_ref().unwrap().orders
     }
 
     /// A role.
@@ -140,9 +146,23 @@ impl TestApp {
         self.call("get_order").id(id(order)).send().expect(200)
     }
 
-    /// Whether nothing is left to be said to fulfilment.
+    /// Whether no call to fulfilment is due.
     pub fn is_settled(&self) -> bool {
         self.database.count("reservation_tasks") == 0
+    }
+
+    /// Waits until the order has this status and no call to fulfilment is due.
+    pub fn becomes(&self, order: &Value, status: &str) -> Value {
+        eventually(status, || {
+            let order = self.read_order(order);
+            (order["status"] == status && self.is_settled()).then_some(order)
+        })
+    }
+
+    /// The types of the facts about an order, oldest first.
+    pub fn events(&self, order: &Value) -> Vec<String> {
+        let hex = id(order).replace('-', "");
+        self.database.names(&format!("SELECT event_type AS name FROM outbox WHERE subject_id = x'{hex}' ORDER BY id"))
     }
 
     /// A second process on the same database, which only works in the background.
@@ -171,22 +191,22 @@ impl Instance {
         let thread = std::thread::spawn(move || {
             actix_web::rt::System::new().block_on(async move {
                 let policy = Policy::embedded().unwrap();
-                let state = State::new(Database::new(&config.database), policy, &config.fulfilment);
-                let server = server::start(&config, &state, listener).unwrap();
-                let worker = actix_web::rt::spawn(fulfilment::work(state.clone(), Client::new(&config.fulfilment)));
-                sender.send((state, server.handle())).unwrap();
+                let orders = Orders::new(State::new(Database::new(&config.database), policy), &config.fulfilment);
+                let server = server::start(&config, &orders, listener).unwrap();
+                let worker = actix_web::rt::spawn(orders::work(orders.clone(), Client::new(&config.fulfilment)));
+                sender.send((orders, server.handle())).unwrap();
                 server.await.unwrap();
                 worker.await.unwrap();
             });
         });
-        let (state, handle) = receiver.recv().unwrap();
-        (Self { state, handle, thread: Some(thread) }, port)
+        let (orders, handle) = receiver.recv().unwrap();
+        (Self { orders, handle, thread: Some(thread) }, port)
     }
 }
 
 impl Drop for Instance {
     fn drop(&mut self) {
-        self.state.close();
+        self.orders.close();
         drop(self.handle.stop(false));
         if let Some(thread) = self.thread.take() {
             thread.join().unwrap();

@@ -1,4 +1,4 @@
-//! Customers and their prescriptions.
+//! `POST /v1/customers/{id}/prescriptions`.
 
 use serde_json::{Value, json};
 use shared_models::kernel::ProblemKind;
@@ -15,46 +15,6 @@ fn prescription() -> Value {
             { "eye": "left", "sphere": -175 },
         ],
     })
-}
-
-#[test]
-fn a_customer_is_created_shown_and_changed() {
-    let app = TestApp::start();
-    let hannah = app.customer("Hannah");
-    assert_eq!(app.call("get_customer").id(id(&hannah)).send().expect(200), hannah);
-    let address = json!({ "street": "Innrain 12", "city": "Innsbruck", "postal_code": "6020", "country": "AT" });
-    let change = json!({ "address": address, "phone": "+43600550100" });
-    let answer = app.call("update_customer").id(id(&hannah)).if_match(1).body(&change).send();
-    assert_eq!(answer.header("etag"), "\"2\"");
-    let moved = answer.expect(200);
-    assert_eq!((&moved["address"], &moved["phone"]), (&address, &json!("+43600550100")));
-    assert_eq!(moved["name"], hannah["name"]);
-    assert_eq!(app.call("list_customers").send().expect(200), json!({ "items": [moved] }));
-    let log = app.call("list_audit_logs").query(&format!("subject_id={}", id(&hannah))).send().expect(200);
-    assert_eq!(log["items"][0]["changes"], json!({ "country": "AT" }));
-    assert!(!log.to_string().contains("Innrain"));
-}
-
-#[test]
-fn a_change_is_meant_for_a_version() {
-    let app = TestApp::start();
-    let hannah = app.customer("Hannah");
-    let call = || app.call("update_customer").id(id(&hannah)).body(&json!({ "name": "Hannah Vogel" }));
-    call().send().problem(ProblemKind::PreconditionRequired);
-    call().if_match(2).send().problem(ProblemKind::StaleVersion);
-    call().if_match(1).send().expect(200);
-    let nobody = app.call("update_customer").id(fresh_id().to_string()).if_match(1).body(&json!({})).send();
-    nobody.problem(ProblemKind::NotFound);
-    app.call("get_customer").id(fresh_id().to_string()).send().problem(ProblemKind::NotFound);
-}
-
-#[test]
-fn an_email_address_belongs_to_one_customer() {
-    let app = TestApp::start();
-    let hannah = app.customer("Hannah");
-    let body = json!({ "email": "HANNAH@example.com", "name": "Hannah", "address": hannah["address"] });
-    assert_eq!(app.call("create_customer").body(&body).send().problem(ProblemKind::Duplicate), ["/email"]);
-    assert_eq!(app.database.count("customers"), 1);
 }
 
 #[test]

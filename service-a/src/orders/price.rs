@@ -1,4 +1,4 @@
-//! From a request to an order: every reference looked up, every price by the rules, nothing written yet.
+//! Prices an order: resolves every reference, applies the shared rules, writes nothing.
 
 use chrono::{DateTime, Utc};
 use shared_models::builder::DesignEntity;
@@ -7,18 +7,16 @@ use shared_models::kernel::{Currency, Fault, FaultSource, Money, MoneyError};
 use shared_models::orders::{OrderEntity, OrderId, OrderItemEntity, OrderLine, PlaceOrder, PricedLine, totals};
 
 use crate::policy::Policy;
-use crate::store::place_order::{Goods, Offer};
+use crate::store::goods::{Goods, Offer};
 
-/// An order that is priced.
+/// The rows of an order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Priced {
-    /// Its row.
     pub order: OrderEntity,
-    /// The rows of its lines.
     pub items: Vec<OrderItemEntity>,
 }
 
-/// Why an order cannot be placed as it is.
+/// Why an order has no price.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refused {
     /// It refers to things that do not exist.
@@ -27,10 +25,18 @@ pub enum Refused {
     Invalid(Vec<Fault>),
 }
 
-/// Prices `request` with what the database has.
+/// A line of a request with what it refers to.
+#[derive(Clone, Copy)]
+struct Line<'a> {
+    line: &'a OrderLine,
+    offer: &'a Offer,
+    design: Option<&'a DesignEntity>,
+}
+
+/// Prices `request`.
 ///
 /// # Errors
-/// Every fault: all unknown references if there are any, else everything else that is wrong.
+/// Every unknown reference if there are any, else every other fault.
 pub fn price(
     id: OrderId,
     request: &PlaceOrder,
@@ -38,15 +44,29 @@ pub fn price(
     policy: &Policy,
     now: DateTime<Utc>,
 ) -> Result<Priced, Refused> {
-    let PlaceOrder { customer_id, currency, lines, gift_message } = request;
-    let country = goods.countries.get(customer_id);
+    let PlaceOrder { customer_id, currency, lines: _, gift_message } = request;
+    let (country, found) = resolve(request, goods).map_err(Refused::Unknown)?;
+    let priced = unit_prices(request, &found).map_err(Refused::Invalid)?;
+    let totals = totals(*currency, &priced, &policy.terms(country)).map_err(|error| match error {
+        MoneyError::OutOfRange | MoneyError::CurrencyMismatch(..) | MoneyError::NoShares => {
+            Refused::Invalid(vec![fault("/lines".to_owned(), error.to_string())])
+        }
+    })?;
+    let items = found.iter().zip(&priced).zip(&totals.lines).enumerate();
+    let items = items.map(|(at, ((found, priced), total))| item(id, at, found, *priced, *total));
+    let order = OrderEntity::new(id, *customer_id, &totals, now).with_gift_message(gift_message.clone());
+    Ok(Priced { items: items.collect(), order })
+}
 
+/// The customer's country and the lines, or every reference to something that does not exist.
+fn resolve<'a>(request: &'a PlaceOrder, goods: &'a Goods) -> Result<(&'a str, Vec<Line<'a>>), Vec<Fault>> {
+    let country = goods.countries.get(&request.customer_id);
     let mut unknown = Vec::new();
     if country.is_none() {
         unknown.push(fault("/customer_id".to_owned(), "no such customer"));
     }
-    let mut found = Vec::with_capacity(lines.len());
-    for (at, line) in lines.iter().enumerate() {
+    let mut found = Vec::with_capacity(request.lines.len());
+    for (at, line) in request.lines.iter().enumerate() {
         let offer = goods.offers.get(&line.product_id);
         let design = line.design_id.map(|id| goods.designs.get(&id));
         if offer.is_none() {
@@ -55,41 +75,30 @@ pub fn price(
         if design == Some(None) {
             unknown.push(fault(format!("/lines/{at}/design_id"), "no such design"));
         }
-        found.extend(offer.map(|offer| (line, offer, design.flatten())));
+        found.extend(offer.map(|offer| Line { line, offer, design: design.flatten() }));
     }
-    let Some(country) = country.filter(|_| unknown.is_empty()) else {
-        return Err(Refused::Unknown(unknown));
-    };
+    match country {
+        Some(country) if unknown.is_empty() => Ok((country, found)),
+        _ => Err(unknown),
+    }
+}
 
+/// The price of one of each line, or every line that cannot be sold like this.
+fn unit_prices(request: &PlaceOrder, lines: &[Line]) -> Result<Vec<PricedLine>, Vec<Fault>> {
     let mut invalid = Vec::new();
-    let mut priced = Vec::with_capacity(found.len());
-    for (at, (line, offer, design)) in found.iter().enumerate() {
-        match unit_price(request, line, offer, *design) {
-            Ok(unit_price) => priced.push(PricedLine { unit_price, quantity: line.quantity }),
+    let mut priced = Vec::with_capacity(lines.len());
+    for (at, line) in lines.iter().enumerate() {
+        match unit_price(request, line) {
+            Ok(unit_price) => priced.push(PricedLine { unit_price, quantity: line.line.quantity }),
             Err((field, detail)) => invalid.push(fault(format!("/lines/{at}/{field}"), detail)),
         }
     }
-    if !invalid.is_empty() {
-        return Err(Refused::Invalid(invalid));
-    }
-    let totals = totals(*currency, &priced, &policy.terms(country)).map_err(|error| match error {
-        MoneyError::OutOfRange | MoneyError::CurrencyMismatch(..) | MoneyError::NoShares => {
-            Refused::Invalid(vec![fault("/lines".to_owned(), error.to_string())])
-        }
-    })?;
-    let items = found.iter().zip(&priced).zip(&totals.lines).enumerate();
-    let items = items.map(|(at, (((line, offer, _), priced), total))| item(id, at, line, offer, *priced, *total));
-    let order = OrderEntity::new(id, *customer_id, &totals, now).with_gift_message(gift_message.clone());
-    Ok(Priced { items: items.collect(), order })
+    if invalid.is_empty() { Ok(priced) } else { Err(invalid) }
 }
 
-/// The price of one, or the field that is at fault and why.
-fn unit_price(
-    request: &PlaceOrder,
-    line: &OrderLine,
-    offer: &Offer,
-    design: Option<&DesignEntity>,
-) -> Result<Money, (&'static str, String)> {
+/// The price of one, or the field at fault and the reason.
+fn unit_price(request: &PlaceOrder, line: &Line) -> Result<Money, (&'static str, String)> {
+    let Line { line, offer, design } = *line;
     if offer.status != ProductStatus::Active {
         return Err(("product_id", format!("is {}, not on sale", offer.status)));
     }
@@ -120,7 +129,8 @@ fn in_currency(wanted: Currency, minor: i64, currency: Currency) -> Result<Money
     Money::new(minor, currency).map_err(|error| error.to_string())
 }
 
-fn item(id: OrderId, at: usize, line: &OrderLine, offer: &Offer, priced: PricedLine, total: Money) -> OrderItemEntity {
+fn item(id: OrderId, at: usize, found: &Line, priced: PricedLine, total: Money) -> OrderItemEntity {
+    let Line { line, offer, design: _ } = *found;
     OrderItemEntity {
         order_id: id,
         // Validation lets through at most `LINES_MAX` lines of at most `QUANTITY_MAX`.

@@ -1,0 +1,20 @@
+//! `POST /v1/categories`.
+
+use serde_json::json;
+use shared_models::kernel::ProblemKind;
+
+use crate::support::{TestApp, fresh_id, id};
+
+#[test]
+fn a_category_may_be_part_of_another() {
+    let app = TestApp::start();
+    let frames = app.category("frames");
+    let body = json!({ "name": "Rimless", "slug": "rimless", "parent_id": frames["id"] });
+    let rimless = app.call("create_category").body(&body).send().expect(201);
+    assert_eq!(app.call("get_category").id(id(&rimless)).send().expect(200)["parent_id"], frames["id"]);
+    assert_eq!(app.call("list_categories").send().expect(200), json!({ "items": [rimless, frames] }));
+    assert_eq!(app.call("create_category").body(&body).send().problem(ProblemKind::Duplicate), ["/slug"]);
+    let orphan = json!({ "name": "Orphan", "slug": "orphan", "parent_id": fresh_id() });
+    assert_eq!(app.call("create_category").body(&orphan).send().problem(ProblemKind::UnknownReference), ["/parent_id"]);
+    app.call("get_category").id(fresh_id().to_string()).send().problem(ProblemKind::NotFound);
+}

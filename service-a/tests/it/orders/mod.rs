@@ -1,0 +1,5 @@
+mod cancel;
+mod idempotency;
+mod list;
+mod place;
+mod reserve;

@@ -1,0 +1,33 @@
+//! `POST /v1/users`.
+
+use serde_json::{Value, json};
+use shared_models::kernel::ProblemKind;
+
+use crate::support::{TestApp, fresh_id, id};
+
+fn user_body(email: &str, role: &Value) -> Value {
+    json!({ "email": email, "name": "Ines Moreau", "phone": "+4930555010", "role_id": role["id"] })
+}
+
+#[test]
+fn an_email_address_belongs_to_one_user_whatever_its_case() {
+    let app = TestApp::start();
+    let role = app.role("Optician");
+    app.call("create_user").body(&user_body("ines.moreau@example.com", &role)).send().expect(201);
+    let again = app.call("create_user").body(&user_body("Ines.Moreau@example.com", &role)).send();
+    assert_eq!(again.problem(ProblemKind::Duplicate), ["/email"]);
+}
+
+#[test]
+fn a_role_has_to_exist() {
+    let app = TestApp::start();
+    let nobody = json!({ "id": fresh_id() });
+    let answer = app.call("create_user").body(&user_body("ines.moreau@example.com", &nobody)).send();
+    assert_eq!(answer.problem(ProblemKind::UnknownReference), ["/role_id"]);
+    let user =
+        app.call("create_user").body(&user_body("ines.moreau@example.com", &app.role("Optician"))).send().expect(201);
+    let change = json!({ "role_id": fresh_id() });
+    let answer = app.call("update_user").id(id(&user)).if_match(1).body(&change).send();
+    assert_eq!(answer.problem(ProblemKind::UnknownReference), ["/role_id"]);
+    assert_eq!(app.call("get_user").id(id(&user)).send().expect(200)["version"], 1);
+}
