@@ -14,6 +14,7 @@ mod customers;
 mod designs;
 mod edge;
 mod gather;
+mod inserts;
 mod migrations;
 mod operations;
 mod orders;
