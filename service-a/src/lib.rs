@@ -1,18 +1,16 @@
 #![doc = include_str!("../README.md")]
 
 pub mod api;
-pub mod cli;
 pub mod config;
 pub mod contract;
-pub mod housekeeping;
-pub mod http;
+mod ids;
 pub mod orders;
 pub mod peers;
 pub mod policy;
 pub mod prescriptions;
-pub mod routes;
 pub mod seed;
-pub mod server;
+mod service;
 pub mod state;
 pub mod store;
-pub mod telemetry;
+
+pub use service::service;

@@ -1,95 +1,39 @@
-//! What every handler can reach: the database, the clock, the ids and the prices.
+//! What the handlers reach beside the chassis: the prices and the orders.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
-use chrono::{DateTime, Utc};
-use shared_models::kernel::{Clock, Id};
-use uuid::Uuid;
+use actix_web::web::{Data, ServiceConfig};
+use service_chassis::background::{Task, forget_idempotency_keys};
+use service_chassis::{Application, Chassis, StartError};
 
+use crate::config::Settings;
+use crate::orders::{self, Orders};
+use crate::peers::fulfilment::Fulfilment;
 use crate::policy::Policy;
-use crate::store::Database;
 
 /// Shared by all workers; a clone shares it too.
 #[derive(Clone)]
 pub struct State {
-    pub database: Database,
-    /// What the shop charges.
     pub policy: Arc<Policy>,
-    clock: Arc<dyn Clock + Send + Sync>,
-    ids: Arc<dyn NextId>,
-    open: Arc<AtomicBool>,
+    pub orders: Orders,
+    settings: Settings,
 }
 
-/// [`shared_models::kernel::IdSource`] without its generic method, so that it can stand behind a pointer.
-pub trait NextId: Send + Sync {
-    /// An id that was never given out before.
-    fn next_uuid(&self) -> Uuid;
-}
+impl Application for State {
+    type Config = Settings;
 
-/// The clock of the machine.
-pub struct SystemClock;
-
-/// UUIDv7: new rows land at the end of the primary key.
-pub struct TimeOrdered;
-
-impl State {
-    /// A state with the machine's clock and time-ordered ids.
-    pub fn new(database: Database, policy: Policy) -> Self {
-        Self {
-            database,
-            policy: Arc::new(policy),
-            clock: Arc::new(SystemClock),
-            ids: Arc::new(TimeOrdered),
-            open: Arc::new(AtomicBool::new(true)),
-        }
+    fn start(chassis: Chassis, settings: &Settings) -> Result<Self, StartError> {
+        let policy = Arc::new(Policy::embedded().map_err(StartError::new)?);
+        let orders = Orders::new(chassis, Arc::clone(&policy), settings);
+        Ok(Self { policy, orders, settings: settings.clone() })
     }
 
-    /// The same with another clock and other ids, for tests.
-    #[must_use]
-    pub fn with(self, clock: Arc<dyn Clock + Send + Sync>, ids: Arc<dyn NextId>) -> Self {
-        Self { clock, ids, ..self }
+    fn worker(&self, config: &mut ServiceConfig) {
+        config.app_data(Data::new(Fulfilment::new(&self.settings.fulfilment)));
     }
 
-    /// The current instant, in whole microseconds, as `DATETIME(6)` keeps it: an answer given from memory and the same
-    /// answer read from the database later are equal.
-    pub fn now(&self) -> DateTime<Utc> {
-        let now = self.clock.now();
-        DateTime::from_timestamp_micros(now.timestamp_micros()).unwrap_or(now)
-    }
-
-    /// An id that was never given out before.
-    pub fn next_id<T>(&self) -> Id<T> {
-        Id::from_uuid(self.ids.next_uuid())
-    }
-
-    /// Whether the service takes requests: true until it is stopped.
-    pub fn is_open(&self) -> bool {
-        self.open.load(Ordering::Acquire)
-    }
-
-    /// `/health/ready` answers 503 from now on, so that load balancers send nothing more.
-    pub fn close(&self) {
-        self.open.store(false, Ordering::Release);
-    }
-
-    /// Any number: the random end of an id.
-    pub fn chance(&self) -> u32 {
-        let [.., a, b, c, d] = *self.ids.next_uuid().as_bytes();
-        u32::from_be_bytes([a, b, c, d])
-    }
-}
-
-impl Clock for SystemClock {
-    #[expect(clippy::disallowed_methods, reason = "this is the one place that asks the machine")]
-    fn now(&self) -> DateTime<Utc> {
-        Utc::now()
-    }
-}
-
-impl NextId for TimeOrdered {
-    #[expect(clippy::disallowed_methods, reason = "this is the one place that makes ids")]
-    fn next_uuid(&self) -> Uuid {
-        Uuid::now_v7()
+    fn background(&self) -> Vec<Task> {
+        let fulfilment = Fulfilment::new(&self.settings.fulfilment);
+        vec![Box::pin(orders::work(self.orders.clone(), fulfilment)), forget_idempotency_keys(&self.orders.chassis)]
     }
 }

@@ -10,17 +10,9 @@ mod prescriptions;
 mod products;
 mod roles;
 mod users;
+mod versioned;
 
-use crate::http::{Endpoint, views};
-
-views! {
-    audit { AuditLogPage }
-    builder { DesignView, QuoteView }
-    catalog { BrandPage, BrandView, CategoryPage, CategoryView, ProductPage; tagged ProductView }
-    customers { CustomerPage, PrescriptionPage, PrescriptionView; tagged CustomerView }
-    identity { RolePage, RoleView, UserPage; tagged UserView }
-    orders { OrderPage, OrderView }
-}
+use service_chassis::http::Endpoint;
 
 /// Every endpoint: what is routed, and what the OpenAPI document lists.
 pub fn endpoints() -> Vec<Endpoint> {

@@ -7,7 +7,9 @@ use shared_models::kernel::{IllegalTransition, StateMachine};
 use shared_models::orders::{OrderCancelled, OrderId, OrderStatus, OrderView};
 
 use super::context::Orders;
-use crate::store::{Connection, Error, Record, orders as store, reservation_tasks};
+use crate::ids::NextId;
+use crate::store::{Record, orders as store, reservation_tasks};
+use service_chassis::database::{Connection, Error};
 
 /// Why an order is not cancelled.
 #[derive(Debug, PartialEq, Eq)]
@@ -24,11 +26,11 @@ pub enum CancelRefused {
 /// # Errors
 /// When the database fails; the inner error is a refusal.
 pub async fn cancel(orders: &Orders, id: OrderId) -> Result<Result<OrderView, CancelRefused>, Error> {
-    let now = orders.state.now();
+    let now = orders.chassis.now();
     let changes = json!({ "status": OrderStatus::Cancelled });
-    let record = Record::new(orders.state.next_id(), AuditAction::Transitioned, "order", id, &changes, now)
-        .with_fact(orders.state.next_id(), OrderCancelled { order_id: id })?;
-    let cancelled = orders.state.database.run(move |connection| {
+    let record = Record::new(orders.chassis.next_id(), AuditAction::Transitioned, "order", id, &changes, now)
+        .with_fact(orders.chassis.next_id(), OrderCancelled { order_id: id })?;
+    let cancelled = orders.chassis.database.run(move |connection| {
         Ok(match write(connection, id, &record, now)? {
             Ok(()) => store::find(connection, id)?.ok_or(CancelRefused::Missing),
             Err(refused) => Err(refused),
@@ -36,7 +38,7 @@ pub async fn cancel(orders: &Orders, id: OrderId) -> Result<Result<OrderView, Ca
     });
     let cancelled = cancelled.await?;
     if cancelled.is_ok() {
-        orders.wake_worker();
+        orders.fulfilment.wake();
     }
     Ok(cancelled)
 }

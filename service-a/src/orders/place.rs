@@ -1,17 +1,17 @@
 //! Places an order and reserves its stock.
 
-use sha2::{Digest, Sha256};
 use shared_models::inventory::{ReserveLine, ReserveStock};
 use shared_models::orders::{OrderStatus, OrderView, PlaceOrder};
 
 use super::context::Orders;
 use super::place_together::{Outcome, PlaceRefused, Placing};
 use super::reserve::{Reserved, reserve};
-use crate::http::{IdempotencyKey, RequestId};
-use crate::peers::fulfilment::Client;
-use crate::store::idempotency::{Fingerprint, Key};
+use crate::ids::NextId;
+use crate::peers::fulfilment::Fulfilment;
+use crate::store::orders as store;
 use crate::store::reservation_tasks::Turn;
-use crate::store::{Error, orders as store};
+use service_chassis::database::Error;
+use service_chassis::http::{IdempotencyKey, RequestId};
 
 /// Places an order, unless `key` has placed it before, and asks fulfilment for its stock.
 ///
@@ -19,23 +19,24 @@ use crate::store::{Error, orders as store};
 /// When the database fails; the inner error is a refusal.
 pub async fn place(
     orders: &Orders,
-    client: &Client,
+    fulfilment: &Fulfilment,
     cause: RequestId,
     key: IdempotencyKey,
     request: PlaceOrder,
 ) -> Result<Result<OrderView, PlaceRefused>, Error> {
-    let key = Key { key: key.as_str().to_owned(), fingerprint: fingerprint(&request)? };
+    // Two bodies with the same values are the same request, whatever their white space and the order of their members.
+    let key = key.of(&request)?;
     let stock = stock(&request);
-    let (id, now) = (orders.state.next_id(), orders.state.now());
+    let (id, now) = (orders.chassis.next_id(), orders.chassis.now());
     // While the breaker is open the order stays pending, and the worker reserves its stock.
     let leased_until = orders.fulfilment.may_call().then(|| orders.leased_until(now));
     let placing = Placing {
         id,
         request,
         key,
-        policy: orders.state.policy.clone(),
-        audit_id: orders.state.next_id(),
-        event_ids: [orders.state.next_id(), orders.state.next_id()],
+        policy: orders.policy.clone(),
+        audit_id: orders.chassis.next_id(),
+        event_ids: [orders.chassis.next_id(), orders.chassis.next_id()],
         leased_until,
         now,
     };
@@ -45,11 +46,11 @@ pub async fn place(
         Outcome::Refused(refused) => return Ok(Err(refused)),
     };
     if leased_until.is_none() {
-        orders.wake_worker();
+        orders.fulfilment.wake();
         return Ok(Ok(view));
     }
     let turn = Turn { order_id: id, attempts: 1, refusals: 0 };
-    match reserve(orders, client, turn, &stock, cause).await {
+    match reserve(orders, fulfilment, turn, &stock, cause).await {
         Reserved::Waiting => {}
         Reserved::Settled(OrderStatus::Confirmed, at) => {
             view.status = OrderStatus::Confirmed;
@@ -57,7 +58,7 @@ pub async fn place(
         }
         // A rejection has changed the lines, too; another process may have changed anything.
         Reserved::Settled(..) | Reserved::SettledBefore => {
-            let found = orders.state.database.run(move |connection| store::find(connection, id)).await?;
+            let found = orders.chassis.database.run(move |connection| store::find(connection, id)).await?;
             view = found.unwrap_or(view);
         }
     }
@@ -69,10 +70,4 @@ fn stock(request: &PlaceOrder) -> ReserveStock {
     ReserveStock {
         lines: lines.map(|line| ReserveLine { product_id: line.product_id, quantity: line.quantity }).collect(),
     }
-}
-
-/// Two bodies with the same values have the same fingerprint, whatever their white space and the order of their members.
-fn fingerprint(request: &PlaceOrder) -> Result<Fingerprint, Error> {
-    let canonical = serde_json::to_vec(request).map_err(Error::corrupt)?;
-    Ok(Sha256::digest(canonical).into())
 }

@@ -4,17 +4,19 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use service_chassis::problem::Fault;
 use shared_models::audit::{AuditAction, AuditLog};
 use shared_models::events::EventId;
-use shared_models::kernel::{Fault, Id};
+use shared_models::kernel::Id;
 use shared_models::orders::{GiftRequested, OrderEntity, OrderId, OrderItemEntity, OrderPlaced, OrderView, PlaceOrder};
 
 use super::price::{Refused, price};
 use crate::policy::Policy;
 use crate::store::goods::{self, Goods};
-use crate::store::idempotency::{self, Earlier, Key, KeyRow, Used};
+use crate::store::idempotency::{self, Earlier, KeyRow, Used};
 use crate::store::reservation_tasks::{self, TaskRow};
-use crate::store::{Connection, Error, Record, order_items, orders, record};
+use crate::store::{Record, order_items, orders, record};
+use service_chassis::database::{Connection, Error, Key};
 
 /// An order to place.
 pub struct Placing {

@@ -1,9 +1,10 @@
 //! Prices an order: resolves every reference, applies the shared rules, writes nothing.
 
 use chrono::{DateTime, Utc};
+use service_chassis::problem::Fault;
 use shared_models::builder::DesignEntity;
 use shared_models::catalog::ProductStatus;
-use shared_models::kernel::{Currency, Fault, FaultSource, Money, MoneyError};
+use shared_models::kernel::{Currency, Money, MoneyError};
 use shared_models::orders::{OrderEntity, OrderId, OrderItemEntity, OrderLine, PlaceOrder, PricedLine, totals};
 
 use crate::policy::Policy;
@@ -49,7 +50,7 @@ pub fn price(
     let priced = unit_prices(request, &found).map_err(Refused::Invalid)?;
     let totals = totals(*currency, &priced, &policy.terms(country)).map_err(|error| match error {
         MoneyError::OutOfRange | MoneyError::CurrencyMismatch(..) | MoneyError::NoShares => {
-            Refused::Invalid(vec![fault("/lines".to_owned(), error.to_string())])
+            Refused::Invalid(vec![Fault::body("/lines", error.to_string())])
         }
     })?;
     let items = found.iter().zip(&priced).zip(&totals.lines).enumerate();
@@ -63,17 +64,17 @@ fn resolve<'a>(request: &'a PlaceOrder, goods: &'a Goods) -> Result<(&'a str, Ve
     let country = goods.countries.get(&request.customer_id);
     let mut unknown = Vec::new();
     if country.is_none() {
-        unknown.push(fault("/customer_id".to_owned(), "no such customer"));
+        unknown.push(Fault::body("/customer_id", "no such customer"));
     }
     let mut found = Vec::with_capacity(request.lines.len());
     for (at, line) in request.lines.iter().enumerate() {
         let offer = goods.offers.get(&line.product_id);
         let design = line.design_id.map(|id| goods.designs.get(&id));
         if offer.is_none() {
-            unknown.push(fault(format!("/lines/{at}/product_id"), "no such product"));
+            unknown.push(Fault::body(format!("/lines/{at}/product_id"), "no such product"));
         }
         if design == Some(None) {
-            unknown.push(fault(format!("/lines/{at}/design_id"), "no such design"));
+            unknown.push(Fault::body(format!("/lines/{at}/design_id"), "no such design"));
         }
         found.extend(offer.map(|offer| Line { line, offer, design: design.flatten() }));
     }
@@ -90,7 +91,7 @@ fn unit_prices(request: &PlaceOrder, lines: &[Line]) -> Result<Vec<PricedLine>, 
     for (at, line) in lines.iter().enumerate() {
         match unit_price(request, line) {
             Ok(unit_price) => priced.push(PricedLine { unit_price, quantity: line.line.quantity }),
-            Err((field, detail)) => invalid.push(fault(format!("/lines/{at}/{field}"), detail)),
+            Err((field, detail)) => invalid.push(Fault::body(format!("/lines/{at}/{field}"), detail)),
         }
     }
     if invalid.is_empty() { Ok(priced) } else { Err(invalid) }
@@ -144,8 +145,4 @@ fn item(id: OrderId, at: usize, found: &Line, priced: PricedLine, total: Money) 
         line_total_minor: total.amount_minor(),
         short_by: 0,
     }
-}
-
-fn fault(pointer: String, detail: impl Into<String>) -> Fault {
-    Fault { source: FaultSource::Body, pointer, detail: detail.into() }
 }

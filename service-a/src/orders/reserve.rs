@@ -1,6 +1,8 @@
 //! Asks fulfilment for the stock of an order and writes the outcome: called by the request that places the order, and by
 //! the worker.
 
+use std::time::Duration;
+
 use chrono::{DateTime, Utc};
 use serde_json::json;
 use shared_models::audit::AuditAction;
@@ -9,14 +11,19 @@ use shared_models::orders::{OrderConfirmed, OrderId, OrderRejected, OrderStatus}
 
 use super::context::Orders;
 use super::settle::{Confirmation, Settled, Verdict, settle};
-use crate::http::RequestId;
-use crate::peers::fulfilment::{Answer, Client};
+use crate::ids::NextId;
+use crate::peers::fulfilment::{Answer, Fulfilment};
+use crate::store::Record;
 use crate::store::reservation_tasks::{self, Turn};
-use crate::store::{Error, Record};
+use service_chassis::database::Error;
+use service_chassis::http::RequestId;
 
 /// The number of unexpected refusals after which an order is rejected: about eight hours, as the wait doubles from a
 /// quarter of a second up to an hour. A night is long enough to mend a release.
 const MAX_REFUSALS: u32 = 24;
+
+/// The longest wait after an unexpected refusal: only a new release mends that, so one call an hour is enough.
+const MAX_REFUSAL_BACK_OFF: Duration = Duration::from_secs(3_600);
 
 /// The outcome of a reservation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,14 +41,14 @@ pub enum Reserved {
 /// A failure is logged and not returned: the task stays, and the worker asks again.
 pub async fn reserve(
     orders: &Orders,
-    client: &Client,
+    fulfilment: &Fulfilment,
     turn: Turn,
     request: &ReserveStock,
     cause: RequestId,
 ) -> Reserved {
     let order_id = turn.order_id;
-    let outcome = client.reserve(order_id, request, cause).await;
-    orders.note(&outcome);
+    let outcome = fulfilment.reserve(order_id, request, cause).await;
+    orders.fulfilment.note(&outcome);
     let written = match &outcome {
         Ok(answer) => write(orders, turn, request, answer).await,
         Err(down) => {
@@ -58,20 +65,20 @@ pub async fn reserve(
 /// Postpones the task by the back-off of its attempts.
 pub(super) async fn postpone(orders: &Orders, turn: Turn) -> Result<(), Error> {
     let Turn { order_id, attempts, .. } = turn;
-    let until = orders.state.now() + orders.fulfilment.back_off(attempts.unsigned_abs(), orders.state.chance());
+    let until = orders.chassis.now() + orders.fulfilment.back_off(attempts.unsigned_abs());
     orders
-        .state
+        .chassis
         .database
         .run(move |connection| reservation_tasks::postpone(connection, order_id, attempts, until))
         .await
 }
 
 async fn write(orders: &Orders, turn: Turn, request: &ReserveStock, answer: &Answer) -> Result<Reserved, Error> {
-    let (order_id, now) = (turn.order_id, orders.state.now());
+    let (order_id, now) = (turn.order_id, orders.chassis.now());
     match answer {
         Answer::Done => {
             let record = transition(orders, order_id, OrderStatus::Confirmed, now)
-                .with_fact(orders.state.next_id(), OrderConfirmed { order_id })?;
+                .with_fact(orders.chassis.next_id(), OrderConfirmed { order_id })?;
             let confirmation = Confirmation { order_id, attempts: turn.attempts, record, now };
             let settled = orders.confirming.run(confirmation).await?;
             Ok(reserved(orders, settled, now))
@@ -100,7 +107,7 @@ async fn refused(orders: &Orders, turn: Turn, detail: &str, now: DateTime<Utc>) 
     if let Settled::Now(_) = settled {
         tracing::error!(order = %order_id, detail, "fulfilment has refused to reserve {refusals} times; the order is rejected");
     }
-    orders.wake_worker();
+    orders.fulfilment.wake();
     Ok(reserved(orders, settled, now))
 }
 
@@ -113,12 +120,12 @@ async fn postpone_refused(
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
     let changes = json!({ "reservation_refused": detail });
-    let note = Record::new(orders.state.next_id(), AuditAction::Updated, "order", turn.order_id, &changes, now);
+    let note = Record::new(orders.chassis.next_id(), AuditAction::Updated, "order", turn.order_id, &changes, now);
     let first = (refusals == 1).then_some(note);
     let is_first = first.is_some();
-    let until = now + orders.fulfilment.refusal_back_off(refusals, orders.state.chance());
+    let until = now + orders.fulfilment.back_off_up_to(MAX_REFUSAL_BACK_OFF, refusals);
     let exists = orders
-        .state
+        .chassis
         .database
         .run(move |connection| reservation_tasks::postpone_refused(connection, turn, until, first.as_ref()));
     if exists.await? && is_first {
@@ -140,13 +147,13 @@ async fn reject(
 ) -> Result<Settled, Error> {
     let Turn { order_id, attempts, .. } = turn;
     let record = transition(orders, order_id, OrderStatus::Rejected, now)
-        .with_fact(orders.state.next_id(), OrderRejected { order_id, short })?;
-    orders.state.database.run(move |connection| settle(connection, order_id, attempts, &verdict, &record, now)).await
+        .with_fact(orders.chassis.next_id(), OrderRejected { order_id, short })?;
+    orders.chassis.database.run(move |connection| settle(connection, order_id, attempts, &verdict, &record, now)).await
 }
 
 fn transition(orders: &Orders, order_id: OrderId, status: OrderStatus, now: DateTime<Utc>) -> Record {
     let changes = json!({ "status": status });
-    Record::new(orders.state.next_id(), AuditAction::Transitioned, "order", order_id, &changes, now)
+    Record::new(orders.chassis.next_id(), AuditAction::Transitioned, "order", order_id, &changes, now)
 }
 
 fn reserved(orders: &Orders, settled: Settled, now: DateTime<Utc>) -> Reserved {
@@ -154,7 +161,7 @@ fn reserved(orders: &Orders, settled: Settled, now: DateTime<Utc>) -> Reserved {
         Settled::Now(status) => Reserved::Settled(status, now),
         Settled::Before => {
             // If it was cancelled while the call was in flight, there is stock to release.
-            orders.wake_worker();
+            orders.fulfilment.wake();
             Reserved::SettledBefore
         }
     }

@@ -8,7 +8,8 @@ use std::convert::Infallible;
 use chrono::{DateTime, Utc};
 use shared_models::orders::{OrderId, OrderStatus};
 
-use crate::store::{Connection, Error, Record, Transaction, order_items, orders, record, reservation_tasks};
+use crate::store::{Record, order_items, orders, record, reservation_tasks};
+use service_chassis::database::{Connection, Error, Transaction};
 
 /// The verdict of fulfilment on an order.
 #[derive(Debug, Clone, PartialEq, Eq)]

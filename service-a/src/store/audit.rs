@@ -1,12 +1,12 @@
 //! The audit log.
 
 use diesel::prelude::*;
+use service_chassis::database::{Connection, Error, Statement, Transaction};
 use shared_models::audit::AuditLogEntity;
 use shared_models::kernel::AnyId;
 use shared_models::schema::audit_logs;
 
-use super::statement::Statement;
-use super::{Connection, Error, Slice, Transaction};
+use super::Slice;
 
 /// A page of entries, and one more; only those about `subject` if there is one.
 ///
@@ -31,8 +31,8 @@ pub(super) fn insert(transaction: &mut Transaction, entries: &[&AuditLogEntity])
         .sql("INSERT INTO audit_logs (id, actor, action, subject_type, subject_id, changes, occurred_at) VALUES ")
         .list(", ", entries, |row, entry| {
             let AuditLogEntity { id, actor, action, subject_type, subject_id, changes, occurred_at } = entry;
-            row.sql("(").id(*id).sql(", ").text(actor).sql(", ").text(action.as_str());
-            row.sql(", ").text(subject_type).sql(", ").id(*subject_id).sql(", ").text(changes);
+            row.sql("(").uuid(id.uuid()).sql(", ").text(actor).sql(", ").text(action.as_str());
+            row.sql(", ").text(subject_type).sql(", ").uuid(subject_id.uuid()).sql(", ").text(changes);
             row.sql(", ").time(*occurred_at).sql(")");
         })
         .execute(transaction)?;

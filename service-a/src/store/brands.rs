@@ -1,10 +1,11 @@
 //! Brands.
 
 use diesel::prelude::*;
+use service_chassis::database::{Broken, Connection, Error};
 use shared_models::catalog::{Brand, BrandEntity, BrandId};
 use shared_models::schema::brands;
 
-use super::{Broken, Connection, Error, Record, Slice};
+use super::{Record, Slice};
 
 /// Another brand has the slug.
 #[derive(Debug, PartialEq, Eq)]

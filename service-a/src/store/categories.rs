@@ -1,10 +1,11 @@
 //! Categories.
 
 use diesel::prelude::*;
+use service_chassis::database::{Broken, Connection, Error};
 use shared_models::catalog::{Category, CategoryEntity, CategoryId};
 use shared_models::schema::categories;
 
-use super::{Broken, Connection, Error, Record, Slice};
+use super::{Record, Slice};
 
 /// Why a category was not added.
 #[derive(Debug, PartialEq, Eq)]

@@ -2,10 +2,11 @@
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
+use service_chassis::database::{Broken, Connection, Error, Updated};
 use shared_models::customers::{Customer, CustomerChanges, CustomerEntity, CustomerId};
 use shared_models::schema::customers;
 
-use super::{Broken, Connection, Error, Record, Slice, Updated};
+use super::{Record, Slice};
 
 /// Another customer has the e-mail address.
 #[derive(Debug, PartialEq, Eq)]

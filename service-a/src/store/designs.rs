@@ -1,10 +1,11 @@
 //! Designs.
 
 use diesel::prelude::*;
+use service_chassis::database::{Broken, Connection, Error};
 use shared_models::builder::{DesignEntity, DesignId};
 use shared_models::schema::designs;
 
-use super::{Broken, Connection, Error, Record};
+use super::Record;
 
 /// Why a design was not saved.
 #[derive(Debug, PartialEq, Eq)]

@@ -3,15 +3,13 @@
 use std::collections::BTreeMap;
 
 use diesel::prelude::*;
+use service_chassis::database::{Connection, Error, one_of};
 use shared_models::builder::{DesignEntity, DesignId};
 use shared_models::catalog::{ProductId, ProductStatus};
 use shared_models::customers::CustomerId;
 use shared_models::kernel::Currency;
 use shared_models::orders::PlaceOrder;
 use shared_models::schema::{customers, designs, products};
-
-use super::statement::one_of;
-use super::{Connection, Error};
 
 /// The columns of a product that an order needs.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]

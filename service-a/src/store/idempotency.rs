@@ -1,30 +1,17 @@
 //! Idempotency keys: which order each one placed.
 
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::NaiveDateTime;
 use diesel::prelude::*;
+use service_chassis::database::{Broken, Connection, Error, Key, Statement, Transaction};
 use shared_models::orders::OrderId;
 
 use super::local_schema::idempotency_keys;
-use super::statement::Statement;
-use super::{Broken, Connection, Error, Transaction};
-
-/// SHA-256 of a request's canonical JSON.
-pub type Fingerprint = [u8; 32];
-
-/// A key and the request it was sent with.
-#[derive(Debug, Clone)]
-pub struct Key {
-    /// The key.
-    pub key: String,
-    /// The request.
-    pub fingerprint: Fingerprint,
-}
 
 /// A row.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct KeyRow<'a> {
     pub(crate) idempotency_key: &'a str,
-    pub(crate) fingerprint: &'a Fingerprint,
+    pub(crate) fingerprint: &'a [u8; 32],
     pub(crate) order_id: OrderId,
     pub(crate) created_at: NaiveDateTime,
 }
@@ -52,7 +39,7 @@ pub(crate) fn take(transaction: &mut Transaction, mut rows: Vec<KeyRow>) -> Resu
         &rows,
         |row, key| {
             let KeyRow { idempotency_key, fingerprint, order_id, created_at } = key;
-            row.sql("(").text(idempotency_key).sql(", ").bytes(*fingerprint).sql(", ").id(*order_id);
+            row.sql("(").text(idempotency_key).sql(", ").bytes(*fingerprint).sql(", ").uuid(order_id.uuid());
             row.sql(", ").time(*created_at).sql(")");
         },
     );
@@ -71,15 +58,4 @@ pub(crate) fn find(connection: &mut Connection, key: &Key) -> Result<Option<Earl
         .first(connection.mysql())
         .optional()?;
     Ok(row.map(|(fingerprint, order_id)| Earlier { same_request: fingerprint == key.fingerprint, order_id }))
-}
-
-/// Deletes keys older than `before`, the oldest first, at most `limit`; returns their number.
-///
-/// # Errors
-/// When the database fails.
-pub fn forget(connection: &mut Connection, before: DateTime<Utc>, limit: u16) -> Result<usize, Error> {
-    let mut statement = Statement::default();
-    statement.sql("DELETE FROM idempotency_keys WHERE created_at < ").time(before.naive_utc());
-    statement.sql(" ORDER BY created_at LIMIT ").int(limit.into());
-    Ok(statement.execute(connection.mysql())?)
 }

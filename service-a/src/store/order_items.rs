@@ -1,15 +1,14 @@
 //! The lines of orders.
 
 use diesel::prelude::*;
+use service_chassis::database::{Error, MAX_ROWS, Statement, Transaction, one_of};
+use shared_models::kernel::Id;
 use shared_models::orders::{OrderId, OrderItemEntity};
 use shared_models::schema::order_items;
 
-use super::statement::{MOST_ROWS, Statement, one_of};
-use super::{Error, Transaction};
-
 /// Writes lines, of one order or of several.
 pub(crate) fn insert(transaction: &mut Transaction, items: &[&OrderItemEntity]) -> Result<(), Error> {
-    for items in items.chunks(MOST_ROWS) {
+    for items in items.chunks(MAX_ROWS) {
         let mut statement = Statement::default();
         statement
             .sql(
@@ -29,8 +28,8 @@ pub(crate) fn insert(transaction: &mut Transaction, items: &[&OrderItemEntity]) 
                     line_total_minor,
                     short_by,
                 } = item;
-                row.sql("(").id(*order_id).sql(", ").int(*line_no).sql(", ").id(*product_id);
-                row.sql(", ").id_or_null(*design_id).sql(", ").text(sku).sql(", ").text(name);
+                row.sql("(").uuid(order_id.uuid()).sql(", ").int(*line_no).sql(", ").uuid(product_id.uuid());
+                row.sql(", ").uuid_or_null(design_id.map(Id::uuid)).sql(", ").text(sku).sql(", ").text(name);
                 row.sql(", ").int(*quantity).sql(", ").big(*unit_price_minor);
                 row.sql(", ").big(*line_total_minor).sql(", ").int(*short_by).sql(")");
             })
@@ -55,6 +54,6 @@ pub(crate) fn set_short(transaction: &mut Transaction, order_id: OrderId, short:
     statement.list(" ", short, |part, (line_no, short_by)| {
         part.sql("WHEN ").int(*line_no).sql(" THEN ").int(*short_by);
     });
-    statement.sql(" ELSE 0 END WHERE order_id = ").id(order_id).execute(transaction)?;
+    statement.sql(" ELSE 0 END WHERE order_id = ").uuid(order_id.uuid()).execute(transaction)?;
     Ok(())
 }

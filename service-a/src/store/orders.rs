@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
+use service_chassis::database::{Connection, Error, Statement, Transaction};
 use shared_models::customers::CustomerId;
 use shared_models::orders::{Order, OrderEntity, OrderId, OrderItemEntity, OrderStatus, OrderView};
 use shared_models::schema::{order_items, orders};
 
-use super::statement::Statement;
-use super::{Connection, Error, Slice, Transaction};
+use super::Slice;
 
 /// Finds an order, in one round trip.
 ///
@@ -83,7 +83,7 @@ pub(crate) fn insert(transaction: &mut Transaction, orders: &[&OrderEntity]) -> 
                 placed_at,
                 updated_at,
             } = order;
-            row.sql("(").id(*id).sql(", ").id(*customer_id).sql(", ").text(status.as_str());
+            row.sql("(").uuid(id.uuid()).sql(", ").uuid(customer_id.uuid()).sql(", ").text(status.as_str());
             row.sql(", ").text(currency.code()).sql(", ").big(*subtotal_minor);
             row.sql(", ").big(*discount_minor).sql(", ").big(*tax_minor).sql(", ").big(*total_minor);
             row.sql(", ").time(*placed_at).sql(", ").time(*updated_at);
@@ -108,7 +108,7 @@ pub(crate) fn change_status(
 ) -> Result<bool, Error> {
     let mut statement = Statement::default();
     statement.sql("UPDATE orders SET status = ").text(to.as_str()).sql(", updated_at = ").time(now.naive_utc());
-    statement.sql(" WHERE id = ").id(id).sql(" AND status = ").text(from.as_str());
+    statement.sql(" WHERE id = ").uuid(id.uuid()).sql(" AND status = ").text(from.as_str());
     Ok(statement.execute(transaction)? == 1)
 }
 
@@ -125,12 +125,12 @@ pub(crate) fn change_statuses(
     statement
         .sql(", updated_at = CASE id ")
         .list(" ", orders, |part, (id, now)| {
-            part.sql("WHEN ").id(*id).sql(" THEN ").time(now.naive_utc());
+            part.sql("WHEN ").uuid(id.uuid()).sql(" THEN ").time(now.naive_utc());
         })
         .sql(" END WHERE status = ")
         .text(from.as_str())
         .sql(" AND id IN (")
-        .list(", ", orders, |part, (id, _)| _ = part.id(*id))
+        .list(", ", orders, |part, (id, _)| _ = part.uuid(id.uuid()))
         .sql(")");
     Ok(statement.execute(transaction)?)
 }

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use diesel::prelude::*;
+use service_chassis::database::{Broken, Connection, Error, Statement, Transaction, one_of};
 use shared_models::customers::{
     CustomerId, Prescription, PrescriptionEntity, PrescriptionId, PrescriptionItemEntity, PrescriptionView,
 };
 use shared_models::schema::{customers, prescription_items, prescriptions};
 
-use super::statement::{Statement, one_of};
-use super::{Broken, Connection, Error, Record, Slice, Transaction};
+use super::{Record, Slice};
 
 /// There is no such customer.
 #[derive(Debug, PartialEq, Eq)]
@@ -46,7 +46,7 @@ pub(super) fn insert_items(transaction: &mut Transaction, items: &[PrescriptionI
         .sql("INSERT INTO prescription_items (prescription_id, eye, sphere, cylinder, axis, addition) VALUES ")
         .list(", ", items, |row, item| {
             let PrescriptionItemEntity { prescription_id, eye, sphere, cylinder, axis, addition } = item;
-            row.sql("(").id(*prescription_id).sql(", ").text(eye.as_str()).sql(", ").int(*sphere);
+            row.sql("(").uuid(prescription_id.uuid()).sql(", ").text(eye.as_str()).sql(", ").int(*sphere);
             row.sql(", ").int(*cylinder).sql(", ").int_or_null(*axis).sql(", ").int(*addition).sql(")");
         })
         .execute(transaction)?;

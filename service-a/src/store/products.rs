@@ -3,10 +3,11 @@
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel::result::Error as DieselError;
+use service_chassis::database::{Broken, Connection, Error, Updated};
 use shared_models::catalog::{BrandId, CategoryId, Product, ProductChanges, ProductEntity, ProductId};
 use shared_models::schema::products;
 
-use super::{Broken, Connection, Error, Record, Slice, Updated};
+use super::{Record, Slice};
 
 /// Why a product was not written.
 #[derive(Debug, PartialEq, Eq)]

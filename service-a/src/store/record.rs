@@ -2,11 +2,12 @@
 
 use chrono::{DateTime, Utc};
 use serde_json::Value;
+use service_chassis::database::{Error, Transaction};
 use shared_models::audit::{AuditAction, AuditLog, AuditLogEntity};
 use shared_models::events::{Event, EventId, OutboxEntity};
 use shared_models::kernel::{AnyId, Id};
 
-use super::{Error, Transaction, audit, outbox};
+use super::{audit, outbox};
 
 /// Who acts until requests are authenticated.
 const ACTOR: &str = "system";

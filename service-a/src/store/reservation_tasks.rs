@@ -6,12 +6,12 @@
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
+use service_chassis::database::{Connection, Error, Statement, Transaction};
 use shared_models::inventory::{ReserveLine, ReserveStock};
 use shared_models::orders::{OrderId, OrderItemEntity};
 
 use super::local_schema::reservation_tasks;
-use super::statement::Statement;
-use super::{Connection, Error, Record, Transaction, order_items};
+use super::{Record, order_items};
 
 /// The call to make.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -109,7 +109,7 @@ fn lease(transaction: &mut Transaction, ids: &[OrderId], leased_until: DateTime<
     let mut statement = Statement::default();
     statement.sql("UPDATE reservation_tasks FORCE INDEX (PRIMARY) SET attempts = attempts + 1, next_attempt_at = ");
     statement.time(leased_until.naive_utc()).sql(" WHERE order_id IN (");
-    statement.list(", ", ids, |part, id| _ = part.id(*id)).sql(")").execute(transaction)?;
+    statement.list(", ", ids, |part, id| _ = part.uuid(id.uuid())).sql(")").execute(transaction)?;
     Ok(())
 }
 
@@ -143,7 +143,7 @@ pub fn postpone(
 ) -> Result<(), Error> {
     let mut statement = Statement::default();
     statement.sql("UPDATE reservation_tasks SET next_attempt_at = ").time(until.naive_utc());
-    statement.sql(" WHERE order_id = ").id(order_id).sql(" AND attempts = ").int(attempts);
+    statement.sql(" WHERE order_id = ").uuid(order_id.uuid()).sql(" AND attempts = ").int(attempts);
     statement.execute(connection.mysql())?;
     Ok(())
 }
@@ -163,7 +163,7 @@ pub fn postpone_refused(
         statement
             .sql("UPDATE reservation_tasks SET refusals = refusals + 1, next_attempt_at = ")
             .time(until.naive_utc());
-        statement.sql(" WHERE order_id = ").id(order_id).sql(" AND attempts = ").int(attempts);
+        statement.sql(" WHERE order_id = ").uuid(order_id.uuid()).sql(" AND attempts = ").int(attempts);
         let there = statement.execute(transaction)? == 1;
         if let Some(record) = record.filter(|_| there) {
             record.write(transaction)?;
@@ -206,7 +206,7 @@ fn insert_statement(tasks: &[TaskRow]) -> Statement<'_> {
         tasks,
         |row, task| {
             let TaskRow { order_id, kind, attempts, next_attempt_at, refusals } = task;
-            row.sql("(").id(*order_id).sql(", ").text(kind).sql(", ").int(*attempts);
+            row.sql("(").uuid(order_id.uuid()).sql(", ").text(kind).sql(", ").int(*attempts);
             row.sql(", ").time(*next_attempt_at).sql(", ").int(*refusals).sql(")");
         },
     );
@@ -226,7 +226,7 @@ pub(crate) fn delete_all(connection: &mut Transaction, tasks: &[(OrderId, i32)])
     statement
         .sql("DELETE task FROM reservation_tasks task FORCE INDEX (PRIMARY) WHERE ")
         .list(" OR ", tasks, |part, (order_id, attempts)| {
-            part.sql("(order_id = ").id(*order_id).sql(" AND attempts = ").int(*attempts).sql(")");
+            part.sql("(order_id = ").uuid(order_id.uuid()).sql(" AND attempts = ").int(*attempts).sql(")");
         })
         .execute(connection)?;
     Ok(())

@@ -1,10 +1,11 @@
 //! Roles.
 
 use diesel::prelude::*;
+use service_chassis::database::{Broken, Connection, Error};
 use shared_models::identity::{Role, RoleEntity, RoleId};
 use shared_models::schema::roles;
 
-use super::{Broken, Connection, Error, Record, Slice};
+use super::{Record, Slice};
 
 /// Another role has the name.
 #[derive(Debug, PartialEq, Eq)]

@@ -3,10 +3,11 @@
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel::result::Error as DieselError;
+use service_chassis::database::{Broken, Connection, Error, Updated};
 use shared_models::identity::{User, UserChanges, UserEntity, UserId};
 use shared_models::schema::users;
 
-use super::{Broken, Connection, Error, Record, Slice, Updated};
+use super::{Record, Slice};
 
 /// Why a user was not written.
 #[derive(Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 mod list_audit_logs;
 
-use crate::http::Endpoint;
+use service_chassis::http::Endpoint;
 
 pub fn endpoints() -> Vec<Endpoint> {
     vec![Endpoint::get("/v1/audit-logs", list_audit_logs::list_audit_logs, "Lists audit entries, newest first.")]

@@ -4,7 +4,7 @@ mod create_brand;
 mod get_brand;
 mod list_brands;
 
-use crate::http::Endpoint;
+use service_chassis::http::Endpoint;
 
 pub fn endpoints() -> Vec<Endpoint> {
     vec![

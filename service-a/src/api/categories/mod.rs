@@ -4,7 +4,7 @@ mod create_category;
 mod get_category;
 mod list_categories;
 
-use crate::http::Endpoint;
+use service_chassis::http::Endpoint;
 
 pub fn endpoints() -> Vec<Endpoint> {
     vec![

@@ -5,7 +5,7 @@ mod get_customer;
 mod list_customers;
 mod update_customer;
 
-use crate::http::Endpoint;
+use service_chassis::http::Endpoint;
 
 pub fn endpoints() -> Vec<Endpoint> {
     vec![

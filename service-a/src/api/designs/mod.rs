@@ -1,10 +1,11 @@
 //! Frames that customers configure.
 
+mod faults;
 mod get_design;
 mod quote_design;
 mod save_design;
 
-use crate::http::Endpoint;
+use service_chassis::http::Endpoint;
 
 pub fn endpoints() -> Vec<Endpoint> {
     vec![

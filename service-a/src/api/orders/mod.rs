@@ -5,7 +5,7 @@ mod get_order;
 mod list_orders;
 mod place_order;
 
-use crate::http::Endpoint;
+use service_chassis::http::Endpoint;
 
 pub fn endpoints() -> Vec<Endpoint> {
     vec![

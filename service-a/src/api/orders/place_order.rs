@@ -4,41 +4,33 @@ use actix_web::body::BoxBody;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, ReqData};
 use actix_web::{HttpRequest, HttpResponse, Responder};
-use shared_models::kernel::{Fault, ProblemKind};
+use service_chassis::http::{Answers, IdempotencyKey, Operation, RequestId, Valid, respond};
+use service_chassis::problem::{Fault, failures};
+use shared_models::kernel::ProblemKind;
 use shared_models::orders::{OrderStatus, OrderView, PlaceOrder};
 
-use crate::http::{Answers, Failure, IdempotencyKey, Operation, Rejection, RequestId, Valid, View, headers, respond};
-use crate::orders::{Orders, PlaceRefused, place};
-use crate::peers::fulfilment::Client;
-use crate::store;
+use crate::orders::{PlaceRefused, place};
+use crate::peers::fulfilment::Fulfilment;
+use crate::state::State;
 
-/// What can go wrong.
-#[derive(Debug, thiserror::Error)]
-pub enum PlaceOrderError {
-    /// It refers to things that do not exist.
-    #[error("it refers to something unknown")]
-    Unknown(Vec<Fault>),
-    /// What it refers to cannot be sold like this.
-    #[error("it cannot be sold like this")]
-    Invalid(Vec<Fault>),
-    /// The key came with another request before.
-    #[error("the idempotency key belongs to another request")]
-    KeyReused,
-    /// The database failed.
-    #[error(transparent)]
-    Store(#[from] store::Error),
+failures! {
+    /// Why the order was not placed.
+    pub enum PlaceOrderError {
+        /// It refers to things that do not exist.
+        Unknown(Vec<Fault>) => ProblemKind::UnknownReference with faults,
+        /// What it refers to cannot be sold like this.
+        Invalid(Vec<Fault>) => ProblemKind::Invalid with faults,
+        /// The key belongs to another request.
+        KeyReused => ProblemKind::IdempotencyKeyReused,
+    }
 }
 
-impl Failure for PlaceOrderError {
-    const KINDS: &'static [ProblemKind] =
-        &[ProblemKind::UnknownReference, ProblemKind::Invalid, ProblemKind::IdempotencyKeyReused];
-
-    fn reject(self) -> Rejection {
-        match self {
-            Self::Unknown(faults) => Rejection::new(ProblemKind::UnknownReference).with_errors(faults),
-            Self::Invalid(faults) => Rejection::new(ProblemKind::Invalid).with_errors(faults),
-            Self::KeyReused => Rejection::new(ProblemKind::IdempotencyKeyReused),
-            Self::Store(error) => error.into(),
+impl From<PlaceRefused> for PlaceOrderError {
+    fn from(refused: PlaceRefused) -> Self {
+        match refused {
+            PlaceRefused::Unknown(faults) => Self::Unknown(faults),
+            PlaceRefused::Invalid(faults) => Self::Invalid(faults),
+            PlaceRefused::KeyReused => Self::KeyReused,
         }
     }
 }
@@ -64,8 +56,8 @@ impl Answers for Placed {
     fn describe(operation: &mut Operation) {
         let settled = "The order exists and is settled: `confirmed`, or `rejected` with `short_by` on its lines.";
         let waits = "The order exists and waits for its stock: read it again at its address.";
-        operation.answer(201, settled, OrderView::NAME, headers(false, true));
-        operation.answer(202, waits, OrderView::NAME, headers(false, true));
+        operation.answer::<OrderView>(201, settled, true);
+        operation.answer::<OrderView>(202, waits, true);
     }
 }
 
@@ -77,21 +69,11 @@ impl Answers for Placed {
 /// # Errors
 /// See [`PlaceOrderError`].
 pub async fn place_order(
-    orders: Data<Orders>,
-    client: Data<Client>,
+    state: Data<State>,
+    fulfilment: Data<Fulfilment>,
     cause: ReqData<RequestId>,
     key: IdempotencyKey,
     Valid(request): Valid<PlaceOrder>,
 ) -> Result<Placed, PlaceOrderError> {
-    Ok(Placed(place(&orders, &client, *cause, key, request).await??))
-}
-
-impl From<PlaceRefused> for PlaceOrderError {
-    fn from(refused: PlaceRefused) -> Self {
-        match refused {
-            PlaceRefused::Unknown(faults) => Self::Unknown(faults),
-            PlaceRefused::Invalid(faults) => Self::Invalid(faults),
-            PlaceRefused::KeyReused => Self::KeyReused,
-        }
-    }
+    Ok(Placed(place(&state.orders, &fulfilment, *cause, key, request).await??))
 }

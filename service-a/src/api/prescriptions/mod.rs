@@ -4,7 +4,7 @@ mod add_prescription;
 mod get_prescription;
 mod list_prescriptions;
 
-use crate::http::Endpoint;
+use service_chassis::http::Endpoint;
 
 pub fn endpoints() -> Vec<Endpoint> {
     vec![

@@ -5,7 +5,7 @@ mod get_product;
 mod list_products;
 mod update_product;
 
-use crate::http::Endpoint;
+use service_chassis::http::Endpoint;
 
 pub fn endpoints() -> Vec<Endpoint> {
     vec![

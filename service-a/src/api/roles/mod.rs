@@ -4,7 +4,7 @@ mod create_role;
 mod get_role;
 mod list_roles;
 
-use crate::http::Endpoint;
+use service_chassis::http::Endpoint;
 
 pub fn endpoints() -> Vec<Endpoint> {
     vec![

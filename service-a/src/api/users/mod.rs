@@ -5,7 +5,7 @@ mod get_user;
 mod list_users;
 mod update_user;
 
-use crate::http::Endpoint;
+use service_chassis::http::Endpoint;
 
 pub fn endpoints() -> Vec<Endpoint> {
     vec![
