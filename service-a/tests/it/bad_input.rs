@@ -1,10 +1,11 @@
 //! Requests that are wrong: the right refusal, every fault at once, nothing written.
 
 use serde_json::{Value, json};
+use service_chassis::testkit::fresh_id;
 use service_a::routes;
 use shared_models::kernel::{FaultSource, ProblemKind};
 
-use crate::support::{TestApp, fresh_id, id, order_body, product_body};
+use crate::support::{Shop, id, order_body, product_body};
 
 /// The ids of every operation that reads a body.
 fn operations_with_a_body() -> Vec<String> {
@@ -17,11 +18,11 @@ fn operations_with_a_body() -> Vec<String> {
 
 #[test]
 fn every_body_must_be_json_of_the_right_form() {
-    let app = TestApp::start();
+    let app = Shop::start();
     let operations = operations_with_a_body();
     assert!(operations.len() >= 12, "{operations:?}");
     for operation in operations {
-        let call = || app.call(&operation).id(fresh_id().to_string()).header("idempotency-key", "key-1").if_match(1);
+        let call = || app.call(&operation).id(fresh_id()).header("idempotency-key", "key-1").if_match(1);
         let json = |body: &[u8]| call().raw("application/json", body).send();
         json(b"{ \"lines\": [").problem(ProblemKind::MalformedJson);
         json(b"").problem(ProblemKind::MalformedJson);
@@ -44,7 +45,7 @@ fn every_body_must_be_json_of_the_right_form() {
 
 #[test]
 fn every_fault_of_an_order_is_told() {
-    let app = TestApp::start();
+    let app = Shop::start();
     let body = json!({
         "customer_id": "nobody",
         "currency": "euro",
@@ -73,7 +74,7 @@ fn every_fault_of_an_order_is_told() {
 
 #[test]
 fn an_order_has_lines_and_not_too_many() {
-    let app = TestApp::start();
+    let app = Shop::start();
     let (hannah, frame) = (app.customer("Hannah"), app.product("FRM-OSLO-52"));
     let mut body = order_body(&hannah, &frame, 1);
     let place = |body: &Value| app.call("place_order").header("idempotency-key", "key-1").body(body).send();
@@ -86,7 +87,7 @@ fn an_order_has_lines_and_not_too_many() {
 
 #[test]
 fn every_fault_of_a_product_is_told() {
-    let app = TestApp::start();
+    let app = Shop::start();
     let nobody = json!({ "id": fresh_id() });
     let mut body = product_body("frm oslo", -1, &nobody, &nobody);
     body["name"] = json!("x".repeat(121));
@@ -103,7 +104,7 @@ fn every_fault_of_a_product_is_told() {
 
 #[test]
 fn an_array_is_no_object_however_deep() {
-    let app = TestApp::start();
+    let app = Shop::start();
     let nobody = json!({ "id": fresh_id() });
     let mut body = product_body("FRM-OSLO-52", 100, &nobody, &nobody);
     body["price"] = json!([100, "EUR"]);
@@ -116,7 +117,7 @@ fn an_array_is_no_object_however_deep() {
 
 #[test]
 fn people_and_words_have_rules_too() {
-    let app = TestApp::start();
+    let app = Shop::start();
     let body = json!({ "name": " ", "permissions": ["fly"] });
     assert_eq!(app.call("create_role").body(&body).send().problem(ProblemKind::Invalid), ["/name", "/permissions/0"]);
     let body = json!({ "email": "nobody", "name": "", "phone": "0049", "role_id": 1 });
@@ -133,13 +134,13 @@ fn people_and_words_have_rules_too() {
     assert_eq!(app.call("quote_design").body(&body).send().problem(ProblemKind::Invalid), expected);
     let body = json!({ "prescriber": "", "issued_on": "2026-02-30", "expires_on": "soon", "items": [{ "eye": "third", "sphere": 9_000 }] });
     let expected = ["/expires_on", "/issued_on", "/items/0/eye", "/items/0/sphere", "/prescriber"];
-    let answer = app.call("add_prescription").id(fresh_id().to_string()).body(&body).send();
+    let answer = app.call("add_prescription").id(fresh_id()).body(&body).send();
     assert_eq!(answer.problem(ProblemKind::Invalid), expected);
 }
 
 #[test]
 fn every_fault_of_a_query_is_told() {
-    let app = TestApp::start();
+    let app = Shop::start();
     let answer = app.call("list_products").query("limit=10000&cursor=garbage&brand_id=7&text=").send();
     assert_eq!(answer.problem(ProblemKind::Invalid), ["/brand_id", "/cursor", "/limit", "/text"]);
     assert!(answer.as_problem().errors.iter().all(|fault| fault.source == FaultSource::Query));
@@ -163,7 +164,7 @@ fn every_fault_of_a_query_is_told() {
 
 #[test]
 fn a_path_that_names_nothing_is_not_found() {
-    let app = TestApp::start();
+    let app = Shop::start();
     for operation in ["get_role", "get_user", "get_brand", "get_category", "get_product", "get_customer", "get_order"] {
         for nothing in ["seven", "1", "%27%20OR%201=1", "019b8e3e386878dbbfaf75728b2b9ec1"] {
             app.call(operation).id(nothing).send().problem(ProblemKind::NotFound);
@@ -173,7 +174,7 @@ fn a_path_that_names_nothing_is_not_found() {
 
 #[test]
 fn text_of_any_script_survives() {
-    let app = TestApp::start();
+    let app = Shop::start();
     let name = "Ærøskøbing 眼鏡 👓 ' \" \\ %_";
     let brand = app.call("create_brand").body(&json!({ "name": name, "slug": "any" })).send().expect(201);
     assert_eq!(app.call("get_brand").id(id(&brand)).send().expect(200)["name"], name);

@@ -5,7 +5,6 @@ use std::process::{Command, Output, Stdio};
 
 use service_a::config::DatabaseUrl;
 
-use crate::support::TestDatabase;
 
 fn service(arguments: &[&str], url: Option<&DatabaseUrl>) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_service-a"));

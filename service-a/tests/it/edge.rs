@@ -4,15 +4,15 @@ use actix_web::http::StatusCode;
 use actix_web::middleware::from_fn;
 use actix_web::{App, test as actix, web};
 use serde_json::{Value, json};
+use service_chassis::testkit::fresh_id;
 use service_a::state::State;
 use service_a::{contract, http, routes};
-use shared_models::kernel::ProblemKind;
 
-use crate::support::{TestApp, fresh_id, id};
+use crate::support::{Shop, id};
 
 #[test]
 fn it_lives_and_is_ready_until_it_stops() {
-    let app = TestApp::start();
+    let app = Shop::start();
     assert_eq!(app.get("/health/live").expect(200), json!({ "status": "up" }));
     assert_eq!(app.get("/health/ready").expect(200), json!({ "status": "ready" }));
     app.state().close();
@@ -22,7 +22,7 @@ fn it_lives_and_is_ready_until_it_stops() {
 
 #[test]
 fn it_tells_what_it_speaks() {
-    let app = TestApp::start();
+    let app = Shop::start();
     let accord = app.get("/.well-known/accord").expect(200);
     assert_eq!(accord["service"], "service-a");
     assert_eq!(accord["models"], json!({ "package": "shared-models", "version": shared_models::VERSION }));
@@ -34,7 +34,7 @@ fn it_tells_what_it_speaks() {
 
 #[test]
 fn the_docs_need_no_network() {
-    let app = TestApp::start();
+    let app = Shop::start();
     assert_eq!(app.get("/openapi.json").expect(200), routes::document());
     let moved = app.get("/docs");
     assert_eq!((moved.status(), moved.header("location")), (308, "/docs/"));
@@ -64,8 +64,8 @@ fn the_document_is_complete() {
 
 #[test]
 fn a_request_has_an_id_and_may_bring_its_own() {
-    let app = TestApp::start();
-    let mine = fresh_id().to_string();
+    let app = Shop::start();
+    let mine = fresh_id();
     let answer = app.call("get_brand").id("nobody").header("x-request-id", &mine).send();
     assert_eq!(answer.header("x-request-id"), mine);
     answer.problem(ProblemKind::NotFound);
@@ -75,7 +75,7 @@ fn a_request_has_an_id_and_may_bring_its_own() {
 
 #[test]
 fn what_is_not_there_is_a_problem_too() {
-    let app = TestApp::start();
+    let app = Shop::start();
     app.get("/v1/nothing").problem(ProblemKind::NotFound);
     let answer = app.request("DELETE", "/v1/products");
     assert_eq!(answer.header("allow"), "POST, GET, HEAD");
@@ -89,7 +89,7 @@ fn what_is_not_there_is_a_problem_too() {
 
 #[test]
 fn what_can_be_read_can_be_asked_for_without_its_body() {
-    let app = TestApp::start();
+    let app = Shop::start();
     let brand = app.brand("tejo");
     for path in ["/health/live", "/openapi.json", "/v1/brands", &format!("/v1/brands/{}", id(&brand))] {
         let (head, get) = (app.request("HEAD", path), app.get(path));
@@ -108,7 +108,7 @@ async fn a_panic_is_an_internal_error_and_nothing_more() {
         state.database.run::<()>(|_| panic!("a secret that was in memory")).await?;
         Ok("")
     }
-    let app = TestApp::start();
+    let app = Shop::start();
     let service = actix::init_service(
         App::new()
             .app_data(web::Data::new(app.state().clone()))

@@ -8,7 +8,6 @@ use futures_util::future::join_all;
 use service_a::config::DatabaseConfig;
 use service_a::store::{Connection, Database, Error, Gather};
 
-use crate::support::TestDatabase;
 
 enum Job {
     /// Meets the test twice: when it has begun, and when it may end.

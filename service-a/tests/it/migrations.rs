@@ -5,7 +5,6 @@ use std::time::{Duration, Instant};
 use service_a::store::migrations::{self, MigrationError, Step};
 use service_a::store::schema_check;
 
-use crate::support::TestDatabase;
 
 /// A row for every table, in the order in which they refer to each other.
 const ROWS: &str = "

@@ -2,9 +2,9 @@
 
 use diesel::connection::SimpleConnection;
 use serde_json::json;
-use shared_models::kernel::ProblemKind;
+use service_chassis::testkit::{Proxy, TestDatabase, eventually};
 
-use crate::support::{Fulfilment, Proxy, TestApp, TestDatabase, eventually, id};
+use crate::support::{Fulfilment, Shop, id};
 
 #[test]
 fn without_its_database_it_answers_503_and_recovers() {
@@ -12,7 +12,7 @@ fn without_its_database_it_answers_503_and_recovers() {
     let database = TestDatabase::migrated();
     let url = database.url_through(proxy.port());
     let app =
-        TestApp::on(database, Fulfilment::up(), &[("DATABASE_URL", url.secret()), ("DATABASE_TIMEOUT_MS", "200")]);
+        Shop::on(database, Fulfilment::up(), &[("DATABASE_URL", url.secret()), ("DATABASE_TIMEOUT_MS", "200")]);
     let (hannah, frame) = (app.customer("Hannah"), app.product("FRM-OSLO-52"));
 
     proxy.cut();
@@ -34,7 +34,7 @@ fn an_order_whose_answer_could_not_be_written_is_settled_later() {
     let database = TestDatabase::migrated();
     let url = database.url_through(proxy.port());
     let variables = [("DATABASE_URL", url.secret()), ("DATABASE_TIMEOUT_MS", "200"), ("FULFILMENT_TIMEOUT_MS", "1000")];
-    let mut app = TestApp::on(database, Fulfilment::up(), &variables);
+    let mut app = Shop::on(database, Fulfilment::up(), &variables);
     let (hannah, frame) = (app.customer("Hannah"), app.product("FRM-OSLO-52"));
     app.fulfilment.hold();
     let order = std::thread::scope(|scope| {
@@ -56,7 +56,7 @@ fn an_order_whose_answer_could_not_be_written_is_settled_later() {
 
 #[test]
 fn a_row_that_stays_locked_is_a_503_and_no_harm() {
-    let app = TestApp::with(Fulfilment::up(), &[("DATABASE_DEADLINE_MS", "500")]);
+    let app = Shop::with(Fulfilment::up(), &[("DATABASE_DEADLINE_MS", "500")]);
     let (hannah, frame) = (app.customer("Hannah"), app.product("FRM-OSLO-52"));
     let order = app.order("key-1", &hannah, &frame, 1).expect(201);
     let mut blocker = app.database.connect();
@@ -72,7 +72,7 @@ fn a_row_that_stays_locked_is_a_503_and_no_harm() {
 
 #[test]
 fn a_restart_of_the_database_costs_no_more_than_one_answer() {
-    let app = TestApp::with(Fulfilment::up(), &[("HTTP_WORKERS", "2")]);
+    let app = Shop::with(Fulfilment::up(), &[("HTTP_WORKERS", "2")]);
     let brand = app.brand("tejo");
     let read = || app.call("get_brand").id(id(&brand)).send();
     // Opens several connections.
@@ -93,7 +93,7 @@ fn a_restart_of_the_database_costs_no_more_than_one_answer() {
 
 #[test]
 fn a_database_that_fails_is_an_internal_error_without_its_words() {
-    let app = TestApp::start();
+    let app = Shop::start();
     app.database.execute("SET foreign_key_checks = 0; DROP TABLE brands");
     let answers = [
         app.call("list_brands").send(),
@@ -111,7 +111,7 @@ fn a_database_that_fails_is_an_internal_error_without_its_words() {
 
 #[test]
 fn a_row_that_cannot_be_is_an_internal_error() {
-    let app = TestApp::start();
+    let app = Shop::start();
     let frame = app.product("FRM-OSLO-52");
     app.database.execute("UPDATE products SET status = 'mislaid'");
     app.call("get_product").id(id(&frame)).send().problem(ProblemKind::Internal);

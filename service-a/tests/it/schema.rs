@@ -2,7 +2,6 @@
 
 use service_a::store::schema_check;
 
-use crate::support::TestDatabase;
 
 /// What `sql` selects as `name`, all of which break a rule.
 #[track_caller]

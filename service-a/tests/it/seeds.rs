@@ -3,7 +3,9 @@
 use service_a::seed::{self, FILES, File};
 use service_a::state::SystemClock;
 
-use crate::support::{Fulfilment, TestApp, TestDatabase};
+use service_chassis::testkit::TestDatabase;
+
+use crate::support::{Fulfilment, Shop};
 
 fn run(database: &TestDatabase, files: &[File], dry_run: bool) -> String {
     let outcome = seed::run(&mut database.open(), files, dry_run, &SystemClock).unwrap();
@@ -107,7 +109,7 @@ fn every_fault_of_every_file_is_told_and_nothing_is_written() {
 fn what_was_seeded_can_be_bought() {
     let database = TestDatabase::migrated();
     run(&database, &FILES, false);
-    let app = TestApp::on(database, Fulfilment::up(), &[]);
+    let app = Shop::on(database, Fulfilment::up(), &[]);
     let frame = app.call("list_products").query("text=OSLO&limit=1").send().expect(200)["items"][0].clone();
     let customer = app.call("list_customers").query("limit=1").send().expect(200)["items"][0].clone();
     assert_eq!(app.order("key-1", &customer, &frame, 1).expect(201)["status"], "confirmed");

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{TestApp, id};
+use crate::support::{Shop, id};
 
 fn user_body(email: &str, role: &Value) -> Value {
     json!({ "email": email, "name": "Ines Moreau", "phone": "+4930555010", "role_id": role["id"] })
@@ -10,7 +10,7 @@ fn user_body(email: &str, role: &Value) -> Value {
 
 #[test]
 fn every_change_is_audited_without_personal_data() {
-    let app = TestApp::start();
+    let app = Shop::start();
     let role = app.role("Optician");
     let user = app.call("create_user").body(&user_body("ines.moreau@example.com", &role)).send().expect(201);
     app.call("update_user").id(id(&user)).if_match(1).body(&json!({ "name": "Ines Weiss" })).send().expect(200);

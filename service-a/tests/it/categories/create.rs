@@ -1,13 +1,13 @@
 //! `POST /v1/categories`.
 
 use serde_json::json;
-use shared_models::kernel::ProblemKind;
+use service_chassis::testkit::fresh_id;
 
-use crate::support::{TestApp, fresh_id, id};
+use crate::support::{Shop, id};
 
 #[test]
 fn a_category_may_be_part_of_another() {
-    let app = TestApp::start();
+    let app = Shop::start();
     let frames = app.category("frames");
     let body = json!({ "name": "Rimless", "slug": "rimless", "parent_id": frames["id"] });
     let rimless = app.call("create_category").body(&body).send().expect(201);
@@ -16,5 +16,5 @@ fn a_category_may_be_part_of_another() {
     assert_eq!(app.call("create_category").body(&body).send().problem(ProblemKind::Duplicate), ["/slug"]);
     let orphan = json!({ "name": "Orphan", "slug": "orphan", "parent_id": fresh_id() });
     assert_eq!(app.call("create_category").body(&orphan).send().problem(ProblemKind::UnknownReference), ["/parent_id"]);
-    app.call("get_category").id(fresh_id().to_string()).send().problem(ProblemKind::NotFound);
+    app.call("get_category").id(fresh_id()).send().problem(ProblemKind::NotFound);
 }

@@ -1,13 +1,13 @@
 //! `PATCH /v1/customers/{id}`.
 
 use serde_json::json;
-use shared_models::kernel::ProblemKind;
+use service_chassis::testkit::fresh_id;
 
-use crate::support::{TestApp, fresh_id, id};
+use crate::support::{Shop, id};
 
 #[test]
 fn a_customer_is_created_shown_and_changed() {
-    let app = TestApp::start();
+    let app = Shop::start();
     let hannah = app.customer("Hannah");
     assert_eq!(app.call("get_customer").id(id(&hannah)).send().expect(200), hannah);
     let address = json!({ "street": "Innrain 12", "city": "Innsbruck", "postal_code": "6020", "country": "AT" });
@@ -25,13 +25,13 @@ fn a_customer_is_created_shown_and_changed() {
 
 #[test]
 fn a_change_is_meant_for_a_version() {
-    let app = TestApp::start();
+    let app = Shop::start();
     let hannah = app.customer("Hannah");
     let call = || app.call("update_customer").id(id(&hannah)).body(&json!({ "name": "Hannah Vogel" }));
     call().send().problem(ProblemKind::PreconditionRequired);
     call().if_match(2).send().problem(ProblemKind::StaleVersion);
     call().if_match(1).send().expect(200);
-    let nobody = app.call("update_customer").id(fresh_id().to_string()).if_match(1).body(&json!({})).send();
+    let nobody = app.call("update_customer").id(fresh_id()).if_match(1).body(&json!({})).send();
     nobody.problem(ProblemKind::NotFound);
-    app.call("get_customer").id(fresh_id().to_string()).send().problem(ProblemKind::NotFound);
+    app.call("get_customer").id(fresh_id()).send().problem(ProblemKind::NotFound);
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::TestApp;
+use crate::support::Shop;
 
 fn config() -> Value {
     json!({
@@ -15,7 +15,7 @@ fn config() -> Value {
 
 #[test]
 fn a_quote_adds_up_and_saves_nothing() {
-    let app = TestApp::start();
+    let app = Shop::start();
     let quote = app.call("quote_design").body(&json!({ "config": config() })).send().expect(200);
     assert_eq!(quote["total"], json!({ "amount_minor": 23_720, "currency": "EUR" }));
     let sum: i64 =

@@ -1,9 +1,9 @@
 //! `POST /v1/designs`.
 
 use serde_json::{Value, json};
-use shared_models::kernel::ProblemKind;
+use service_chassis::testkit::fresh_id;
 
-use crate::support::{TestApp, fresh_id, id};
+use crate::support::{Shop, id};
 
 fn config() -> Value {
     json!({
@@ -16,18 +16,18 @@ fn config() -> Value {
 
 #[test]
 fn a_design_is_saved_with_its_price() {
-    let app = TestApp::start();
+    let app = Shop::start();
     let (frame, hannah) = (app.product("FRM-OSLO-52"), app.customer("Hannah"));
     let body = json!({ "product_id": frame["id"], "customer_id": hannah["id"], "config": config() });
     let design = app.call("save_design").body(&body).send().expect(201);
     assert_eq!((&design["config"], &design["price"]["amount_minor"]), (&config(), &json!(23_720)));
     assert_eq!(app.call("get_design").id(id(&design)).send().expect(200), design);
-    app.call("get_design").id(fresh_id().to_string()).send().problem(ProblemKind::NotFound);
+    app.call("get_design").id(fresh_id()).send().problem(ProblemKind::NotFound);
 }
 
 #[test]
 fn what_cannot_be_made_is_refused_where_it_is_wrong() {
-    let app = TestApp::start();
+    let app = Shop::start();
     for (field, value) in [
         ("engraving", json!("longer than walnut")),
         ("add_ons", json!(["hard_case", "hard_case"])),
@@ -48,7 +48,7 @@ fn what_cannot_be_made_is_refused_where_it_is_wrong() {
 
 #[test]
 fn a_design_is_for_something_and_somebody_that_exist() {
-    let app = TestApp::start();
+    let app = Shop::start();
     let frame = app.product("FRM-OSLO-52");
     let save = |body: &Value| app.call("save_design").body(body).send();
     let nothing = json!({ "product_id": fresh_id(), "config": config() });

@@ -1,12 +1,13 @@
 //! `POST /v1/orders/{id}/cancel`.
 
-use shared_models::kernel::ProblemKind;
 
-use crate::support::{Fulfilment, TestApp, eventually, fresh_id, id};
+use service_chassis::testkit::{eventually, fresh_id};
+
+use crate::support::{Fulfilment, Shop, id};
 
 #[test]
 fn a_confirmed_order_can_be_cancelled_and_gives_its_stock_back() {
-    let app = TestApp::start();
+    let app = Shop::start();
     let (hannah, frame) = (app.customer("Hannah"), app.product("FRM-OSLO-52"));
     let order = app.order("key-1", &hannah, &frame, 1).expect(201);
     let cancelled = app.call("cancel_order").id(id(&order)).send().expect(200);
@@ -15,13 +16,13 @@ fn a_confirmed_order_can_be_cancelled_and_gives_its_stock_back() {
     assert!(app.fulfilment.held().is_empty());
     assert_eq!(app.call("cancel_order").id(id(&order)).send().expect(200), cancelled, "again is the same");
     assert_eq!(app.events(&order), ["orders::OrderPlaced", "orders::OrderConfirmed", "orders::OrderCancelled"]);
-    app.call("cancel_order").id(fresh_id().to_string()).send().problem(ProblemKind::NotFound);
-    app.call("get_order").id(fresh_id().to_string()).send().problem(ProblemKind::NotFound);
+    app.call("cancel_order").id(fresh_id()).send().problem(ProblemKind::NotFound);
+    app.call("get_order").id(fresh_id()).send().problem(ProblemKind::NotFound);
 }
 
 #[test]
 fn stock_is_released_even_if_fulfilment_is_down_when_the_order_is_cancelled() {
-    let mut app = TestApp::start();
+    let mut app = Shop::start();
     let (hannah, frame) = (app.customer("Hannah"), app.product("FRM-OSLO-52"));
     let order = app.order("key-1", &hannah, &frame, 1).expect(201);
     app.fulfilment.go_down();
@@ -35,7 +36,7 @@ fn stock_is_released_even_if_fulfilment_is_down_when_the_order_is_cancelled() {
 
 #[test]
 fn a_pending_order_that_is_cancelled_keeps_no_stock() {
-    let mut app = TestApp::with(Fulfilment::down(), &[]);
+    let mut app = Shop::with(Fulfilment::down(), &[]);
     let (hannah, frame) = (app.customer("Hannah"), app.product("FRM-OSLO-52"));
     let order = app.order("key-1", &hannah, &frame, 1).expect(202);
     app.call("cancel_order").id(id(&order)).send().expect(200);
@@ -47,7 +48,7 @@ fn a_pending_order_that_is_cancelled_keeps_no_stock() {
 }
 
 /// A request to reserve is on its way while the order is cancelled.
-fn cancel_while_reserving(app: &TestApp) {
+fn cancel_while_reserving(app: &Shop) {
     let (hannah, frame) = (app.customer("Hannah"), app.product("FRM-OSLO-52"));
     app.fulfilment.hold();
     let placed = std::thread::scope(|scope| {
@@ -68,12 +69,12 @@ fn cancel_while_reserving(app: &TestApp) {
 
 #[test]
 fn a_cancel_that_races_with_a_reservation_leaves_nothing_reserved() {
-    cancel_while_reserving(&TestApp::start());
+    cancel_while_reserving(&Shop::start());
 }
 
 #[test]
 fn not_even_if_fulfilment_forgets_what_it_released() {
-    let app = TestApp::start();
+    let app = Shop::start();
     app.fulfilment.be_forgetful();
     cancel_while_reserving(&app);
     assert_eq!(app.fulfilment.release_calls().len(), 2, "the second one frees what was reserved after the first");

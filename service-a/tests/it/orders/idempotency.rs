@@ -4,15 +4,15 @@ use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;
+use service_chassis::testkit::fresh_id;
 use service_a::housekeeping::forget_keys;
 use service_a::state::{SystemClock, TimeOrdered};
-use shared_models::kernel::{Clock, ProblemKind};
 
-use crate::support::{Fulfilment, TestApp, fresh_id, id, order_body};
+use crate::support::{Fulfilment, Shop, id, order_body};
 
 #[test]
 fn the_same_request_again_answers_the_same_order() {
-    let app = TestApp::start();
+    let app = Shop::start();
     let (hannah, frame) = (app.customer("Hannah"), app.product("FRM-OSLO-52"));
     let first = app.order("key-1", &hannah, &frame, 2);
     let location = first.header("location").to_owned();
@@ -34,7 +34,7 @@ impl Clock for Later {
 
 #[test]
 fn a_key_is_forgotten_after_a_week_and_the_order_stays() {
-    let app = TestApp::start();
+    let app = Shop::start();
     let (hannah, frame) = (app.customer("Hannah"), app.product("FRM-OSLO-52"));
     let order = app.order("key-1", &hannah, &frame, 2).expect(201);
     let forget_after = |days| {
@@ -51,7 +51,7 @@ fn a_key_is_forgotten_after_a_week_and_the_order_stays() {
 
 #[test]
 fn many_keys_are_forgotten_too() {
-    let app = TestApp::start();
+    let app = Shop::start();
     app.database.execute(
         "INSERT INTO idempotency_keys
          WITH RECURSIVE numbers AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM numbers WHERE n < 1000)
@@ -63,7 +63,7 @@ fn many_keys_are_forgotten_too() {
 
 #[test]
 fn the_same_request_may_be_written_otherwise() {
-    let app = TestApp::start();
+    let app = Shop::start();
     let (hannah, frame) = (app.customer("Hannah"), app.product("FRM-OSLO-52"));
     let order = app.order("key-1", &hannah, &frame, 2).expect(201);
     let text = format!(
@@ -77,7 +77,7 @@ fn the_same_request_may_be_written_otherwise() {
 
 #[test]
 fn a_key_belongs_to_one_request() {
-    let app = TestApp::start();
+    let app = Shop::start();
     let (hannah, frame) = (app.customer("Hannah"), app.product("FRM-OSLO-52"));
     app.order("key-1", &hannah, &frame, 2).expect(201);
     app.order("key-1", &hannah, &frame, 3).problem(ProblemKind::IdempotencyKeyReused);
@@ -87,7 +87,7 @@ fn a_key_belongs_to_one_request() {
 
 #[test]
 fn a_key_is_needed_and_has_a_form() {
-    let app = TestApp::start();
+    let app = Shop::start();
     let body = order_body(&app.customer("Hannah"), &app.product("FRM-OSLO-52"), 1);
     let call = || app.call("place_order").body(&body);
     assert_eq!(call().send().problem(ProblemKind::InvalidHeader), ["/idempotency-key"]);
@@ -102,7 +102,7 @@ fn a_key_is_needed_and_has_a_form() {
 
 #[test]
 fn a_request_that_was_refused_does_not_use_up_its_key() {
-    let app = TestApp::start();
+    let app = Shop::start();
     let (hannah, frame) = (app.customer("Hannah"), app.product("FRM-OSLO-52"));
     let mut body = order_body(&hannah, &frame, 1);
     body["currency"] = json!("USD");
@@ -112,7 +112,7 @@ fn a_request_that_was_refused_does_not_use_up_its_key() {
 
 #[test]
 fn a_key_means_its_order_even_when_the_product_is_no_longer_sold() {
-    let app = TestApp::start();
+    let app = Shop::start();
     let (hannah, frame) = (app.customer("Hannah"), app.product("FRM-OSLO-52"));
     let order = app.order("key-1", &hannah, &frame, 1).expect(201);
     app.call("update_product").id(id(&frame)).if_match(1).body(&json!({ "status": "retired" })).send().expect(200);
@@ -123,7 +123,7 @@ fn a_key_means_its_order_even_when_the_product_is_no_longer_sold() {
 
 #[test]
 fn the_answer_is_the_order_as_it_is_by_then() {
-    let app = TestApp::with(Fulfilment::down(), &[]);
+    let app = Shop::with(Fulfilment::down(), &[]);
     let (hannah, frame) = (app.customer("Hannah"), app.product("FRM-OSLO-52"));
     let order = app.order("key-1", &hannah, &frame, 1).expect(202);
     assert_eq!(app.order("key-1", &hannah, &frame, 1).expect(202), order);
@@ -133,7 +133,7 @@ fn the_answer_is_the_order_as_it_is_by_then() {
 
 #[test]
 fn of_many_at_once_one_places_the_order() {
-    let app = TestApp::with(Fulfilment::up(), &[("HTTP_WORKERS", "2"), ("DATABASE_CONNECTIONS", "8")]);
+    let app = Shop::with(Fulfilment::up(), &[("HTTP_WORKERS", "2"), ("DATABASE_CONNECTIONS", "8")]);
     let (hannah, frame) = (app.customer("Hannah"), app.product("FRM-OSLO-52"));
     let orders: Vec<_> = std::thread::scope(|scope| {
         let threads: Vec<_> = (0..16).map(|_| scope.spawn(|| app.order("key-1", &hannah, &frame, 1))).collect();
@@ -147,7 +147,7 @@ fn of_many_at_once_one_places_the_order() {
 
 #[test]
 fn each_of_many_at_once_has_its_own_answer() {
-    let app = TestApp::start();
+    let app = Shop::start();
     let (hannah, frame) = (app.customer("Hannah"), app.product("FRM-OSLO-52"));
     app.order("key-0", &hannah, &frame, 1).expect(201);
     let refused = json!({ "id": fresh_id() });

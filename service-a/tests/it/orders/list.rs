@@ -1,12 +1,13 @@
 //! `GET /v1/orders`.
 
 use serde_json::json;
+use service_chassis::testkit::fresh_id;
 
-use crate::support::{TestApp, fresh_id, id};
+use crate::support::{Shop, id};
 
 #[test]
 fn orders_are_listed_by_customer_newest_first() {
-    let app = TestApp::start();
+    let app = Shop::start();
     let (hannah, jonas, frame) = (app.customer("Hannah"), app.customer("Jonas"), app.product("FRM-OSLO-52"));
     let orders: Vec<_> =
         (1..=3).map(|number| app.order(&format!("key-{number}"), &hannah, &frame, number).expect(201)).collect();

@@ -1,13 +1,13 @@
 //! `POST /v1/orders`.
 
 use serde_json::{Value, json};
-use shared_models::kernel::ProblemKind;
+use service_chassis::testkit::fresh_id;
 
-use crate::support::{TestApp, fresh_id, id, order_body};
+use crate::support::{Shop, id, order_body};
 
 #[test]
 fn an_order_is_priced_and_confirmed() {
-    let app = TestApp::start();
+    let app = Shop::start();
     let (hannah, frame) = (app.customer("Hannah"), app.product_for("FRM-OSLO-52", 14_900));
     let answer = app.order("key-1", &hannah, &frame, 3);
     let location = answer.header("location").to_owned();
@@ -29,7 +29,7 @@ fn an_order_is_priced_and_confirmed() {
 
 #[test]
 fn tax_goes_by_the_country_of_the_customer() {
-    let app = TestApp::start();
+    let app = Shop::start();
     let (hannah, frame) = (app.customer("Hannah"), app.product("FRM-OSLO-52"));
     let address = json!({ "street": "Strandgaten 14", "city": "Bergen", "postal_code": "5013", "country": "NO" });
     app.call("update_customer").id(id(&hannah)).if_match(1).body(&json!({ "address": address })).send().expect(200);
@@ -38,7 +38,7 @@ fn tax_goes_by_the_country_of_the_customer() {
 
 #[test]
 fn a_design_replaces_the_price_of_its_product() {
-    let app = TestApp::start();
+    let app = Shop::start();
     let (hannah, jonas, frame) = (app.customer("Hannah"), app.customer("Jonas"), app.product("FRM-OSLO-52"));
     let config = json!({ "material": "steel", "size": "small" });
     let save = |product: &Value, owner: &Value| {
@@ -65,7 +65,7 @@ fn a_design_replaces_the_price_of_its_product() {
 
 #[test]
 fn what_does_not_exist_or_is_not_sold_is_named_line_by_line() {
-    let app = TestApp::start();
+    let app = Shop::start();
     let (hannah, frame, retired) = (app.customer("Hannah"), app.product("FRM-OSLO-52"), app.product("FRM-OLD-1"));
     app.call("update_product").id(id(&retired)).if_match(1).body(&json!({ "status": "retired" })).send().expect(200);
     let place = |body: &Value| app.call("place_order").header("idempotency-key", "key-1").body(body).send();
@@ -93,7 +93,7 @@ fn what_does_not_exist_or_is_not_sold_is_named_line_by_line() {
 
 #[test]
 fn a_gift_has_a_message_and_others_get_to_know_it() {
-    let app = TestApp::start();
+    let app = Shop::start();
     let (hannah, frame) = (app.customer("Hannah"), app.product("FRM-OSLO-52"));
     let mut body = order_body(&hannah, &frame, 1);
     body["gift_message"] = json!("Zum 60. Geburtstag, liebe Oma! 🎁");
@@ -119,7 +119,7 @@ fn a_gift_has_a_message_and_others_get_to_know_it() {
 
 #[test]
 fn many_lines_are_one_order() {
-    let app = TestApp::start();
+    let app = Shop::start();
     let hannah = app.customer("Hannah");
     let products: Vec<Value> = (1..=7).map(|number| app.product(&format!("FRM-{number:03}"))).collect();
     // 50 lines, of which several name one product.

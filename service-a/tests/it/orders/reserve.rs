@@ -1,12 +1,12 @@
 //! Stock for orders, whatever fulfilment answers.
 
 use serde_json::{Value, json};
-use shared_models::kernel::ProblemKind;
+use service_chassis::testkit::eventually;
 
-use crate::support::{Fulfilment, TestApp, eventually, id, order_body};
+use crate::support::{Fulfilment, Shop, id, order_body};
 
 /// The actions in an order's audit log, oldest first.
-fn history(app: &TestApp, order: &Value) -> Vec<String> {
+fn history(app: &Shop, order: &Value) -> Vec<String> {
     let hex = id(order).replace('-', "");
     app.database.names(&format!(
         "SELECT CONCAT(action, ' ', changes) AS name FROM audit_logs WHERE subject_id = x'{hex}' AND action <> 'created' \
@@ -16,7 +16,7 @@ fn history(app: &TestApp, order: &Value) -> Vec<String> {
 
 #[test]
 fn an_order_that_is_short_is_rejected_and_says_of_what() {
-    let app = TestApp::start();
+    let app = Shop::start();
     let (hannah, frame, case) = (app.customer("Hannah"), app.product("FRM-OSLO-52"), app.product("CASE-1"));
     app.fulfilment.stock(id(&frame), 3);
     let mut body = order_body(&hannah, &frame, 5);
@@ -32,7 +32,7 @@ fn an_order_that_is_short_is_rejected_and_says_of_what() {
 
 #[test]
 fn while_fulfilment_is_down_orders_are_kept_and_completed_later_oldest_first() {
-    let mut app = TestApp::with(Fulfilment::down(), &[]);
+    let mut app = Shop::with(Fulfilment::down(), &[]);
     let (hannah, frame) = (app.customer("Hannah"), app.product("FRM-OSLO-52"));
     let orders: Vec<Value> = (0..6)
         .map(|number| {
@@ -56,7 +56,7 @@ fn while_fulfilment_is_down_orders_are_kept_and_completed_later_oldest_first() {
 #[test]
 fn a_down_peer_does_not_slow_requests_down() {
     // Accepts connections and answers nothing: the worst way to be down.
-    let app = TestApp::with(Fulfilment::up(), &[("FULFILMENT_TIMEOUT_MS", "40"), ("FULFILMENT_RETRY_MS", "50")]);
+    let app = Shop::with(Fulfilment::up(), &[("FULFILMENT_TIMEOUT_MS", "40"), ("FULFILMENT_RETRY_MS", "50")]);
     let (hannah, frame) = (app.customer("Hannah"), app.product("FRM-OSLO-52"));
     app.fulfilment.hold();
     let mut key = 0;
@@ -81,7 +81,7 @@ fn a_down_peer_does_not_slow_requests_down() {
 
 #[test]
 fn an_answer_of_503_is_as_good_as_none() {
-    let app = TestApp::start();
+    let app = Shop::start();
     let (hannah, frame) = (app.customer("Hannah"), app.product("FRM-OSLO-52"));
     app.fulfilment.fail(true);
     let order = app.order("key-1", &hannah, &frame, 1).expect(202);
@@ -92,7 +92,7 @@ fn an_answer_of_503_is_as_good_as_none() {
 
 #[test]
 fn a_pending_order_may_turn_out_to_be_short() {
-    let mut app = TestApp::with(Fulfilment::down(), &[]);
+    let mut app = Shop::with(Fulfilment::down(), &[]);
     let (hannah, frame) = (app.customer("Hannah"), app.product("FRM-OSLO-52"));
     let order = app.order("key-1", &hannah, &frame, 5).expect(202);
     app.fulfilment.stock(id(&frame), 1);
@@ -102,7 +102,7 @@ fn a_pending_order_may_turn_out_to_be_short() {
 
 #[test]
 fn pending_orders_survive_a_restart() {
-    let mut app = TestApp::with(Fulfilment::down(), &[]);
+    let mut app = Shop::with(Fulfilment::down(), &[]);
     let (hannah, frame) = (app.customer("Hannah"), app.product("FRM-OSLO-52"));
     let order = app.order("key-1", &hannah, &frame, 1).expect(202);
     app.restart();
@@ -115,7 +115,7 @@ fn pending_orders_survive_a_restart() {
 #[test]
 fn an_answer_that_got_lost_reserves_nothing_twice() {
     // The request arrives, the caller gives up, and the answer goes nowhere.
-    let app = TestApp::with(Fulfilment::up(), &[("FULFILMENT_TIMEOUT_MS", "40")]);
+    let app = Shop::with(Fulfilment::up(), &[("FULFILMENT_TIMEOUT_MS", "40")]);
     let (hannah, frame) = (app.customer("Hannah"), app.product("FRM-OSLO-52"));
     app.fulfilment.hold();
     let order = app.order("key-1", &hannah, &frame, 2).expect(202);
@@ -127,7 +127,7 @@ fn an_answer_that_got_lost_reserves_nothing_twice() {
 
 #[test]
 fn an_order_that_is_refused_for_no_known_reason_waits_until_it_is_mended() {
-    let app = TestApp::start();
+    let app = Shop::start();
     let (hannah, frame) = (app.customer("Hannah"), app.product("FRM-OSLO-52"));
     app.fulfilment.refuse(true);
     let order = app.order("key-1", &hannah, &frame, 1).expect(202);
@@ -143,7 +143,7 @@ fn an_order_that_is_refused_for_no_known_reason_waits_until_it_is_mended() {
 
 #[test]
 fn an_order_that_stays_refused_is_rejected_and_keeps_no_stock() {
-    let app = TestApp::start();
+    let app = Shop::start();
     let (hannah, frame) = (app.customer("Hannah"), app.product("FRM-OSLO-52"));
     app.fulfilment.refuse(true);
     let order = app.order("key-1", &hannah, &frame, 1).expect(202);
@@ -157,7 +157,7 @@ fn an_order_that_stays_refused_is_rejected_and_keeps_no_stock() {
 
 #[test]
 fn the_wait_after_a_refusal_grows_to_an_hour() {
-    let app = TestApp::start();
+    let app = Shop::start();
     for chance in [0, u32::MAX] {
         let minutes = |refusals| app.orders().fulfilment.refusal_back_off(refusals, chance).as_secs() / 60;
         assert_eq!(minutes(1), 0);
@@ -167,7 +167,7 @@ fn the_wait_after_a_refusal_grows_to_an_hour() {
 
 #[test]
 fn two_instances_share_the_work() {
-    let mut first = TestApp::with(Fulfilment::down(), &[]);
+    let mut first = Shop::with(Fulfilment::down(), &[]);
     let (hannah, frame) = (first.customer("Hannah"), first.product("FRM-OSLO-52"));
     let orders: Vec<_> =
         (0..20).map(|number| first.order(&format!("key-{number}"), &hannah, &frame, 1).expect(202)).collect();

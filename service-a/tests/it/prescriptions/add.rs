@@ -1,9 +1,9 @@
 //! `POST /v1/customers/{id}/prescriptions`.
 
 use serde_json::{Value, json};
-use shared_models::kernel::ProblemKind;
+use service_chassis::testkit::fresh_id;
 
-use crate::support::{TestApp, fresh_id, id};
+use crate::support::{Shop, id};
 
 fn prescription() -> Value {
     json!({
@@ -19,7 +19,7 @@ fn prescription() -> Value {
 
 #[test]
 fn a_prescription_is_added_and_shown() {
-    let app = TestApp::start();
+    let app = Shop::start();
     let hannah = app.customer("Hannah");
     let added = app.call("add_prescription").id(id(&hannah)).body(&prescription()).send().expect(201);
     assert_eq!(added["items"][0]["eye"], "left");
@@ -35,8 +35,8 @@ fn a_prescription_is_added_and_shown() {
 
 #[test]
 fn a_prescription_belongs_to_a_customer() {
-    let app = TestApp::start();
-    let nobody = fresh_id().to_string();
+    let app = Shop::start();
+    let nobody = fresh_id();
     app.call("add_prescription").id(&nobody).body(&prescription()).send().problem(ProblemKind::NotFound);
     app.call("list_prescriptions").id(&nobody).send().problem(ProblemKind::NotFound);
     app.call("get_prescription").id(&nobody).send().problem(ProblemKind::NotFound);
@@ -47,7 +47,7 @@ fn a_prescription_belongs_to_a_customer() {
 
 #[test]
 fn lenses_have_to_be_makeable() {
-    let app = TestApp::start();
+    let app = Shop::start();
     let hannah = app.customer("Hannah");
     let mut wrong = prescription();
     wrong["expires_on"] = json!("2025-01-01");

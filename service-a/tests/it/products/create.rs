@@ -1,13 +1,13 @@
 //! `POST /v1/products`.
 
 use serde_json::json;
-use shared_models::kernel::ProblemKind;
+use service_chassis::testkit::fresh_id;
 
-use crate::support::{TestApp, fresh_id, product_body};
+use crate::support::{Shop, product_body};
 
 #[test]
 fn a_sku_belongs_to_one_product_and_references_have_to_exist() {
-    let app = TestApp::start();
+    let app = Shop::start();
     let product = app.product("FRM-OSLO-52");
     let (category, brand) = (json!({ "id": product["category_id"] }), json!({ "id": product["brand_id"] }));
     let nobody = json!({ "id": fresh_id() });

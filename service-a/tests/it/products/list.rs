@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::support::TestApp;
+use crate::support::Shop;
 
 fn skus(page: &Value) -> Vec<&str> {
     page["items"].as_array().unwrap().iter().map(|product| product["sku"].as_str().unwrap()).collect()
@@ -10,7 +10,7 @@ fn skus(page: &Value) -> Vec<&str> {
 
 #[test]
 fn products_are_listed_page_by_page_newest_first() {
-    let app = TestApp::start();
+    let app = Shop::start();
     for number in 1..=5 {
         app.product(&format!("FRM-{number:03}"));
     }
@@ -26,7 +26,7 @@ fn products_are_listed_page_by_page_newest_first() {
 
 #[test]
 fn products_are_found_by_category_brand_and_text() {
-    let app = TestApp::start();
+    let app = Shop::start();
     let (oslo, _, bergen) = (app.product("FRM-OSLO-52"), app.product("SUN-SKAGEN"), app.product("FRM-BERGEN-50"));
     let find = |query: &str| {
         let page = app.call("list_products").query(query).send().expect(200);

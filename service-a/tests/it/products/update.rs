@@ -1,13 +1,13 @@
 //! `PATCH /v1/products/{id}`.
 
 use serde_json::json;
-use shared_models::kernel::ProblemKind;
+use service_chassis::testkit::fresh_id;
 
-use crate::support::{TestApp, fresh_id, id};
+use crate::support::{Shop, id};
 
 #[test]
 fn a_product_is_created_shown_and_changed() {
-    let app = TestApp::start();
+    let app = Shop::start();
     let product = app.product("FRM-OSLO-52");
     let shown = app.call("get_product").id(id(&product)).send();
     assert_eq!(shown.header("etag"), "\"1\"");
@@ -25,14 +25,14 @@ fn a_product_is_created_shown_and_changed() {
 
 #[test]
 fn a_change_is_meant_for_a_version() {
-    let app = TestApp::start();
+    let app = Shop::start();
     let product = app.product("FRM-OSLO-52");
     let call = || app.call("update_product").id(id(&product)).body(&json!({ "name": "Oslo" }));
     call().send().problem(ProblemKind::PreconditionRequired);
     call().header("if-match", "W/\"1\"").send().problem(ProblemKind::InvalidHeader);
     call().if_match(7).send().problem(ProblemKind::StaleVersion);
     app.call("update_product")
-        .id(fresh_id().to_string())
+        .id(fresh_id())
         .if_match(1)
         .body(&json!({}))
         .send()
@@ -46,7 +46,7 @@ fn a_change_is_meant_for_a_version() {
 
 #[test]
 fn of_two_changes_to_one_version_one_wins() {
-    let app = TestApp::start();
+    let app = Shop::start();
     let product = app.product("FRM-OSLO-52");
     let change = |name: &str| {
         app.call("update_product").id(id(&product)).if_match(1).body(&json!({ "name": name })).send().status()

@@ -1,13 +1,13 @@
 //! `POST /v1/roles`.
 
 use serde_json::json;
-use shared_models::kernel::ProblemKind;
+use service_chassis::testkit::fresh_id;
 
-use crate::support::{TestApp, fresh_id, id};
+use crate::support::{Shop, id};
 
 #[test]
 fn a_role_is_created_and_shown() {
-    let app = TestApp::start();
+    let app = Shop::start();
     let body = json!({ "name": "Optician", "permissions": ["manage_orders", "manage_customers", "manage_orders"] });
     let answer = app.call("create_role").body(&body).send();
     let location = answer.header("location").to_owned();
@@ -19,5 +19,5 @@ fn a_role_is_created_and_shown() {
     let again = app.call("create_role").body(&body).send();
     assert_eq!(again.problem(ProblemKind::Duplicate), ["/name"]);
     assert_eq!(app.database.count("roles"), 1);
-    app.call("get_role").id(fresh_id().to_string()).send().problem(ProblemKind::NotFound);
+    app.call("get_role").id(fresh_id()).send().problem(ProblemKind::NotFound);
 }

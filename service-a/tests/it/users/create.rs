@@ -1,9 +1,9 @@
 //! `POST /v1/users`.
 
 use serde_json::{Value, json};
-use shared_models::kernel::ProblemKind;
+use service_chassis::testkit::fresh_id;
 
-use crate::support::{TestApp, fresh_id, id};
+use crate::support::{Shop, id};
 
 fn user_body(email: &str, role: &Value) -> Value {
     json!({ "email": email, "name": "Ines Moreau", "phone": "+4930555010", "role_id": role["id"] })
@@ -11,7 +11,7 @@ fn user_body(email: &str, role: &Value) -> Value {
 
 #[test]
 fn an_email_address_belongs_to_one_user_whatever_its_case() {
-    let app = TestApp::start();
+    let app = Shop::start();
     let role = app.role("Optician");
     app.call("create_user").body(&user_body("ines.moreau@example.com", &role)).send().expect(201);
     let again = app.call("create_user").body(&user_body("Ines.Moreau@example.com", &role)).send();
@@ -20,7 +20,7 @@ fn an_email_address_belongs_to_one_user_whatever_its_case() {
 
 #[test]
 fn a_role_has_to_exist() {
-    let app = TestApp::start();
+    let app = Shop::start();
     let nobody = json!({ "id": fresh_id() });
     let answer = app.call("create_user").body(&user_body("ines.moreau@example.com", &nobody)).send();
     assert_eq!(answer.problem(ProblemKind::UnknownReference), ["/role_id"]);

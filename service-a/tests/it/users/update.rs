@@ -1,9 +1,9 @@
 //! `PATCH /v1/users/{id}`.
 
 use serde_json::{Value, json};
-use shared_models::kernel::ProblemKind;
+use service_chassis::testkit::fresh_id;
 
-use crate::support::{TestApp, fresh_id, id};
+use crate::support::{Shop, id};
 
 fn user_body(email: &str, role: &Value) -> Value {
     json!({ "email": email, "name": "Ines Moreau", "phone": "+4930555010", "role_id": role["id"] })
@@ -11,7 +11,7 @@ fn user_body(email: &str, role: &Value) -> Value {
 
 #[test]
 fn a_user_is_created_shown_and_changed() {
-    let app = TestApp::start();
+    let app = Shop::start();
     let (optician, warehouse) = (app.role("Optician"), app.role("Warehouse"));
     let user = app.call("create_user").body(&user_body("ines.moreau@example.com", &optician)).send().expect(201);
     assert_eq!((&user["status"], &user["version"]), (&json!("active"), &json!(1)));
@@ -28,7 +28,7 @@ fn a_user_is_created_shown_and_changed() {
 
 #[test]
 fn a_change_is_meant_for_a_version() {
-    let app = TestApp::start();
+    let app = Shop::start();
     let user =
         app.call("create_user").body(&user_body("ines.moreau@example.com", &app.role("Optician"))).send().expect(201);
     let change = json!({ "name": "Ines Moreau-Weiss" });
@@ -37,13 +37,13 @@ fn a_change_is_meant_for_a_version() {
     call().header("if-match", "1").send().problem(ProblemKind::InvalidHeader);
     call().if_match(1).send().expect(200);
     call().if_match(1).send().problem(ProblemKind::StaleVersion);
-    app.call("update_user").id(fresh_id().to_string()).if_match(1).body(&change).send().problem(ProblemKind::NotFound);
-    app.call("get_user").id(fresh_id().to_string()).send().problem(ProblemKind::NotFound);
+    app.call("update_user").id(fresh_id()).if_match(1).body(&change).send().problem(ProblemKind::NotFound);
+    app.call("get_user").id(fresh_id()).send().problem(ProblemKind::NotFound);
 }
 
 #[test]
 fn what_others_have_to_know_is_published() {
-    let app = TestApp::start();
+    let app = Shop::start();
     let user =
         app.call("create_user").body(&user_body("ines.moreau@example.com", &app.role("Optician"))).send().expect(201);
     app.call("update_user").id(id(&user)).if_match(1).body(&json!({ "name": "Ines Weiss" })).send().expect(200);
