@@ -1,6 +1,7 @@
 //! What the use cases of orders share.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use service_chassis::Chassis;
@@ -11,6 +12,9 @@ use super::place_together::{Outcome, Placing, place_together};
 use super::settle::{Confirmation, Settled, confirm_together};
 use crate::config::Settings;
 use crate::policy::Policy;
+
+/// The longest wait after an unexpected refusal: only a new release mends that, so one call an hour is enough.
+const MAX_REFUSAL_BACK_OFF: Duration = Duration::from_secs(3_600);
 
 /// Shared by all workers; a clone shares it too.
 #[derive(Clone)]
@@ -37,5 +41,10 @@ impl Orders {
     /// Until when a task that is claimed at `now` belongs to this process.
     pub(super) fn leased_until(&self, now: DateTime<Utc>) -> DateTime<Utc> {
         now + self.fulfilment.lease()
+    }
+
+    /// How long to wait after `refusals` unexpected refusals in a row.
+    pub fn refusal_back_off(&self, refusals: u32) -> Duration {
+        self.fulfilment.back_off_up_to(MAX_REFUSAL_BACK_OFF, refusals)
     }
 }

@@ -1,8 +1,6 @@
 //! Asks fulfilment for the stock of an order and writes the outcome: called by the request that places the order, and by
 //! the worker.
 
-use std::time::Duration;
-
 use chrono::{DateTime, Utc};
 use serde_json::json;
 use shared_models::audit::AuditAction;
@@ -21,9 +19,6 @@ use service_chassis::http::RequestId;
 /// The number of unexpected refusals after which an order is rejected: about eight hours, as the wait doubles from a
 /// quarter of a second up to an hour. A night is long enough to mend a release.
 const MAX_REFUSALS: u32 = 24;
-
-/// The longest wait after an unexpected refusal: only a new release mends that, so one call an hour is enough.
-const MAX_REFUSAL_BACK_OFF: Duration = Duration::from_secs(3_600);
 
 /// The outcome of a reservation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -123,7 +118,7 @@ async fn postpone_refused(
     let note = Record::new(orders.chassis.next_id(), AuditAction::Updated, "order", turn.order_id, &changes, now);
     let first = (refusals == 1).then_some(note);
     let is_first = first.is_some();
-    let until = now + orders.fulfilment.back_off_up_to(MAX_REFUSAL_BACK_OFF, refusals);
+    let until = now + orders.refusal_back_off(refusals);
     let exists = orders
         .chassis
         .database

@@ -28,10 +28,10 @@ fn a_change_is_meant_for_a_version() {
     let app = Shop::start();
     let hannah = app.customer("Hannah");
     let call = || app.call("update_customer").id(id(&hannah)).body(&json!({ "name": "Hannah Vogel" }));
-    call().send().problem(ProblemKind::PreconditionRequired);
-    call().if_match(2).send().problem(ProblemKind::StaleVersion);
+    call().send().problem("precondition-required");
+    call().if_match(2).send().problem("stale-version");
     call().if_match(1).send().expect(200);
     let nobody = app.call("update_customer").id(fresh_id()).if_match(1).body(&json!({})).send();
-    nobody.problem(ProblemKind::NotFound);
-    app.call("get_customer").id(fresh_id()).send().problem(ProblemKind::NotFound);
+    nobody.problem("not-found");
+    app.call("get_customer").id(fresh_id()).send().problem("not-found");
 }

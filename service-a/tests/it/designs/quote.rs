@@ -23,3 +23,11 @@ fn a_quote_adds_up_and_saves_nothing() {
     assert_eq!(sum, 23_720);
     assert_eq!((app.database.count("designs"), app.database.count("audit_logs")), (0, 0));
 }
+
+#[test]
+fn every_fault_of_a_design_is_named() {
+    let app = Shop::start();
+    let body = json!({ "config": { "material": "gold", "size": "small", "engraving": "<b>" } });
+    let expected = ["/config/engraving", "/config/material"];
+    assert_eq!(app.call("quote_design").body(&body).send().problem("invalid"), expected);
+}

@@ -22,7 +22,7 @@ fn a_design_is_saved_with_its_price() {
     let design = app.call("save_design").body(&body).send().expect(201);
     assert_eq!((&design["config"], &design["price"]["amount_minor"]), (&config(), &json!(23_720)));
     assert_eq!(app.call("get_design").id(id(&design)).send().expect(200), design);
-    app.call("get_design").id(fresh_id()).send().problem(ProblemKind::NotFound);
+    app.call("get_design").id(fresh_id()).send().problem("not-found");
 }
 
 #[test]
@@ -38,10 +38,10 @@ fn what_cannot_be_made_is_refused_where_it_is_wrong() {
         config["engraving"] = json!("A");
         config[field] = value;
         let quote = app.call("quote_design").body(&json!({ "config": config })).send();
-        assert_eq!(quote.problem(ProblemKind::Invalid), [format!("/config/{field}")]);
+        assert_eq!(quote.problem("invalid"), [format!("/config/{field}")]);
         let body = json!({ "product_id": fresh_id(), "config": config });
         let saved = app.call("save_design").body(&body).send();
-        assert_eq!(saved.problem(ProblemKind::Invalid), [format!("/config/{field}")]);
+        assert_eq!(saved.problem("invalid"), [format!("/config/{field}")]);
     }
     assert_eq!(app.database.count("designs"), 0);
 }
@@ -52,7 +52,7 @@ fn a_design_is_for_something_and_somebody_that_exist() {
     let frame = app.product("FRM-OSLO-52");
     let save = |body: &Value| app.call("save_design").body(body).send();
     let nothing = json!({ "product_id": fresh_id(), "config": config() });
-    assert_eq!(save(&nothing).problem(ProblemKind::UnknownReference), ["/product_id"]);
+    assert_eq!(save(&nothing).problem("unknown-reference"), ["/product_id"]);
     let nobody = json!({ "product_id": frame["id"], "customer_id": fresh_id(), "config": config() });
-    assert_eq!(save(&nobody).problem(ProblemKind::UnknownReference), ["/customer_id"]);
+    assert_eq!(save(&nobody).problem("unknown-reference"), ["/customer_id"]);
 }

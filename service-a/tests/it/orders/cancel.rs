@@ -1,6 +1,5 @@
 //! `POST /v1/orders/{id}/cancel`.
 
-
 use service_chassis::testkit::{eventually, fresh_id};
 
 use crate::support::{Fulfilment, Shop, id};
@@ -16,8 +15,8 @@ fn a_confirmed_order_can_be_cancelled_and_gives_its_stock_back() {
     assert!(app.fulfilment.held().is_empty());
     assert_eq!(app.call("cancel_order").id(id(&order)).send().expect(200), cancelled, "again is the same");
     assert_eq!(app.events(&order), ["orders::OrderPlaced", "orders::OrderConfirmed", "orders::OrderCancelled"]);
-    app.call("cancel_order").id(fresh_id()).send().problem(ProblemKind::NotFound);
-    app.call("get_order").id(fresh_id()).send().problem(ProblemKind::NotFound);
+    app.call("cancel_order").id(fresh_id()).send().problem("not-found");
+    app.call("get_order").id(fresh_id()).send().problem("not-found");
 }
 
 #[test]

@@ -1,14 +1,10 @@
 //! The same request again, at once or later, places one order.
 
-use std::sync::Arc;
-
-use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;
-use service_chassis::testkit::fresh_id;
-use service_a::housekeeping::forget_keys;
-use service_a::state::{SystemClock, TimeOrdered};
+use service_chassis::background::forget_old_keys;
+use service_chassis::testkit::{eventually, fresh_id};
 
-use crate::support::{Fulfilment, Shop, id, order_body};
+use crate::support::{Fulfilment, KIT, Shop, id, order_body};
 
 #[test]
 fn the_same_request_again_answers_the_same_order() {
@@ -23,42 +19,35 @@ fn the_same_request_again_answers_the_same_order() {
     assert_eq!((app.database.count("orders"), app.fulfilment.reserve_calls().len()), (1, 1));
 }
 
-/// The machine's clock, but days later.
-struct Later(TimeDelta);
-
-impl Clock for Later {
-    fn now(&self) -> DateTime<Utc> {
-        SystemClock.now() + self.0
-    }
-}
-
 #[test]
 fn a_key_is_forgotten_after_a_week_and_the_order_stays() {
     let app = Shop::start();
     let (hannah, frame) = (app.customer("Hannah"), app.product("FRM-OSLO-52"));
     let order = app.order("key-1", &hannah, &frame, 2).expect(201);
-    let forget_after = |days| {
-        let state = app.state().clone().with(Arc::new(Later(TimeDelta::days(days))), Arc::new(TimeOrdered));
-        actix_web::rt::System::new().block_on(forget_keys(&state)).unwrap()
+    let days_pass = |days| {
+        let sql = format!("UPDATE idempotency_keys SET created_at = created_at - INTERVAL {days} DAY");
+        app.database.execute(&sql);
+        actix_web::rt::System::new().block_on(forget_old_keys(app.chassis())).unwrap();
+        app.database.count("idempotency_keys")
     };
-    assert_eq!(forget_after(6), 0);
+    assert_eq!(days_pass(6), 1);
     assert_eq!(app.order("key-1", &hannah, &frame, 2).expect(201), order);
-    assert_eq!(forget_after(8), 1);
+    assert_eq!(days_pass(2), 0);
     let another = app.order("key-1", &hannah, &frame, 2).expect(201);
     assert_ne!(id(&another), id(&order));
     assert_eq!(app.database.count("orders"), 2);
 }
 
 #[test]
-fn many_keys_are_forgotten_too() {
-    let app = Shop::start();
-    app.database.execute(
+fn many_old_keys_are_forgotten_when_the_service_starts() {
+    let database = KIT.database();
+    database.execute(
         "INSERT INTO idempotency_keys
          WITH RECURSIVE numbers AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM numbers WHERE n < 1000)
          SELECT CONCAT('key-', n), x'00', x'00', '2026-01-01' FROM numbers",
     );
-    assert_eq!(actix_web::rt::System::new().block_on(forget_keys(app.state())).unwrap(), 1_000);
-    assert_eq!(app.database.count("idempotency_keys"), 0);
+    let app = Shop::on(database, Fulfilment::up(), &[]);
+    eventually("all are forgotten", || (app.database.count("idempotency_keys") == 0).then_some(()));
 }
 
 #[test]
@@ -80,7 +69,7 @@ fn a_key_belongs_to_one_request() {
     let app = Shop::start();
     let (hannah, frame) = (app.customer("Hannah"), app.product("FRM-OSLO-52"));
     app.order("key-1", &hannah, &frame, 2).expect(201);
-    app.order("key-1", &hannah, &frame, 3).problem(ProblemKind::IdempotencyKeyReused);
+    app.order("key-1", &hannah, &frame, 3).problem("idempotency-key-reused");
     app.order("KEY-1", &hannah, &frame, 3).expect(201);
     assert_eq!(app.database.count("orders"), 2);
 }
@@ -90,13 +79,13 @@ fn a_key_is_needed_and_has_a_form() {
     let app = Shop::start();
     let body = order_body(&app.customer("Hannah"), &app.product("FRM-OSLO-52"), 1);
     let call = || app.call("place_order").body(&body);
-    assert_eq!(call().send().problem(ProblemKind::InvalidHeader), ["/idempotency-key"]);
+    assert_eq!(call().send().problem("invalid-header"), ["/idempotency-key"]);
     for key in ["", "two words", &"k".repeat(65)] {
         let answer = call().header("idempotency-key", key).send();
-        assert_eq!(answer.problem(ProblemKind::InvalidHeader), ["/idempotency-key"]);
+        assert_eq!(answer.problem("invalid-header"), ["/idempotency-key"]);
     }
     let answer = call().header("idempotency-key", "key-1").header("idempotency-key", "key-2").send();
-    assert_eq!(answer.problem(ProblemKind::InvalidHeader), ["/idempotency-key"]);
+    assert_eq!(answer.problem("invalid-header"), ["/idempotency-key"]);
     assert_eq!(app.database.count("orders"), 0);
 }
 
@@ -106,7 +95,7 @@ fn a_request_that_was_refused_does_not_use_up_its_key() {
     let (hannah, frame) = (app.customer("Hannah"), app.product("FRM-OSLO-52"));
     let mut body = order_body(&hannah, &frame, 1);
     body["currency"] = json!("USD");
-    app.call("place_order").header("idempotency-key", "key-1").body(&body).send().problem(ProblemKind::Invalid);
+    app.call("place_order").header("idempotency-key", "key-1").body(&body).send().problem("invalid");
     app.order("key-1", &hannah, &frame, 1).expect(201);
 }
 
@@ -117,8 +106,8 @@ fn a_key_means_its_order_even_when_the_product_is_no_longer_sold() {
     let order = app.order("key-1", &hannah, &frame, 1).expect(201);
     app.call("update_product").id(id(&frame)).if_match(1).body(&json!({ "status": "retired" })).send().expect(200);
     assert_eq!(app.order("key-1", &hannah, &frame, 1).expect(201), order);
-    app.order("key-1", &hannah, &frame, 2).problem(ProblemKind::IdempotencyKeyReused);
-    app.order("key-2", &hannah, &frame, 1).problem(ProblemKind::Invalid);
+    app.order("key-1", &hannah, &frame, 2).problem("idempotency-key-reused");
+    app.order("key-2", &hannah, &frame, 1).problem("invalid");
 }
 
 #[test]
@@ -162,8 +151,8 @@ fn each_of_many_at_once_has_its_own_answer() {
         for (number, thread) in threads {
             let answer = thread.join().unwrap();
             match number % 4 {
-                0 => _ = answer.problem(ProblemKind::IdempotencyKeyReused),
-                1 => assert_eq!(answer.problem(ProblemKind::UnknownReference), ["/lines/0/product_id"]),
+                0 => _ = answer.problem("idempotency-key-reused"),
+                1 => assert_eq!(answer.problem("unknown-reference"), ["/lines/0/product_id"]),
                 _ => assert_eq!(answer.expect(201)["lines"][0]["quantity"], number),
             }
         }

@@ -1,6 +1,7 @@
 //! `POST /v1/orders`.
 
 use serde_json::{Value, json};
+use service_chassis::problem::FaultSource;
 use service_chassis::testkit::fresh_id;
 
 use crate::support::{Shop, id, order_body};
@@ -55,9 +56,9 @@ fn a_design_replaces_the_price_of_its_product() {
     assert_eq!(order["lines"][0]["unit_price"]["amount_minor"], 14_900);
     assert_eq!(order["lines"][0]["design_id"], mine["id"]);
     for (design, kind) in [
-        (json!(fresh_id()), ProblemKind::UnknownReference),
-        (save(&frame, &jonas)["id"].clone(), ProblemKind::Invalid),
-        (save(&app.product("FRM-BERGEN-50"), &hannah)["id"].clone(), ProblemKind::Invalid),
+        (json!(fresh_id()), "unknown-reference"),
+        (save(&frame, &jonas)["id"].clone(), "invalid"),
+        (save(&app.product("FRM-BERGEN-50"), &hannah)["id"].clone(), "invalid"),
     ] {
         assert_eq!(place("key-2", &design).problem(kind), ["/lines/0/design_id"]);
     }
@@ -73,18 +74,18 @@ fn what_does_not_exist_or_is_not_sold_is_named_line_by_line() {
 
     let mut body = order_body(&hannah, &frame, 1);
     body["lines"] = json!([line(&json!(fresh_id())), line(&frame["id"]), line(&json!(fresh_id()))]);
-    assert_eq!(place(&body).problem(ProblemKind::UnknownReference), ["/lines/0/product_id", "/lines/2/product_id"]);
+    assert_eq!(place(&body).problem("unknown-reference"), ["/lines/0/product_id", "/lines/2/product_id"]);
     body["customer_id"] = json!(fresh_id());
     assert_eq!(
-        place(&body).problem(ProblemKind::UnknownReference),
+        place(&body).problem("unknown-reference"),
         ["/customer_id", "/lines/0/product_id", "/lines/2/product_id"]
     );
 
     let mut body = order_body(&hannah, &frame, 1);
     body["lines"] = json!([line(&frame["id"]), line(&retired["id"])]);
-    assert_eq!(place(&body).problem(ProblemKind::Invalid), ["/lines/1/product_id"]);
+    assert_eq!(place(&body).problem("invalid"), ["/lines/1/product_id"]);
     body["currency"] = json!("USD");
-    assert_eq!(place(&body).problem(ProblemKind::Invalid), ["/lines/0/product_id", "/lines/1/product_id"]);
+    assert_eq!(place(&body).problem("invalid"), ["/lines/0/product_id", "/lines/1/product_id"]);
     for table in ["orders", "order_items", "idempotency_keys", "reservation_tasks"] {
         assert_eq!(app.database.count(table), 0, "{table}");
     }
@@ -110,7 +111,7 @@ fn a_gift_has_a_message_and_others_get_to_know_it() {
 
     for message in [json!(""), json!(" "), json!("x".repeat(301)), json!(7)] {
         body["gift_message"] = message;
-        assert_eq!(place("key-2", &body).problem(ProblemKind::Invalid), ["/gift_message"]);
+        assert_eq!(place("key-2", &body).problem("invalid"), ["/gift_message"]);
     }
     let without = place("key-3", &order_body(&hannah, &frame, 1)).expect(201);
     assert_eq!(without.get("gift_message"), None);
@@ -128,4 +129,56 @@ fn many_lines_are_one_order() {
     let order = app.call("place_order").header("idempotency-key", "key-1").body(&body).send().expect(201);
     assert_eq!(order["subtotal"]["amount_minor"], 10_000 * 50 * 51 / 2);
     assert_eq!(app.read_order(&order), order);
+}
+
+#[test]
+fn every_fault_of_an_order_is_named() {
+    let app = Shop::start();
+    let body = json!({
+        "customer_id": "nobody",
+        "currency": "euro",
+        "lines": [
+            { "product_id": fresh_id(), "quantity": 0 },
+            { "product_id": fresh_id(), "quantity": -1 },
+            { "product_id": fresh_id(), "quantity": 1_000 },
+            { "product_id": 7, "quantity": "many" },
+            { "product_id": fresh_id() },
+        ],
+    });
+    let answer = app.call("place_order").header("idempotency-key", "key-1").body(&body).send();
+    let expected = [
+        "/currency",
+        "/customer_id",
+        "/lines/0/quantity",
+        "/lines/1/quantity",
+        "/lines/2/quantity",
+        "/lines/3/product_id",
+        "/lines/3/quantity",
+        "/lines/4/quantity",
+    ];
+    assert_eq!(answer.problem("invalid"), expected);
+    assert!(answer.as_problem().errors.iter().all(|fault| fault.source == FaultSource::Body));
+}
+
+#[test]
+fn an_order_has_lines_and_not_too_many() {
+    let app = Shop::start();
+    let (hannah, frame) = (app.customer("Hannah"), app.product("FRM-OSLO-52"));
+    let mut body = order_body(&hannah, &frame, 1);
+    let place = |body: &Value| app.call("place_order").header("idempotency-key", "key-1").body(body).send();
+    body["lines"] = json!([]);
+    assert_eq!(place(&body).problem("invalid"), ["/lines"]);
+    body["lines"] = json!(vec![json!({ "product_id": frame["id"], "quantity": 1 }); 51]);
+    assert_eq!(place(&body).problem("invalid"), ["/lines"]);
+    assert_eq!(app.database.count("orders"), 0);
+}
+
+#[test]
+fn a_line_is_an_object() {
+    let app = Shop::start();
+    let nobody = json!({ "id": fresh_id() });
+    let mut body = order_body(&nobody, &nobody, 1);
+    body["lines"] = json!([body["lines"][0], [fresh_id(), null, 1]]);
+    let answer = app.call("place_order").key("key-1").body(&body).send();
+    assert_eq!(answer.problem("invalid"), ["/lines/1"]);
 }

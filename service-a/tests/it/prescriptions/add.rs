@@ -37,9 +37,9 @@ fn a_prescription_is_added_and_shown() {
 fn a_prescription_belongs_to_a_customer() {
     let app = Shop::start();
     let nobody = fresh_id();
-    app.call("add_prescription").id(&nobody).body(&prescription()).send().problem(ProblemKind::NotFound);
-    app.call("list_prescriptions").id(&nobody).send().problem(ProblemKind::NotFound);
-    app.call("get_prescription").id(&nobody).send().problem(ProblemKind::NotFound);
+    app.call("add_prescription").id(&nobody).body(&prescription()).send().problem("not-found");
+    app.call("list_prescriptions").id(&nobody).send().problem("not-found");
+    app.call("get_prescription").id(&nobody).send().problem("not-found");
     let without = app.call("list_prescriptions").id(id(&app.customer("Hannah"))).send().expect(200);
     assert_eq!(without, json!({ "items": [] }));
     assert_eq!(app.database.count("prescriptions"), 0);
@@ -53,6 +53,20 @@ fn lenses_have_to_be_makeable() {
     wrong["expires_on"] = json!("2025-01-01");
     wrong["items"][1] = json!({ "eye": "right", "sphere": -174, "axis": 10 });
     let answer = app.call("add_prescription").id(id(&hannah)).body(&wrong).send();
-    assert_eq!(answer.problem(ProblemKind::Invalid), ["/expires_on", "/items/1", "/items/1", "/items/1"]);
+    assert_eq!(answer.problem("invalid"), ["/expires_on", "/items/1", "/items/1", "/items/1"]);
     assert_eq!(app.database.count("prescription_items"), 0);
+}
+
+#[test]
+fn every_fault_of_a_prescription_is_named() {
+    let app = Shop::start();
+    let body = json!({
+        "prescriber": "",
+        "issued_on": "2026-02-30",
+        "expires_on": "soon",
+        "items": [{ "eye": "third", "sphere": 9_000 }],
+    });
+    let expected = ["/expires_on", "/issued_on", "/items/0/eye", "/items/0/sphere", "/prescriber"];
+    let answer = app.call("add_prescription").id(fresh_id()).body(&body).send();
+    assert_eq!(answer.problem("invalid"), expected);
 }

@@ -1,6 +1,7 @@
 //! `GET /v1/products`.
 
 use serde_json::Value;
+use service_chassis::problem::FaultSource;
 
 use crate::support::Shop;
 
@@ -40,4 +41,12 @@ fn products_are_found_by_category_brand_and_text() {
     assert_eq!(find(&both), ["FRM-OSLO-52"]);
     assert!(find("text=%25").is_empty() && find("text=_").is_empty(), "wild cards are letters");
     assert!(find("text=%27%20OR%201%3D1%20--%20").is_empty());
+}
+
+#[test]
+fn every_fault_of_a_query_is_named() {
+    let app = Shop::start();
+    let answer = app.call("list_products").query("limit=10000&cursor=garbage&brand_id=7&text=").send();
+    assert_eq!(answer.problem("invalid"), ["/brand_id", "/cursor", "/limit", "/text"]);
+    assert!(answer.as_problem().errors.iter().all(|fault| fault.source == FaultSource::Query));
 }

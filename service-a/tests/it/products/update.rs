@@ -28,18 +28,13 @@ fn a_change_is_meant_for_a_version() {
     let app = Shop::start();
     let product = app.product("FRM-OSLO-52");
     let call = || app.call("update_product").id(id(&product)).body(&json!({ "name": "Oslo" }));
-    call().send().problem(ProblemKind::PreconditionRequired);
-    call().header("if-match", "W/\"1\"").send().problem(ProblemKind::InvalidHeader);
-    call().if_match(7).send().problem(ProblemKind::StaleVersion);
-    app.call("update_product")
-        .id(fresh_id())
-        .if_match(1)
-        .body(&json!({}))
-        .send()
-        .problem(ProblemKind::NotFound);
+    call().send().problem("precondition-required");
+    call().header("if-match", "W/\"1\"").send().problem("invalid-header");
+    call().if_match(7).send().problem("stale-version");
+    app.call("update_product").id(fresh_id()).if_match(1).body(&json!({})).send().problem("not-found");
     for field in ["category_id", "brand_id"] {
         let answer = app.call("update_product").id(id(&product)).if_match(1).body(&json!({ field: fresh_id() })).send();
-        assert_eq!(answer.problem(ProblemKind::UnknownReference), [format!("/{field}")]);
+        assert_eq!(answer.problem("unknown-reference"), [format!("/{field}")]);
     }
     assert_eq!(app.call("get_product").id(id(&product)).send().expect(200), product);
 }

@@ -17,7 +17,14 @@ fn a_role_is_created_and_shown() {
     assert_eq!(app.call("get_role").id(id(&role)).send().expect(200), role);
     assert_eq!(app.call("list_roles").send().expect(200), json!({ "items": [role] }));
     let again = app.call("create_role").body(&body).send();
-    assert_eq!(again.problem(ProblemKind::Duplicate), ["/name"]);
+    assert_eq!(again.problem("duplicate"), ["/name"]);
     assert_eq!(app.database.count("roles"), 1);
-    app.call("get_role").id(fresh_id()).send().problem(ProblemKind::NotFound);
+    app.call("get_role").id(fresh_id()).send().problem("not-found");
+}
+
+#[test]
+fn every_fault_of_a_role_is_named() {
+    let app = Shop::start();
+    let body = json!({ "name": " ", "permissions": ["fly"] });
+    assert_eq!(app.call("create_role").body(&body).send().problem("invalid"), ["/name", "/permissions/0"]);
 }

@@ -33,12 +33,12 @@ fn a_change_is_meant_for_a_version() {
         app.call("create_user").body(&user_body("ines.moreau@example.com", &app.role("Optician"))).send().expect(201);
     let change = json!({ "name": "Ines Moreau-Weiss" });
     let call = || app.call("update_user").id(id(&user)).body(&change);
-    call().send().problem(ProblemKind::PreconditionRequired);
-    call().header("if-match", "1").send().problem(ProblemKind::InvalidHeader);
+    call().send().problem("precondition-required");
+    call().header("if-match", "1").send().problem("invalid-header");
     call().if_match(1).send().expect(200);
-    call().if_match(1).send().problem(ProblemKind::StaleVersion);
-    app.call("update_user").id(fresh_id()).if_match(1).body(&change).send().problem(ProblemKind::NotFound);
-    app.call("get_user").id(fresh_id()).send().problem(ProblemKind::NotFound);
+    call().if_match(1).send().problem("stale-version");
+    app.call("update_user").id(fresh_id()).if_match(1).body(&change).send().problem("not-found");
+    app.call("get_user").id(fresh_id()).send().problem("not-found");
 }
 
 #[test]
