@@ -22,9 +22,6 @@ pub enum CancelRefused {
 /// Cancels an order; cancelling it again changes nothing.
 ///
 /// The worker releases its stock after the answer, and repeats that until fulfilment has done it.
-///
-/// # Errors
-/// When the database fails; the inner error is a refusal.
 pub async fn cancel(orders: &Orders, id: OrderId) -> Result<Result<OrderView, CancelRefused>, Error> {
     let now = orders.chassis.now();
     let changes = json!({ "status": OrderStatus::Cancelled });

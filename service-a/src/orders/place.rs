@@ -14,9 +14,6 @@ use service_chassis::database::Error;
 use service_chassis::http::{IdempotencyKey, RequestId};
 
 /// Places an order, unless `key` has placed it before, and asks fulfilment for its stock.
-///
-/// # Errors
-/// When the database fails; the inner error is a refusal.
 pub async fn place(
     orders: &Orders,
     fulfilment: &Fulfilment,

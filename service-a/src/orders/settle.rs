@@ -47,9 +47,6 @@ struct NotAllPending;
 /// Writes the verdict, and deletes the task with this number of attempts.
 ///
 /// An order that was cancelled in the meantime stays cancelled, and stock that was reserved for it is released again.
-///
-/// # Errors
-/// When the database fails.
 pub fn settle(
     connection: &mut Connection,
     order_id: OrderId,
@@ -99,9 +96,6 @@ fn end_task(
 }
 
 /// Settles several orders whose stock is reserved. As [`settle`], for each.
-///
-/// # Errors
-/// When the database fails.
 pub fn confirm_together(connection: &mut Connection, confirmations: &[Confirmation]) -> Result<Vec<Settled>, Error> {
     let times: Vec<(OrderId, DateTime<Utc>)> =
         confirmations.iter().map(|confirmation| (confirmation.order_id, confirmation.now)).collect();

@@ -9,9 +9,6 @@ use shared_models::schema::audit_logs;
 use super::Slice;
 
 /// A page of entries, and one more; only those about `subject` if there is one.
-///
-/// # Errors
-/// When the database fails.
 pub fn list(connection: &mut Connection, subject: Option<AnyId>, slice: Slice) -> Result<Vec<AuditLogEntity>, Error> {
     let page = audit_logs::table
         .filter(audit_logs::id.lt(slice.below::<shared_models::audit::AuditLog>()))

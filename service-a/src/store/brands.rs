@@ -11,10 +11,6 @@ use super::{Record, Slice};
 #[derive(Debug, PartialEq, Eq)]
 pub struct SlugTaken;
 
-/// Adds a brand.
-///
-/// # Errors
-/// When the database fails; the inner error is a refusal.
 pub fn insert(connection: &mut Connection, row: &BrandEntity, record: &Record) -> Result<Result<(), SlugTaken>, Error> {
     connection.transaction(|transaction| match diesel::insert_into(brands::table).values(row).execute(transaction) {
         Ok(_) => record.write(transaction).map(Ok),
@@ -23,18 +19,11 @@ pub fn insert(connection: &mut Connection, row: &BrandEntity, record: &Record) -
     })
 }
 
-/// Finds a brand.
-///
-/// # Errors
-/// When the database fails.
 pub fn find(connection: &mut Connection, id: BrandId) -> Result<Option<BrandEntity>, Error> {
     Ok(brands::table.find(id).select(BrandEntity::as_select()).first(connection.mysql()).optional()?)
 }
 
 /// A page of brands, and one more.
-///
-/// # Errors
-/// When the database fails.
 pub fn list(connection: &mut Connection, slice: Slice) -> Result<Vec<BrandEntity>, Error> {
     let page =
         brands::table.filter(brands::id.lt(slice.below::<Brand>())).order(brands::id.desc()).limit(slice.fetched());

@@ -10,16 +10,10 @@ use super::{Record, Slice};
 /// Why a category was not added.
 #[derive(Debug, PartialEq, Eq)]
 pub enum InsertRefused {
-    /// Another category has the slug.
     SlugTaken,
-    /// There is no such category to be part of.
     UnknownParent,
 }
 
-/// Adds a category.
-///
-/// # Errors
-/// When the database fails; the inner error is a refusal.
 pub fn insert(
     connection: &mut Connection,
     row: &CategoryEntity,
@@ -37,18 +31,11 @@ pub fn insert(
     })
 }
 
-/// Finds a category.
-///
-/// # Errors
-/// When the database fails.
 pub fn find(connection: &mut Connection, id: CategoryId) -> Result<Option<CategoryEntity>, Error> {
     Ok(categories::table.find(id).select(CategoryEntity::as_select()).first(connection.mysql()).optional()?)
 }
 
 /// A page of categories, and one more.
-///
-/// # Errors
-/// When the database fails.
 pub fn list(connection: &mut Connection, slice: Slice) -> Result<Vec<CategoryEntity>, Error> {
     let page = categories::table
         .filter(categories::id.lt(slice.below::<Category>()))

@@ -10,16 +10,10 @@ use super::Record;
 /// Why a design was not saved.
 #[derive(Debug, PartialEq, Eq)]
 pub enum InsertRefused {
-    /// There is no such product.
     UnknownProduct,
-    /// There is no such customer.
     UnknownCustomer,
 }
 
-/// Saves a design.
-///
-/// # Errors
-/// When the database fails; the inner error is a refusal.
 pub fn insert(
     connection: &mut Connection,
     row: &DesignEntity,
@@ -37,10 +31,6 @@ pub fn insert(
     })
 }
 
-/// Finds a design.
-///
-/// # Errors
-/// When the database fails.
 pub fn find(connection: &mut Connection, id: DesignId) -> Result<Option<DesignEntity>, Error> {
     Ok(designs::table.find(id).select(DesignEntity::as_select()).first(connection.mysql()).optional()?)
 }

@@ -34,9 +34,6 @@ pub struct Goods {
 }
 
 /// Reads what `requests` refer to: a round trip each for customers and products, and one for designs if there are any.
-///
-/// # Errors
-/// When the database fails.
 pub fn of_requests<'a>(
     connection: &mut Connection,
     requests: impl Iterator<Item = &'a PlaceOrder> + Clone,

@@ -1,4 +1,7 @@
 //! The database: the only modules that know SQL. They return models and rows, and `Option` for look-ups.
+//!
+//! The outer error of a function is a failure of the database; the inner one, where there is one, is a refusal that the
+//! caller turns into an answer.
 
 pub mod audit;
 pub mod brands;
@@ -18,6 +21,7 @@ pub mod reservation_tasks;
 pub mod roles;
 pub mod seeds;
 mod slice;
+mod updated;
 pub mod users;
 
 pub use record::Record;

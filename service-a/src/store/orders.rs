@@ -12,9 +12,6 @@ use shared_models::schema::{order_items, orders};
 use super::Slice;
 
 /// Finds an order, in one round trip.
-///
-/// # Errors
-/// When the database fails.
 pub fn find(connection: &mut Connection, id: OrderId) -> Result<Option<OrderView>, Error> {
     let rows: Vec<(OrderEntity, OrderItemEntity)> = orders::table
         .inner_join(order_items::table.on(order_items::order_id.eq(orders::id)))
@@ -32,9 +29,6 @@ pub fn find(connection: &mut Connection, id: OrderId) -> Result<Option<OrderView
 }
 
 /// A page of orders, and one more; only those of `customer` if there is one.
-///
-/// # Errors
-/// When the database fails.
 pub fn list(connection: &mut Connection, customer: Option<CustomerId>, slice: Slice) -> Result<Vec<OrderView>, Error> {
     let page = orders::table
         .filter(orders::id.lt(slice.below::<Order>()))

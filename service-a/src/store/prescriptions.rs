@@ -16,9 +16,6 @@ use super::{Record, Slice};
 pub struct UnknownCustomer;
 
 /// Adds a prescription with its items.
-///
-/// # Errors
-/// When the database fails; the inner error is a refusal.
 pub fn insert(
     connection: &mut Connection,
     row: &PrescriptionEntity,
@@ -53,10 +50,6 @@ pub(super) fn insert_items(transaction: &mut Transaction, items: &[PrescriptionI
     Ok(())
 }
 
-/// Finds a prescription.
-///
-/// # Errors
-/// When the database fails.
 pub fn find(connection: &mut Connection, id: PrescriptionId) -> Result<Option<PrescriptionView>, Error> {
     let rows: Vec<(PrescriptionEntity, PrescriptionItemEntity)> = prescriptions::table
         .inner_join(prescription_items::table.on(prescription_items::prescription_id.eq(prescriptions::id)))
@@ -74,9 +67,6 @@ pub fn find(connection: &mut Connection, id: PrescriptionId) -> Result<Option<Pr
 }
 
 /// A page of the prescriptions of a customer, and one more; `None` when there is no such customer.
-///
-/// # Errors
-/// When the database fails.
 pub fn list(
     connection: &mut Connection,
     customer_id: CustomerId,

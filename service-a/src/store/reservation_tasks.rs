@@ -70,9 +70,6 @@ impl TaskRow {
 /// Leases the oldest tasks that are due, at most `limit`, until `leased_until`.
 ///
 /// Two instances never lease the same task: each skips the rows that the other has locked.
-///
-/// # Errors
-/// When the database fails.
 pub fn claim(
     connection: &mut Connection,
     now: DateTime<Utc>,
@@ -132,9 +129,6 @@ fn request<'a>(items: impl Iterator<Item = &'a OrderItemEntity>) -> ReserveStock
 }
 
 /// Postpones a task.
-///
-/// # Errors
-/// When the database fails.
 pub fn postpone(
     connection: &mut Connection,
     order_id: OrderId,
@@ -149,9 +143,6 @@ pub fn postpone(
 }
 
 /// Postpones a task that was refused, and writes `record` if there is one; returns whether the task still exists.
-///
-/// # Errors
-/// When the database fails.
 pub fn postpone_refused(
     connection: &mut Connection,
     Turn { order_id, attempts, .. }: Turn,
@@ -175,9 +166,6 @@ pub fn postpone_refused(
 }
 
 /// Deletes a task, unless another has replaced it.
-///
-/// # Errors
-/// When the database fails.
 pub fn finish(connection: &mut Connection, order_id: OrderId, attempts: i32) -> Result<(), Error> {
     delete(connection.mysql(), order_id, attempts)
 }

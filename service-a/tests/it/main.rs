@@ -1,6 +1,6 @@
 //! The service as others meet it: over HTTP, with a separate database for each test.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod support;
 

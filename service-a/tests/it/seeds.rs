@@ -60,7 +60,7 @@ fn what_was_edited_by_hand_is_put_right() {
 }
 
 #[test]
-fn every_fault_of_every_file_is_told_and_nothing_is_written() {
+fn every_fault_of_every_file_is_named_and_nothing_is_written() {
     let database = KIT.database();
     let files = [
         file("roles.json", r#"[{ "id": "x", "name": "Optician", "permissions": [] }]"#),
@@ -74,9 +74,9 @@ fn every_fault_of_every_file_is_told_and_nothing_is_written() {
         ),
     ];
     let faults = seed::run(&mut database.open(), &files, false, &SystemClock).unwrap().err().unwrap();
-    let told: Vec<_> = faults.iter().map(|fault| format!("{}{}", fault.file, fault.pointer)).collect();
+    let named: Vec<_> = faults.iter().map(|fault| format!("{}{}", fault.file, fault.pointer)).collect();
     assert_eq!(
-        told,
+        named,
         [
             "roles.json/0",
             "users.json/0/email",

@@ -10,9 +10,6 @@ use shared_models::kernel::Page;
 use crate::store::{Slice, audit};
 
 /// Lists audit entries, newest first.
-///
-/// # Errors
-/// When the database fails.
 pub async fn list_audit_logs(
     chassis: Data<Chassis>,
     Query(query): Query<ListAuditLogs>,

@@ -16,15 +16,11 @@ use crate::store::brands::{self, SlugTaken};
 failures! {
     /// Why the brand was not created.
     pub enum CreateBrandError {
-        /// Another brand has the slug.
         SlugTaken => ProblemKind::Duplicate at body "/slug": "another brand has this slug",
     }
 }
 
 /// Creates a brand.
-///
-/// # Errors
-/// See [`CreateBrandError`].
 pub async fn create_brand(
     chassis: Data<Chassis>,
     Valid(request): Valid<CreateBrand>,

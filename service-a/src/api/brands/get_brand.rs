@@ -9,9 +9,6 @@ use shared_models::catalog::{BrandId, BrandView};
 use crate::store::brands;
 
 /// Shows a brand.
-///
-/// # Errors
-/// When the database fails.
 pub async fn get_brand(chassis: Data<Chassis>, PathId(id): PathId<BrandId>) -> Result<Found<BrandView>, Error> {
     let row = chassis.database.run(move |connection| brands::find(connection, id)).await?;
     Ok(Found(row.map(BrandView::from)))

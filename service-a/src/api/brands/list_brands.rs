@@ -10,9 +10,6 @@ use shared_models::kernel::{Page, PageQuery};
 use crate::store::{Slice, brands};
 
 /// Lists brands, newest first.
-///
-/// # Errors
-/// When the database fails.
 pub async fn list_brands(chassis: Data<Chassis>, Query(query): Query<PageQuery>) -> Result<Json<BrandPage>, Error> {
     let slice = Slice::new(query.cursor.as_deref(), query.limit);
     let rows = chassis.database.run(move |connection| brands::list(connection, slice)).await?;

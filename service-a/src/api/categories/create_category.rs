@@ -16,9 +16,7 @@ use crate::store::categories::{self, InsertRefused};
 failures! {
     /// Why the category was not created.
     pub enum CreateCategoryError {
-        /// Another category has the slug.
         SlugTaken => ProblemKind::Duplicate at body "/slug": "another category has this slug",
-        /// There is no such category to be part of.
         UnknownParent => ProblemKind::UnknownReference at body "/parent_id": "no such category",
     }
 }
@@ -33,9 +31,6 @@ impl From<InsertRefused> for CreateCategoryError {
 }
 
 /// Creates a category.
-///
-/// # Errors
-/// See [`CreateCategoryError`].
 pub async fn create_category(
     chassis: Data<Chassis>,
     Valid(request): Valid<CreateCategory>,

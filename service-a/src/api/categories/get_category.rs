@@ -9,9 +9,6 @@ use shared_models::catalog::{CategoryId, CategoryView};
 use crate::store::categories;
 
 /// Shows a category.
-///
-/// # Errors
-/// When the database fails.
 pub async fn get_category(
     chassis: Data<Chassis>,
     PathId(id): PathId<CategoryId>,

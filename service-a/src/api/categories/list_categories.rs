@@ -10,9 +10,6 @@ use shared_models::kernel::{Page, PageQuery};
 use crate::store::{Slice, categories};
 
 /// Lists categories, newest first.
-///
-/// # Errors
-/// When the database fails.
 pub async fn list_categories(
     chassis: Data<Chassis>,
     Query(query): Query<PageQuery>,

@@ -17,15 +17,11 @@ use crate::store::customers::{self, EmailTaken};
 failures! {
     /// Why the customer was not created.
     pub enum CreateCustomerError {
-        /// Another customer has the e-mail address.
         EmailTaken => ProblemKind::Duplicate at body "/email": "another customer has this e-mail address",
     }
 }
 
 /// Creates a customer.
-///
-/// # Errors
-/// See [`CreateCustomerError`].
 pub async fn create_customer(
     chassis: Data<Chassis>,
     Valid(request): Valid<CreateCustomer>,

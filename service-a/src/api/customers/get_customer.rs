@@ -10,9 +10,6 @@ use crate::api::versioned::versioned;
 use crate::store::customers;
 
 /// Shows a customer.
-///
-/// # Errors
-/// When the database fails.
 pub async fn get_customer(
     chassis: Data<Chassis>,
     PathId(id): PathId<CustomerId>,

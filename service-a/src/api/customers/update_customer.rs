@@ -17,17 +17,12 @@ use crate::store::{Record, customers};
 failures! {
     /// Why the customer was not changed.
     pub enum UpdateCustomerError {
-        /// There is no such customer.
         NotFound => ProblemKind::NotFound,
-        /// They have changed since the client read them.
-        Stale => ProblemKind::StaleVersion,
+                Stale => ProblemKind::StaleVersion,
     }
 }
 
 /// Changes some fields of a customer.
-///
-/// # Errors
-/// See [`UpdateCustomerError`].
 pub async fn update_customer(
     chassis: Data<Chassis>,
     PathId(id): PathId<CustomerId>,

@@ -9,9 +9,6 @@ use shared_models::builder::{DesignId, DesignView};
 use crate::store::designs;
 
 /// Shows a design.
-///
-/// # Errors
-/// When the database fails.
 pub async fn get_design(chassis: Data<Chassis>, PathId(id): PathId<DesignId>) -> Result<Found<DesignView>, Error> {
     let row = chassis.database.run(move |connection| designs::find(connection, id)).await?;
     Ok(Found(row.map(DesignView::try_from).transpose().map_err(Error::corrupt)?))

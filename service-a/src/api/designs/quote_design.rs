@@ -18,9 +18,6 @@ failures! {
 }
 
 /// Prices a design. Nothing is saved.
-///
-/// # Errors
-/// See [`QuoteDesignError`].
 pub async fn quote_design(
     state: Data<State>,
     Valid(QuoteDesign { config }): Valid<QuoteDesign>,

@@ -21,9 +21,7 @@ failures! {
     pub enum SaveDesignError {
         /// It cannot be made or priced.
         Design(Vec<Fault>) => ProblemKind::Invalid with faults,
-        /// There is no such product.
         UnknownProduct => ProblemKind::UnknownReference at body "/product_id": "no such product",
-        /// There is no such customer.
         UnknownCustomer => ProblemKind::UnknownReference at body "/customer_id": "no such customer",
     }
 }
@@ -38,9 +36,6 @@ impl From<InsertRefused> for SaveDesignError {
 }
 
 /// Saves a design with the price it has today.
-///
-/// # Errors
-/// See [`SaveDesignError`].
 pub async fn save_design(
     chassis: Data<Chassis>,
     state: Data<State>,

@@ -28,9 +28,6 @@ impl From<CancelRefused> for CancelOrderError {
 }
 
 /// Cancels an order that is pending or confirmed. Cancelling it again changes nothing and answers the same.
-///
-/// # Errors
-/// See [`CancelOrderError`].
 pub async fn cancel_order(
     state: Data<State>,
     PathId(id): PathId<OrderId>,

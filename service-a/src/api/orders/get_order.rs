@@ -9,9 +9,6 @@ use shared_models::orders::{OrderId, OrderView};
 use crate::store::orders;
 
 /// Shows an order.
-///
-/// # Errors
-/// When the database fails.
 pub async fn get_order(chassis: Data<Chassis>, PathId(id): PathId<OrderId>) -> Result<Found<OrderView>, Error> {
     let view = chassis.database.run(move |connection| orders::find(connection, id)).await?;
     Ok(Found(view))

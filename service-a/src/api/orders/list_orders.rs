@@ -10,9 +10,6 @@ use shared_models::orders::{ListOrders, OrderPage};
 use crate::store::{Slice, orders};
 
 /// Lists orders, newest first.
-///
-/// # Errors
-/// When the database fails.
 pub async fn list_orders(chassis: Data<Chassis>, Query(query): Query<ListOrders>) -> Result<Json<OrderPage>, Error> {
     let ListOrders { customer_id, cursor, limit } = query;
     let slice = Slice::new(cursor.as_deref(), limit);

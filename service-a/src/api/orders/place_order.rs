@@ -65,9 +65,6 @@ impl Answers for Placed {
 ///
 /// The same request with the same key places no second order: it answers with the current state of the first one. The
 /// same key with another request is refused.
-///
-/// # Errors
-/// See [`PlaceOrderError`].
 pub async fn place_order(
     state: Data<State>,
     fulfilment: Data<Fulfilment>,

@@ -17,7 +17,6 @@ use crate::store::prescriptions::{self, UnknownCustomer};
 failures! {
     /// Why the prescription was not added.
     pub enum AddPrescriptionError {
-        /// There is no such customer.
         NotFound => ProblemKind::NotFound,
         /// Lenses cannot be ground by it.
         Invalid(Vec<Fault>) => ProblemKind::Invalid with faults,
@@ -25,9 +24,6 @@ failures! {
 }
 
 /// Adds a prescription to a customer.
-///
-/// # Errors
-/// See [`AddPrescriptionError`].
 pub async fn add_prescription(
     chassis: Data<Chassis>,
     PathId(customer_id): PathId<CustomerId>,

@@ -9,9 +9,6 @@ use shared_models::customers::{PrescriptionId, PrescriptionView};
 use crate::store::prescriptions;
 
 /// Shows a prescription.
-///
-/// # Errors
-/// When the database fails.
 pub async fn get_prescription(
     chassis: Data<Chassis>,
     PathId(id): PathId<PrescriptionId>,

@@ -10,9 +10,6 @@ use shared_models::kernel::{Page, PageQuery};
 use crate::store::{Slice, prescriptions};
 
 /// Lists the prescriptions of a customer, newest first.
-///
-/// # Errors
-/// When the database fails.
 pub async fn list_prescriptions(
     chassis: Data<Chassis>,
     PathId(customer_id): PathId<CustomerId>,

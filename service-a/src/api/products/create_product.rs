@@ -18,11 +18,8 @@ use crate::store::products::{self, WriteRefused};
 failures! {
     /// Why the product was not created.
     pub enum CreateProductError {
-        /// Another product has the SKU.
         SkuTaken => ProblemKind::Duplicate at body "/sku": "another product has this SKU",
-        /// There is no such category.
         UnknownCategory => ProblemKind::UnknownReference at body "/category_id": "no such category",
-        /// There is no such brand.
         UnknownBrand => ProblemKind::UnknownReference at body "/brand_id": "no such brand",
     }
 }
@@ -38,9 +35,6 @@ impl From<WriteRefused> for CreateProductError {
 }
 
 /// Creates a product.
-///
-/// # Errors
-/// See [`CreateProductError`].
 pub async fn create_product(
     chassis: Data<Chassis>,
     Valid(request): Valid<CreateProduct>,

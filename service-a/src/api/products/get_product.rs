@@ -10,9 +10,6 @@ use crate::api::versioned::versioned;
 use crate::store::products;
 
 /// Shows a product.
-///
-/// # Errors
-/// When the database fails.
 pub async fn get_product(
     chassis: Data<Chassis>,
     PathId(id): PathId<ProductId>,

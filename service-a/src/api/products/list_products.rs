@@ -11,9 +11,6 @@ use crate::store::Slice;
 use crate::store::products::{self, Filter};
 
 /// Lists products, newest first; all filters have to match.
-///
-/// # Errors
-/// When the database fails.
 pub async fn list_products(
     chassis: Data<Chassis>,
     Query(query): Query<ListProducts>,

@@ -18,13 +18,9 @@ use crate::store::products::{self, WriteRefused};
 failures! {
     /// Why the product was not changed.
     pub enum UpdateProductError {
-        /// There is no such product.
         NotFound => ProblemKind::NotFound,
-        /// It has changed since the client read it.
-        Stale => ProblemKind::StaleVersion,
-        /// There is no such category.
+                Stale => ProblemKind::StaleVersion,
         UnknownCategory => ProblemKind::UnknownReference at body "/category_id": "no such category",
-        /// There is no such brand.
         UnknownBrand => ProblemKind::UnknownReference at body "/brand_id": "no such brand",
     }
 }
@@ -40,9 +36,6 @@ impl From<WriteRefused> for UpdateProductError {
 }
 
 /// Changes some fields of a product.
-///
-/// # Errors
-/// See [`UpdateProductError`].
 pub async fn update_product(
     chassis: Data<Chassis>,
     PathId(id): PathId<ProductId>,

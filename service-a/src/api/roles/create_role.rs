@@ -17,15 +17,11 @@ use crate::store::roles::{self, NameTaken};
 failures! {
     /// Why the role was not created.
     pub enum CreateRoleError {
-        /// Another role has the name.
         NameTaken => ProblemKind::Duplicate at body "/name": "another role has this name",
     }
 }
 
 /// Creates a role.
-///
-/// # Errors
-/// See [`CreateRoleError`].
 pub async fn create_role(
     chassis: Data<Chassis>,
     Valid(request): Valid<CreateRole>,

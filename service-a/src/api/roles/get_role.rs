@@ -9,9 +9,6 @@ use shared_models::identity::{RoleId, RoleView};
 use crate::store::roles;
 
 /// Shows a role.
-///
-/// # Errors
-/// When the database fails.
 pub async fn get_role(chassis: Data<Chassis>, PathId(id): PathId<RoleId>) -> Result<Found<RoleView>, Error> {
     let row = chassis.database.run(move |connection| roles::find(connection, id)).await?;
     Ok(Found(row.map(RoleView::try_from).transpose().map_err(Error::corrupt)?))

@@ -10,9 +10,6 @@ use shared_models::kernel::{Page, PageQuery};
 use crate::store::{Slice, roles};
 
 /// Lists roles, newest first.
-///
-/// # Errors
-/// When the database fails.
 pub async fn list_roles(chassis: Data<Chassis>, Query(query): Query<PageQuery>) -> Result<Json<RolePage>, Error> {
     let slice = Slice::new(query.cursor.as_deref(), query.limit);
     let rows = chassis.database.run(move |connection| roles::list(connection, slice)).await?;

@@ -17,9 +17,7 @@ use crate::store::users::{self, WriteRefused};
 failures! {
     /// Why the user was not created.
     pub enum CreateUserError {
-        /// Another user has the e-mail address.
         EmailTaken => ProblemKind::Duplicate at body "/email": "another user has this e-mail address",
-        /// There is no such role.
         UnknownRole => ProblemKind::UnknownReference at body "/role_id": "no such role",
     }
 }
@@ -34,9 +32,6 @@ impl From<WriteRefused> for CreateUserError {
 }
 
 /// Creates a user, who is active.
-///
-/// # Errors
-/// See [`CreateUserError`].
 pub async fn create_user(
     chassis: Data<Chassis>,
     Valid(request): Valid<CreateUser>,

@@ -10,9 +10,6 @@ use crate::api::versioned::versioned;
 use crate::store::users;
 
 /// Shows an user.
-///
-/// # Errors
-/// When the database fails.
 pub async fn get_user(chassis: Data<Chassis>, PathId(id): PathId<UserId>) -> Result<Found<Versioned<UserView>>, Error> {
     let row = chassis.database.run(move |connection| users::find(connection, id)).await?;
     Ok(Found(row.map(UserView::from).map(versioned)))

@@ -10,9 +10,6 @@ use shared_models::kernel::{Page, PageQuery};
 use crate::store::{Slice, users};
 
 /// Lists users, newest first.
-///
-/// # Errors
-/// When the database fails.
 pub async fn list_users(chassis: Data<Chassis>, Query(query): Query<PageQuery>) -> Result<Json<UserPage>, Error> {
     let slice = Slice::new(query.cursor.as_deref(), query.limit);
     let rows = chassis.database.run(move |connection| users::list(connection, slice)).await?;

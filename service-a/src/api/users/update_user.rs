@@ -18,11 +18,8 @@ use crate::store::users::{self, WriteRefused};
 failures! {
     /// Why the user was not changed.
     pub enum UpdateUserError {
-        /// There is no such user.
         NotFound => ProblemKind::NotFound,
-        /// They have changed since the client read them.
-        Stale => ProblemKind::StaleVersion,
-        /// There is no such role.
+                Stale => ProblemKind::StaleVersion,
         UnknownRole => ProblemKind::UnknownReference at body "/role_id": "no such role",
     }
 }
@@ -37,9 +34,6 @@ impl From<WriteRefused> for UpdateUserError {
 }
 
 /// Changes some fields of a user.
-///
-/// # Errors
-/// See [`UpdateUserError`].
 pub async fn update_user(
     chassis: Data<Chassis>,
     PathId(id): PathId<UserId>,

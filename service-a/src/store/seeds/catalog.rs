@@ -11,9 +11,6 @@ use shared_models::schema::{brands, categories, products};
 use super::existing::{Key, existing};
 
 /// Writes brands.
-///
-/// # Errors
-/// When the database fails.
 pub fn brands(transaction: &mut Transaction, rows: &[(Key<Brand>, CreateBrand)], pass: &Pass) -> Result<Tally, Error> {
     let existing = existing!(transaction, brands, BrandEntity, rows);
     let mut tally = Tally::default();
@@ -35,9 +32,6 @@ pub fn brands(transaction: &mut Transaction, rows: &[(Key<Brand>, CreateBrand)],
 }
 
 /// Writes categories; one that others are part of comes before them.
-///
-/// # Errors
-/// When the database fails.
 pub fn categories(
     transaction: &mut Transaction,
     rows: &[(Key<Category>, CreateCategory)],
@@ -63,9 +57,6 @@ pub fn categories(
 }
 
 /// Writes products.
-///
-/// # Errors
-/// When the database fails.
 pub fn products(
     transaction: &mut Transaction,
     rows: &[(Key<Product>, CreateProduct)],

@@ -21,9 +21,6 @@ pub struct PrescriptionKey {
 }
 
 /// Writes customers.
-///
-/// # Errors
-/// When the database fails.
 pub fn customers(
     transaction: &mut Transaction,
     rows: &[(Key<Customer>, CreateCustomer)],
@@ -75,9 +72,6 @@ pub fn customers(
 }
 
 /// Writes prescriptions with their items.
-///
-/// # Errors
-/// When the database fails.
 pub fn prescriptions(
     transaction: &mut Transaction,
     rows: &[(PrescriptionKey, AddPrescription)],

@@ -9,9 +9,6 @@ use shared_models::schema::{roles, users};
 use super::existing::{Key, existing};
 
 /// Writes roles.
-///
-/// # Errors
-/// When the database fails.
 pub fn roles(transaction: &mut Transaction, rows: &[(Key<Role>, CreateRole)], pass: &Pass) -> Result<Tally, Error> {
     let existing = existing!(transaction, roles, RoleEntity, rows);
     let mut tally = Tally::default();
@@ -33,9 +30,6 @@ pub fn roles(transaction: &mut Transaction, rows: &[(Key<Role>, CreateRole)], pa
 }
 
 /// Writes users.
-///
-/// # Errors
-/// When the database fails.
 pub fn users(transaction: &mut Transaction, rows: &[(Key<User>, CreateUser)], pass: &Pass) -> Result<Tally, Error> {
     let existing = existing!(transaction, users, UserEntity, rows);
     let mut tally = Tally::default();

@@ -31,7 +31,7 @@ fn a_change_is_meant_for_a_version() {
     call().send().problem("precondition-required");
     call().if_match(2).send().problem("stale-version");
     call().if_match(1).send().expect(200);
-    let nobody = app.call("update_customer").id(fresh_id()).if_match(1).body(&json!({})).send();
-    nobody.problem("not-found");
+    let missing = app.call("update_customer").id(fresh_id()).if_match(1).body(&json!({})).send();
+    missing.problem("not-found");
     app.call("get_customer").id(fresh_id()).send().problem("not-found");
 }

@@ -47,12 +47,12 @@ fn what_cannot_be_made_is_refused_where_it_is_wrong() {
 }
 
 #[test]
-fn a_design_is_for_something_and_somebody_that_exist() {
+fn a_design_refers_to_an_existing_product_and_customer() {
     let app = Shop::start();
     let frame = app.product("FRM-OSLO-52");
     let save = |body: &Value| app.call("save_design").body(body).send();
     let nothing = json!({ "product_id": fresh_id(), "config": config() });
     assert_eq!(save(&nothing).problem("unknown-reference"), ["/product_id"]);
-    let nobody = json!({ "product_id": frame["id"], "customer_id": fresh_id(), "config": config() });
-    assert_eq!(save(&nobody).problem("unknown-reference"), ["/customer_id"]);
+    let missing = json!({ "product_id": frame["id"], "customer_id": fresh_id(), "config": config() });
+    assert_eq!(save(&missing).problem("unknown-reference"), ["/customer_id"]);
 }

@@ -46,7 +46,7 @@ fn a_pending_order_that_is_cancelled_keeps_no_stock() {
     assert_eq!(app.events(&order), ["orders::OrderPlaced", "orders::OrderCancelled"]);
 }
 
-/// A request to reserve is on its way while the order is cancelled.
+/// Cancels an order while the request to reserve its stock is in flight.
 fn cancel_while_reserving(app: &Shop) {
     let (hannah, frame) = (app.customer("Hannah"), app.product("FRM-OSLO-52"));
     app.fulfilment.hold();

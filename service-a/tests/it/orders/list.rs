@@ -18,6 +18,6 @@ fn orders_are_listed_by_customer_newest_first() {
     let query = format!("{query}&cursor={}", page["next_cursor"].as_str().unwrap());
     assert_eq!(app.call("list_orders").query(&query).send().expect(200), json!({ "items": [orders[0]] }));
     assert_eq!(app.call("list_orders").query("limit=1").send().expect(200)["items"], json!([other]));
-    let nobody = format!("customer_id={}", fresh_id());
-    assert_eq!(app.call("list_orders").query(&nobody).send().expect(200), json!({ "items": [] }));
+    let missing = format!("customer_id={}", fresh_id());
+    assert_eq!(app.call("list_orders").query(&missing).send().expect(200), json!({ "items": [] }));
 }

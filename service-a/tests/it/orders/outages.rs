@@ -42,7 +42,7 @@ fn an_order_whose_answer_could_not_be_written_is_settled_later() {
         app.fulfilment.let_go();
         placing.join().unwrap().expect(202)
     });
-    assert_eq!(app.fulfilment.held(), [id(&order)], "the stock is reserved, and nobody could write it down");
+    assert_eq!(app.fulfilment.held(), [id(&order)], "the stock is reserved, and that could not be written");
     proxy.mend();
     // The lease of the request that failed has to end first; the test lends it a hand.
     app.database.execute("UPDATE reservation_tasks SET next_attempt_at = NOW(6)");

@@ -135,7 +135,7 @@ fn many_lines_are_one_order() {
 fn every_fault_of_an_order_is_named() {
     let app = Shop::start();
     let body = json!({
-        "customer_id": "nobody",
+        "customer_id": "no id",
         "currency": "euro",
         "lines": [
             { "product_id": fresh_id(), "quantity": 0 },
@@ -176,8 +176,8 @@ fn an_order_has_lines_and_not_too_many() {
 #[test]
 fn a_line_is_an_object() {
     let app = Shop::start();
-    let nobody = json!({ "id": fresh_id() });
-    let mut body = order_body(&nobody, &nobody, 1);
+    let missing = json!({ "id": fresh_id() });
+    let mut body = order_body(&missing, &missing, 1);
     body["lines"] = json!([body["lines"][0], [fresh_id(), null, 1]]);
     let answer = app.call("place_order").key("key-1").body(&body).send();
     assert_eq!(answer.problem("invalid"), ["/lines/1"]);

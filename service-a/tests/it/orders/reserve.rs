@@ -70,7 +70,7 @@ fn a_down_peer_does_not_slow_requests_down() {
     });
     let before = app.fulfilment.reserve_calls();
     let placed: Vec<_> = (0..5).map(|_| place()).collect();
-    // Nobody asked for them while they were being placed, except the worker with its probes.
+    // While they were placed, only the worker called, with its probes.
     let asked = app.fulfilment.reserve_calls()[before.len()..].to_vec();
     let inline = placed.iter().filter(|order| asked.contains(&id(order).to_owned())).count();
     assert!(inline <= 1, "{inline} of {} requests called a peer that is down", placed.len());

@@ -36,10 +36,10 @@ fn a_prescription_is_added_and_shown() {
 #[test]
 fn a_prescription_belongs_to_a_customer() {
     let app = Shop::start();
-    let nobody = fresh_id();
-    app.call("add_prescription").id(&nobody).body(&prescription()).send().problem("not-found");
-    app.call("list_prescriptions").id(&nobody).send().problem("not-found");
-    app.call("get_prescription").id(&nobody).send().problem("not-found");
+    let missing = fresh_id();
+    app.call("add_prescription").id(missing).body(&prescription()).send().problem("not-found");
+    app.call("list_prescriptions").id(missing).send().problem("not-found");
+    app.call("get_prescription").id(missing).send().problem("not-found");
     let without = app.call("list_prescriptions").id(id(&app.customer("Hannah"))).send().expect(200);
     assert_eq!(without, json!({ "items": [] }));
     assert_eq!(app.database.count("prescriptions"), 0);

@@ -59,7 +59,7 @@ impl Shop {
         self.call("create_category").body(&json!({ "name": slug, "slug": slug })).send().expect(201)
     }
 
-    /// A product on sale for 100 euros, of a category and brand of its own.
+    /// A product on sale for 100 euros, with a new category and brand.
     pub fn product(&self, sku: &str) -> Value {
         self.product_for(sku, 10_000)
     }
@@ -85,7 +85,7 @@ impl Shop {
         self.call("place_order").key(key).body(&order_body(customer, product, quantity)).send()
     }
 
-    /// An order as it is now.
+    /// The current state of an order.
     pub fn read_order(&self, order: &Value) -> Value {
         self.call("get_order").id(id(order)).send().expect(200)
     }

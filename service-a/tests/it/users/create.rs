@@ -21,8 +21,8 @@ fn an_email_address_belongs_to_one_user_whatever_its_case() {
 #[test]
 fn a_role_has_to_exist() {
     let app = Shop::start();
-    let nobody = json!({ "id": fresh_id() });
-    let answer = app.call("create_user").body(&user_body("ines.moreau@example.com", &nobody)).send();
+    let missing = json!({ "id": fresh_id() });
+    let answer = app.call("create_user").body(&user_body("ines.moreau@example.com", &missing)).send();
     assert_eq!(answer.problem("unknown-reference"), ["/role_id"]);
     let user =
         app.call("create_user").body(&user_body("ines.moreau@example.com", &app.role("Optician"))).send().expect(201);
