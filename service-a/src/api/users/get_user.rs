@@ -9,7 +9,7 @@ use shared_models::identity::{UserId, UserView};
 use crate::api::versioned::versioned;
 use crate::store::users;
 
-/// Shows an user.
+/// Shows a user.
 pub async fn get_user(chassis: Data<Chassis>, PathId(id): PathId<UserId>) -> Result<Found<Versioned<UserView>>, Error> {
     let row = chassis.database.run(move |connection| users::find(connection, id)).await?;
     Ok(Found(row.map(UserView::from).map(versioned)))
