@@ -19,9 +19,8 @@ use crate::service::Prepared;
 use crate::{Application, Chassis, Service, StartError, SystemClock, TimeOrdered, http};
 
 /// A service that listens.
-pub(crate) struct Running<A> {
+pub(crate) struct Running {
     pub(crate) chassis: Chassis,
-    pub(crate) application: A,
     server: Server,
     tasks: Vec<JoinHandle<()>>,
 }
@@ -45,7 +44,7 @@ pub(crate) fn run<A: Application>(
         );
         let listener = TcpListener::bind((config.http.bind_address, config.http.port)).map_err(failed)?;
         let address = listener.local_addr().map_err(failed)?;
-        let running = start(service, prepared, config, chassis, listener)?;
+        let (running, _) = start(service, prepared, config, chassis, listener)?;
         tracing::info!(%address, database = %config.database.url, models = prepared.models, "ready");
         actix_web::rt::spawn(stop_on_signal(signals, running.handle(), running.chassis.clone()));
         running.finish().await.map_err(failed)?;
@@ -54,14 +53,14 @@ pub(crate) fn run<A: Application>(
     })
 }
 
-/// Starts the workers on `listener`, and the work beside the requests.
+/// Starts the workers on `listener`, and the work beside the requests. Also returns what the handlers reach.
 pub(crate) fn start<A: Application>(
     service: &Service<A>,
     prepared: &Prepared,
     config: &Config<A::Config>,
     chassis: Chassis,
     listener: TcpListener,
-) -> Result<Running<A>, StartError> {
+) -> Result<(Running, A), StartError> {
     let application = A::start(chassis.clone(), &config.own)?;
     let (endpoints, documents) = (service.list_endpoints(), prepared.documents.clone());
     let (of_chassis, of_application) = (Data::new(chassis.clone()), Data::new(application.clone()));
@@ -84,10 +83,10 @@ pub(crate) fn start<A: Application>(
         .map_err(|error| StartError::new(format_args!("listen: {error}")))?
         .run();
     let tasks = application.background().into_iter().map(actix_web::rt::spawn).collect();
-    Ok(Running { chassis, application, server, tasks })
+    Ok((Running { chassis, server, tasks }, application))
 }
 
-impl<A> Running<A> {
+impl Running {
     pub(crate) fn handle(&self) -> ServerHandle {
         self.server.handle()
     }

@@ -184,8 +184,12 @@ impl<A: Application> Service<A> {
     /// # Errors
     /// As for [`tables`](Self::tables).
     pub fn migration_steps(&self) -> Result<Migrations, StartError> {
-        let tables = self.tables()?.into_iter().map(|table| table.name).collect();
-        Ok(Migrations::new(self.about.name, self.embedded, tables))
+        Ok(self.migrations_of(&self.tables()?))
+    }
+
+    pub(crate) fn migrations_of(&self, tables: &[TableShape]) -> Migrations {
+        let names = tables.iter().map(|table| table.name.clone()).collect();
+        Migrations::new(self.about.name, self.embedded, names)
     }
 
     pub(crate) fn prepare(&self) -> Result<Prepared, StartError> {
@@ -227,6 +231,11 @@ impl<A: Application> Service<A> {
     /// Its fixtures.
     pub const fn fixture_list(&self) -> &'static [Fixture] {
         self.fixtures
+    }
+
+    #[cfg(feature = "testkit")]
+    pub(crate) fn contract_document(&self) -> Value {
+        (self.contract.document)()
     }
 
     #[cfg(feature = "testkit")]

@@ -59,7 +59,7 @@ fn serve<A: Application>(service: &Service<A>, config: &Config<A::Config>) -> Re
     telemetry::start(&config.log);
     let prepared = service.prepare()?;
     let mut connection = Connection::open(&config.database.url)?;
-    let pending = service.migration_steps()?.pending(&mut connection)?;
+    let pending = service.migrations_of(&prepared.tables).pending(&mut connection)?;
     if let Some(first) = pending.first() {
         let more = pending.len() - 1;
         return Err(Failure::Failed(format!("serve: migration {first} and {more} more are pending; run `migrate up`")));

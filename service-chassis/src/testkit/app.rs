@@ -134,8 +134,8 @@ impl<A: Application> Instance<A> {
                 let (service, prepared) = (kit.service(), kit.prepared());
                 let database = Database::new(&config.database);
                 let chassis = Service::<A>::chassis(prepared, database, Arc::new(SystemClock), Arc::new(TimeOrdered));
-                let running = server::start(service, prepared, &config, chassis, listener).unwrap();
-                sender.send((running.chassis.clone(), running.application.clone(), running.handle())).unwrap();
+                let (running, application) = server::start(service, prepared, &config, chassis, listener).unwrap();
+                sender.send((running.chassis.clone(), application, running.handle())).unwrap();
                 running.finish().await.unwrap();
             });
         });

@@ -7,7 +7,7 @@ use crate::Application;
 use crate::testkit::Kit;
 
 /// The sources of a folder, by path below the root of the service.
-fn sources<A: Application>(kit: &'static Kit<A>, folder: &str) -> Vec<(PathBuf, String)> {
+pub(super) fn sources<A: Application>(kit: &'static Kit<A>, folder: &str) -> Vec<(PathBuf, String)> {
     let root = Path::new(kit.root());
     let mut open = vec![root.join(folder)];
     let mut found = Vec::new();
@@ -40,31 +40,6 @@ pub fn only_the_store_writes_sql<A: Application>(kit: &'static Kit<A>) {
     }
 }
 
-/// `INSERT INTO` as text lists columns by hand: its function takes the row apart by name and without `..`, so that a
-/// column that the model gains does not compile until it is written.
-pub fn an_insert_names_every_column_of_its_row<A: Application>(kit: &'static Kit<A>) {
-    for (path, text) in sources(kit, "src/store") {
-        let tests = text.find("#[cfg(test)]").unwrap_or(text.len());
-        let items = text[..tests].split("\n}\n");
-        for item in items.filter(|item| item.contains("\"INSERT INTO ") || item.contains("\"INSERT IGNORE INTO ")) {
-            let name = item.split("fn ").nth(1).and_then(|rest| rest.split(['(', '<']).next()).unwrap_or_default();
-            let whole = |pattern: &str| pattern.split('}').next().is_some_and(|fields| !fields.contains(".."));
-            let patterns = item.match_indices(" {").filter(|(at, _)| is_row(last_word(&item[..*at])));
-            let destructured = patterns.filter(|(at, _)| whole(&item[at + 2..])).count();
-            assert!(destructured > 0, "{}: {name} does not take its row apart", path.display());
-        }
-    }
-}
-
-fn last_word(text: &str) -> &str {
-    text.rsplit(|letter: char| !letter.is_alphanumeric() && letter != '_').next().unwrap_or_default()
-}
-
-/// A type, which begins with a capital letter.
-fn is_row(word: &str) -> bool {
-    word.chars().next().is_some_and(char::is_uppercase) && word.chars().any(char::is_lowercase)
-}
-
 /// `src/api/<resource>/<verb>_<noun>.rs`.
 pub fn an_endpoint_has_a_file_of_its_name<A: Application>(kit: &'static Kit<A>) {
     for operation in kit.operations() {
@@ -80,6 +55,21 @@ pub fn files_are_short<A: Application>(kit: &'static Kit<A>) {
     lengths.sort_unstable();
     assert!(lengths[lengths.len() / 2] <= 120, "median {}", lengths[lengths.len() / 2]);
     assert!(*lengths.last().unwrap() <= 400, "longest {}", lengths.last().unwrap());
+}
+
+/// What the manifest names is there: wire types, or `domain::*`, and events where events are named.
+pub fn the_manifest_names_types_of_the_contract<A: Application>(kit: &'static Kit<A>) {
+    let (document, manifest) = (kit.service().contract_document(), kit.service().list_manifest());
+    let types = document["types"].as_object().unwrap();
+    let fits =
+        |name: &str, entry: &str| entry.strip_suffix('*').map_or(name == entry, |domain| name.starts_with(domain));
+    for entry in manifest.provides.iter().chain(manifest.consumes) {
+        assert!(types.keys().any(|name| fits(name, entry)), "the contract has no {entry}");
+    }
+    for entry in manifest.publishes.iter().chain(manifest.subscribes) {
+        let mut events = types.iter().filter(|(_, of)| of["role"] == "event");
+        assert!(events.any(|(name, _)| fits(name, entry)), "the contract has no event {entry}");
+    }
 }
 
 /// `[package.metadata.accord]` has the lists of the service's manifest, and the libraries come from the registry.

@@ -4,6 +4,7 @@ pub mod architecture;
 pub mod bad_input;
 pub mod cli;
 pub mod edge;
+pub mod inserts;
 pub mod migrations;
 pub mod operations;
 pub mod outages;
@@ -20,8 +21,9 @@ macro_rules! suites {
             $crate::suites! { @of [$kit]
                 architecture {
                     only_the_store_names_diesel only_the_store_writes_sql an_endpoint_has_a_file_of_its_name
-                    files_are_short the_manifest_and_the_service_agree an_insert_names_every_column_of_its_row
+                    files_are_short the_manifest_and_the_service_agree the_manifest_names_types_of_the_contract
                 }
+                inserts { a_hand_written_insert_takes_its_row_apart_in_full }
             }
         }
     };
