@@ -8,7 +8,7 @@ use service_a::contract::MANIFEST;
 use crate::support::KIT;
 
 /// Every source file below `folder`, by its path from the root of the service.
-pub fn sources(folder: &str) -> Vec<(PathBuf, String)> {
+fn sources(folder: &str) -> Vec<(PathBuf, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut open = vec![root.join(folder)];
     let mut found = Vec::new();

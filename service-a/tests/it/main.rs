@@ -10,7 +10,6 @@ mod brands;
 mod categories;
 mod customers;
 mod designs;
-mod inserts;
 mod migrations;
 mod orders;
 mod outages;
