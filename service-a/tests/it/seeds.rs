@@ -10,7 +10,7 @@ use crate::support::{Fulfilment, KIT, Shop};
 
 fn run(database: &TestDatabase, files: &[Fixture], dry_run: bool) -> String {
     let outcome = seed::run(&mut database.open(), files, dry_run, &SystemClock).unwrap();
-    outcome.unwrap_or_else(|faults| panic!("{faults:?}")).to_string()
+    outcome.map_err(|faults| format!("{faults:?}")).unwrap().to_string()
 }
 
 /// A file of this name with another content.
