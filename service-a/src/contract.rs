@@ -1,25 +1,22 @@
-//! Which part of the contract this service speaks. `[package.metadata.accord]` in `Cargo.toml` says the same, for tools
-//! that do not run it; a test compares the two.
+//! The part of the contract that this service speaks. `[package.metadata.accord]` in `Cargo.toml` has the same lists, for
+//! tools that do not run it; a test compares the two.
 
-/// The HTTP operations it serves: reads their requests, writes their responses.
-pub const PROVIDES: &[&str] = &["audit::*", "builder::*", "catalog::*", "customers::*", "identity::*", "orders::*"];
+use service_chassis::Manifest;
 
-/// The HTTP operations it calls.
-pub const CONSUMES: &[&str] = &["inventory::OutOfStock", "inventory::ReservationView", "inventory::ReserveStock"];
-
-/// The events it publishes.
-pub const PUBLISHES: &[&str] = &[
-    "catalog::ProductChanged",
-    "customers::CustomerRegistered",
-    "customers::PrescriptionAdded",
-    "identity::UserAccessChanged",
-    "identity::UserRegistered",
-    "orders::GiftRequested",
-    "orders::OrderCancelled",
-    "orders::OrderConfirmed",
-    "orders::OrderPlaced",
-    "orders::OrderRejected",
-];
-
-/// The events it reads.
-pub const SUBSCRIBES: &[&str] = &[];
+pub const MANIFEST: Manifest = Manifest {
+    provides: &["audit::*", "builder::*", "catalog::*", "customers::*", "identity::*", "orders::*"],
+    consumes: &["inventory::OutOfStock", "inventory::ReservationView", "inventory::ReserveStock"],
+    publishes: &[
+        "catalog::ProductChanged",
+        "customers::CustomerRegistered",
+        "customers::PrescriptionAdded",
+        "identity::UserAccessChanged",
+        "identity::UserRegistered",
+        "orders::GiftRequested",
+        "orders::OrderCancelled",
+        "orders::OrderConfirmed",
+        "orders::OrderPlaced",
+        "orders::OrderRejected",
+    ],
+    subscribes: &[],
+};

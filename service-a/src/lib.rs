@@ -1,18 +1,16 @@
 #![doc = include_str!("../README.md")]
 
 pub mod api;
-pub mod checkout;
-pub mod cli;
 pub mod config;
 pub mod contract;
-pub mod fulfilment;
-pub mod housekeeping;
-pub mod http;
-pub mod placing;
+mod ids;
+pub mod orders;
+pub mod peers;
 pub mod policy;
-pub mod routes;
+pub mod prescriptions;
 pub mod seed;
-pub mod server;
+mod service;
 pub mod state;
 pub mod store;
-pub mod telemetry;
+
+pub use service::service;

@@ -1,7 +1,7 @@
-//! The `service-a` binary: see the library for everything.
+//! The `service-a` binary. The library has everything, so that tests reach it.
 
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    service_a::cli::run()
+    service_a::service().run()
 }

@@ -1,23 +1,34 @@
-//! The endpoints, one a file: its failures, its handler, its documentation.
+//! The endpoints: one file each, in a folder for each resource.
 
-pub mod audit_logs;
-pub mod brands;
-pub mod categories;
-pub mod customers;
-pub mod designs;
-pub mod orders;
-pub mod prescriptions;
-pub mod products;
-pub mod roles;
-pub mod users;
+mod audit_logs;
+mod brands;
+mod categories;
+mod customers;
+mod designs;
+mod orders;
+mod prescriptions;
+mod products;
+mod roles;
+mod users;
+mod versioned;
 
-use crate::http::views;
+use service_chassis::http::Endpoint;
 
-views! {
-    audit { AuditLogPage }
-    builder { DesignView, QuoteView }
-    catalog { BrandPage, BrandView, CategoryPage, CategoryView, ProductPage; tagged ProductView }
-    customers { CustomerPage, PrescriptionPage, PrescriptionView; tagged CustomerView }
-    identity { RolePage, RoleView, UserPage; tagged UserView }
-    orders { OrderPage, OrderView }
+/// Every endpoint: what is routed, and what the OpenAPI document lists.
+pub fn endpoints() -> Vec<Endpoint> {
+    [
+        roles::endpoints(),
+        users::endpoints(),
+        audit_logs::endpoints(),
+        brands::endpoints(),
+        categories::endpoints(),
+        products::endpoints(),
+        customers::endpoints(),
+        prescriptions::endpoints(),
+        designs::endpoints(),
+        orders::endpoints(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }

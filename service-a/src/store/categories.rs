@@ -1,24 +1,19 @@
 //! Categories.
 
 use diesel::prelude::*;
+use service_chassis::database::{Broken, Connection, Error};
 use shared_models::catalog::{Category, CategoryEntity, CategoryId};
 use shared_models::schema::categories;
 
-use super::{Broken, Connection, Error, Record, Slice, journal};
+use super::{Record, Slice};
 
 /// Why a category was not added.
 #[derive(Debug, PartialEq, Eq)]
 pub enum InsertRefused {
-    /// Another category has the slug.
     SlugTaken,
-    /// There is no such category to be part of.
     UnknownParent,
 }
 
-/// Adds a category.
-///
-/// # Errors
-/// When the database fails; the inner error is a refusal.
 pub fn insert(
     connection: &mut Connection,
     row: &CategoryEntity,
@@ -26,7 +21,7 @@ pub fn insert(
 ) -> Result<Result<(), InsertRefused>, Error> {
     connection.transaction(|transaction| {
         let Err(error) = diesel::insert_into(categories::table).values(row).execute(transaction) else {
-            return journal::write(transaction, record).map(Ok);
+            return record.write(transaction).map(Ok);
         };
         match Broken::of(&error) {
             Some(Broken::Unique("categories_slug_key")) => Ok(Err(InsertRefused::SlugTaken)),
@@ -36,18 +31,11 @@ pub fn insert(
     })
 }
 
-/// Finds a category.
-///
-/// # Errors
-/// When the database fails.
 pub fn find(connection: &mut Connection, id: CategoryId) -> Result<Option<CategoryEntity>, Error> {
     Ok(categories::table.find(id).select(CategoryEntity::as_select()).first(connection.mysql()).optional()?)
 }
 
 /// A page of categories, and one more.
-///
-/// # Errors
-/// When the database fails.
 pub fn list(connection: &mut Connection, slice: Slice) -> Result<Vec<CategoryEntity>, Error> {
     let page = categories::table
         .filter(categories::id.lt(slice.below::<Category>()))

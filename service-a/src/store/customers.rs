@@ -2,35 +2,30 @@
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
+use service_chassis::database::{Broken, Connection, Error, Updated};
 use shared_models::customers::{Customer, CustomerChanges, CustomerEntity, CustomerId};
 use shared_models::schema::customers;
 
-use super::{Broken, Connection, Error, Record, Slice, Updated, journal};
+use super::updated::updated;
+use super::{Record, Slice};
 
 /// Another customer has the e-mail address.
 #[derive(Debug, PartialEq, Eq)]
 pub struct EmailTaken;
 
-/// Adds a customer.
-///
-/// # Errors
-/// When the database fails; the inner error is a refusal.
 pub fn insert(
     connection: &mut Connection,
     row: &CustomerEntity,
     record: &Record,
 ) -> Result<Result<(), EmailTaken>, Error> {
     connection.transaction(|transaction| match diesel::insert_into(customers::table).values(row).execute(transaction) {
-        Ok(_) => journal::write(transaction, record).map(Ok),
+        Ok(_) => record.write(transaction).map(Ok),
         Err(error) if Broken::of(&error) == Some(Broken::Unique("customers_email_key")) => Ok(Err(EmailTaken)),
         Err(error) => Err(error.into()),
     })
 }
 
-/// Changes version `version` of a customer; `record` is made from the row as it is then.
-///
-/// # Errors
-/// When the database fails.
+/// Changes version `version` of a customer; `record` is made from the changed row.
 pub fn update(
     connection: &mut Connection,
     id: CustomerId,
@@ -39,36 +34,22 @@ pub fn update(
     now: DateTime<Utc>,
     record: impl Fn(&CustomerEntity) -> Result<Record, Error>,
 ) -> Result<Updated<CustomerEntity>, Error> {
-    let updated = connection.transaction::<_, std::convert::Infallible>(|transaction| {
+    let outcome = connection.transaction::<_, std::convert::Infallible>(|transaction| {
         let meant = customers::table.filter(customers::id.eq(id).and(customers::version.eq(version)));
         let counted = (customers::version.eq(version + 1), customers::updated_at.eq(now.naive_utc()));
         let changed = diesel::update(meant).set((changes, counted)).execute(transaction)?;
         let row = customers::table.find(id).select(CustomerEntity::as_select()).first(transaction).optional()?;
-        Ok(Ok(match row {
-            None => Updated::Missing,
-            Some(_) if changed == 0 => Updated::Stale,
-            Some(row) => {
-                journal::write(transaction, &record(&row)?)?;
-                Updated::Done(row)
-            }
-        }))
+        updated(transaction, changed, row, &record).map(Ok)
     })?;
-    let Ok(updated) = updated;
-    Ok(updated)
+    let Ok(outcome) = outcome;
+    Ok(outcome)
 }
 
-/// Finds a customer.
-///
-/// # Errors
-/// When the database fails.
 pub fn find(connection: &mut Connection, id: CustomerId) -> Result<Option<CustomerEntity>, Error> {
     Ok(customers::table.find(id).select(CustomerEntity::as_select()).first(connection.mysql()).optional()?)
 }
 
 /// A page of customers, and one more.
-///
-/// # Errors
-/// When the database fails.
 pub fn list(connection: &mut Connection, slice: Slice) -> Result<Vec<CustomerEntity>, Error> {
     let page = customers::table
         .filter(customers::id.lt(slice.below::<Customer>()))

@@ -1,24 +1,19 @@
 //! Designs.
 
 use diesel::prelude::*;
+use service_chassis::database::{Broken, Connection, Error};
 use shared_models::builder::{DesignEntity, DesignId};
 use shared_models::schema::designs;
 
-use super::{Broken, Connection, Error, Record, journal};
+use super::Record;
 
 /// Why a design was not saved.
 #[derive(Debug, PartialEq, Eq)]
 pub enum InsertRefused {
-    /// There is no such product.
     UnknownProduct,
-    /// There is no such customer.
     UnknownCustomer,
 }
 
-/// Saves a design.
-///
-/// # Errors
-/// When the database fails; the inner error is a refusal.
 pub fn insert(
     connection: &mut Connection,
     row: &DesignEntity,
@@ -26,7 +21,7 @@ pub fn insert(
 ) -> Result<Result<(), InsertRefused>, Error> {
     connection.transaction(|transaction| {
         let Err(error) = diesel::insert_into(designs::table).values(row).execute(transaction) else {
-            return journal::write(transaction, record).map(Ok);
+            return record.write(transaction).map(Ok);
         };
         match Broken::of(&error) {
             Some(Broken::Reference("designs_product_id_fk")) => Ok(Err(InsertRefused::UnknownProduct)),
@@ -36,10 +31,6 @@ pub fn insert(
     })
 }
 
-/// Finds a design.
-///
-/// # Errors
-/// When the database fails.
 pub fn find(connection: &mut Connection, id: DesignId) -> Result<Option<DesignEntity>, Error> {
     Ok(designs::table.find(id).select(DesignEntity::as_select()).first(connection.mysql()).optional()?)
 }

@@ -1,52 +1,46 @@
-//! Which order a key placed.
+//! Idempotency keys: which order each one placed.
 
-use chrono::{DateTime, Utc};
+use chrono::NaiveDateTime;
 use diesel::prelude::*;
-use shared_models::orders::{OrderEntity, OrderId};
+use service_chassis::database::{Broken, Connection, Error, Key, Statement, Transaction};
+use shared_models::orders::OrderId;
 
 use super::local_schema::idempotency_keys;
-use super::statement::Statement;
-use super::{Broken, Connection, Error, Transaction};
 
-/// What a request said, as SHA-256 of its canonical JSON.
-pub type Fingerprint = [u8; 32];
-
-/// The key was used before.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Used;
-
-/// The key, and what it stands for.
-#[derive(Debug, Clone)]
-pub struct Key {
-    /// The key.
-    pub key: String,
-    /// The request it came with.
-    pub fingerprint: Fingerprint,
+/// A row.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct KeyRow<'a> {
+    pub(crate) idempotency_key: &'a str,
+    pub(crate) fingerprint: &'a [u8; 32],
+    pub(crate) order_id: OrderId,
+    pub(crate) created_at: NaiveDateTime,
 }
 
-/// What a key did before.
+/// One of the keys was used before.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Earlier {
-    /// Whether it came with the same request.
-    pub(super) same_request: bool,
+pub(crate) struct Used;
+
+/// The earlier use of a key.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Earlier {
+    /// Whether it was sent with the same request.
+    pub(crate) same_request: bool,
     /// The order it placed.
-    pub(super) order_id: OrderId,
+    pub(crate) order_id: OrderId,
 }
 
-/// Takes keys for their orders, all or none. Another request with one of the keys waits here until this transaction has
-/// ended; all ask in the order of the keys, so none wait for each other.
-pub(super) fn take(
-    transaction: &mut Transaction,
-    mut keys: Vec<(&Key, &OrderEntity)>,
-) -> Result<Result<(), Used>, Error> {
-    keys.sort_unstable_by_key(|(key, _)| &key.key);
+/// Takes keys for their orders, all or none. Another transaction that asks for one of them waits here until this one has
+/// ended; all ask in the order of the keys, so no two wait for each other.
+pub(crate) fn take(transaction: &mut Transaction, mut rows: Vec<KeyRow>) -> Result<Result<(), Used>, Error> {
+    rows.sort_unstable_by_key(|row| row.idempotency_key);
     let mut statement = Statement::default();
     statement.sql("INSERT INTO idempotency_keys (idempotency_key, fingerprint, order_id, created_at) VALUES ").list(
         ", ",
-        &keys,
-        |row, (key, order)| {
-            row.sql("(").text(&key.key).sql(", ").bytes(&key.fingerprint).sql(", ").id(order.id);
-            row.sql(", ").time(order.placed_at).sql(")");
+        &rows,
+        |row, key| {
+            let KeyRow { idempotency_key, fingerprint, order_id, created_at } = key;
+            row.sql("(").text(idempotency_key).sql(", ").bytes(*fingerprint).sql(", ").uuid(order_id.uuid());
+            row.sql(", ").time(*created_at).sql(")");
         },
     );
     match statement.execute(transaction) {
@@ -56,23 +50,12 @@ pub(super) fn take(
     }
 }
 
-/// What the key did before, if anything.
-pub(super) fn find(connection: &mut MysqlConnection, key: &Key) -> Result<Option<Earlier>, Error> {
+/// The earlier use of a key, if there is one.
+pub(crate) fn find(connection: &mut Connection, key: &Key) -> Result<Option<Earlier>, Error> {
     let row: Option<(Vec<u8>, OrderId)> = idempotency_keys::table
         .find(&key.key)
         .select((idempotency_keys::fingerprint, idempotency_keys::order_id))
-        .first(connection)
+        .first(connection.mysql())
         .optional()?;
     Ok(row.map(|(fingerprint, order_id)| Earlier { same_request: fingerprint == key.fingerprint, order_id }))
-}
-
-/// Forgets keys that were used before `before`, the oldest first, at most `limit`; says how many there were.
-///
-/// # Errors
-/// When the database fails.
-pub fn forget(connection: &mut Connection, before: DateTime<Utc>, limit: u16) -> Result<usize, Error> {
-    let mut statement = Statement::default();
-    statement.sql("DELETE FROM idempotency_keys WHERE created_at < ").time(before.naive_utc());
-    statement.sql(" ORDER BY created_at LIMIT ").int(limit.into());
-    Ok(statement.execute(connection.mysql())?)
 }

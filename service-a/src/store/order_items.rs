@@ -1,15 +1,14 @@
 //! The lines of orders.
 
 use diesel::prelude::*;
+use service_chassis::database::{Error, MAX_ROWS, Statement, Transaction, one_of};
+use shared_models::kernel::Id;
 use shared_models::orders::{OrderId, OrderItemEntity};
 use shared_models::schema::order_items;
 
-use super::statement::{MOST_ROWS, Statement, one_of};
-use super::{Error, Transaction};
-
 /// Writes lines, of one order or of several.
-pub(super) fn insert(transaction: &mut Transaction, items: &[&OrderItemEntity]) -> Result<(), Error> {
-    for items in items.chunks(MOST_ROWS) {
+pub(crate) fn insert(transaction: &mut Transaction, items: &[&OrderItemEntity]) -> Result<(), Error> {
+    for items in items.chunks(MAX_ROWS) {
         let mut statement = Statement::default();
         statement
             .sql(
@@ -17,10 +16,22 @@ pub(super) fn insert(transaction: &mut Transaction, items: &[&OrderItemEntity]) 
                  unit_price_minor, line_total_minor, short_by) VALUES ",
             )
             .list(", ", items, |row, item| {
-                row.sql("(").id(item.order_id).sql(", ").int(item.line_no).sql(", ").id(item.product_id);
-                row.sql(", ").id_or_null(item.design_id).sql(", ").text(&item.sku).sql(", ").text(&item.name);
-                row.sql(", ").int(item.quantity).sql(", ").big(item.unit_price_minor);
-                row.sql(", ").big(item.line_total_minor).sql(", ").int(item.short_by).sql(")");
+                let OrderItemEntity {
+                    order_id,
+                    line_no,
+                    product_id,
+                    design_id,
+                    sku,
+                    name,
+                    quantity,
+                    unit_price_minor,
+                    line_total_minor,
+                    short_by,
+                } = item;
+                row.sql("(").uuid(order_id.uuid()).sql(", ").int(*line_no).sql(", ").uuid(product_id.uuid());
+                row.sql(", ").uuid_or_null(design_id.map(Id::uuid)).sql(", ").text(sku).sql(", ").text(name);
+                row.sql(", ").int(*quantity).sql(", ").big(*unit_price_minor);
+                row.sql(", ").big(*line_total_minor).sql(", ").int(*short_by).sql(")");
             })
             .execute(transaction)?;
     }
@@ -36,13 +47,13 @@ pub(super) fn of_orders(connection: &mut MysqlConnection, ids: Vec<OrderId>) -> 
         .load(connection)?)
 }
 
-/// Says how many were missing, line by line.
-pub(super) fn set_short(transaction: &mut Transaction, order_id: OrderId, short: &[(i32, i32)]) -> Result<(), Error> {
+/// Sets how many were missing, as (line, count); every other line is complete.
+pub(crate) fn set_short(transaction: &mut Transaction, order_id: OrderId, short: &[(i32, i32)]) -> Result<(), Error> {
     let mut statement = Statement::default();
     statement.sql("UPDATE order_items SET short_by = CASE line_no ");
     statement.list(" ", short, |part, (line_no, short_by)| {
         part.sql("WHEN ").int(*line_no).sql(" THEN ").int(*short_by);
     });
-    statement.sql(" ELSE 0 END WHERE order_id = ").id(order_id).execute(transaction)?;
+    statement.sql(" ELSE 0 END WHERE order_id = ").uuid(order_id.uuid()).execute(transaction)?;
     Ok(())
 }

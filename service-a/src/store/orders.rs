@@ -2,18 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
+use service_chassis::database::{Connection, Error, Statement, Transaction};
 use shared_models::customers::CustomerId;
-use shared_models::orders::{Order, OrderEntity, OrderId, OrderItemEntity, OrderView};
+use shared_models::orders::{Order, OrderEntity, OrderId, OrderItemEntity, OrderStatus, OrderView};
 use shared_models::schema::{order_items, orders};
 
-use super::statement::Statement;
-use super::{Connection, Error, Slice, Transaction};
+use super::Slice;
 
 /// Finds an order, in one round trip.
-///
-/// # Errors
-/// When the database fails.
 pub fn find(connection: &mut Connection, id: OrderId) -> Result<Option<OrderView>, Error> {
     let rows: Vec<(OrderEntity, OrderItemEntity)> = orders::table
         .inner_join(order_items::table.on(order_items::order_id.eq(orders::id)))
@@ -31,9 +29,6 @@ pub fn find(connection: &mut Connection, id: OrderId) -> Result<Option<OrderView
 }
 
 /// A page of orders, and one more; only those of `customer` if there is one.
-///
-/// # Errors
-/// When the database fails.
 pub fn list(connection: &mut Connection, customer: Option<CustomerId>, slice: Slice) -> Result<Vec<OrderView>, Error> {
     let page = orders::table
         .filter(orders::id.lt(slice.below::<Order>()))
@@ -61,7 +56,7 @@ pub fn list(connection: &mut Connection, customer: Option<CustomerId>, slice: Sl
 }
 
 /// Writes orders, in one statement.
-pub(super) fn insert(transaction: &mut Transaction, orders: &[&OrderEntity]) -> Result<(), Error> {
+pub(crate) fn insert(transaction: &mut Transaction, orders: &[&OrderEntity]) -> Result<(), Error> {
     let mut statement = Statement::default();
     statement
         .sql(
@@ -69,17 +64,71 @@ pub(super) fn insert(transaction: &mut Transaction, orders: &[&OrderEntity]) -> 
              total_minor, placed_at, updated_at, gift_message) VALUES ",
         )
         .list(", ", orders, |row, order| {
-            row.sql("(").id(order.id).sql(", ").id(order.customer_id).sql(", ").text(order.status.as_str());
-            row.sql(", ").text(order.currency.code()).sql(", ").big(order.subtotal_minor);
-            row.sql(", ").big(order.discount_minor).sql(", ").big(order.tax_minor).sql(", ").big(order.total_minor);
-            row.sql(", ").time(order.placed_at).sql(", ").time(order.updated_at);
-            row.sql(", ").text_or_null(order.gift_message.as_deref()).sql(")");
+            let OrderEntity {
+                id,
+                customer_id,
+                status,
+                currency,
+                subtotal_minor,
+                discount_minor,
+                tax_minor,
+                total_minor,
+                gift_message,
+                placed_at,
+                updated_at,
+            } = order;
+            row.sql("(").uuid(id.uuid()).sql(", ").uuid(customer_id.uuid()).sql(", ").text(status.as_str());
+            row.sql(", ").text(currency.code()).sql(", ").big(*subtotal_minor);
+            row.sql(", ").big(*discount_minor).sql(", ").big(*tax_minor).sql(", ").big(*total_minor);
+            row.sql(", ").time(*placed_at).sql(", ").time(*updated_at);
+            row.sql(", ").text_or_null(gift_message.as_deref()).sql(")");
         })
         .execute(transaction)?;
     Ok(())
 }
 
-/// The view of a row and its lines.
-pub(super) fn view(order: OrderEntity, items: Vec<OrderItemEntity>) -> Result<OrderView, Error> {
+/// The status of an order, locked: it cannot change before this transaction ends.
+pub(crate) fn lock_status(transaction: &mut Transaction, id: OrderId) -> Result<Option<OrderStatus>, Error> {
+    Ok(orders::table.find(id).select(orders::status).for_update().first(transaction).optional()?)
+}
+
+/// Takes an order from one status to another; returns whether it was in the first one.
+pub(crate) fn change_status(
+    transaction: &mut Transaction,
+    id: OrderId,
+    from: OrderStatus,
+    to: OrderStatus,
+    now: DateTime<Utc>,
+) -> Result<bool, Error> {
+    let mut statement = Statement::default();
+    statement.sql("UPDATE orders SET status = ").text(to.as_str()).sql(", updated_at = ").time(now.naive_utc());
+    statement.sql(" WHERE id = ").uuid(id.uuid()).sql(" AND status = ").text(from.as_str());
+    Ok(statement.execute(transaction)? == 1)
+}
+
+/// Takes orders from one status to another, each at its own time; returns how many were in the first one. Through the
+/// primary key, so that concurrent transactions lock in the same order.
+pub(crate) fn change_statuses(
+    transaction: &mut Transaction,
+    orders: &[(OrderId, DateTime<Utc>)],
+    from: OrderStatus,
+    to: OrderStatus,
+) -> Result<usize, Error> {
+    let mut statement = Statement::default();
+    statement.sql("UPDATE orders FORCE INDEX (PRIMARY) SET status = ").text(to.as_str());
+    statement
+        .sql(", updated_at = CASE id ")
+        .list(" ", orders, |part, (id, now)| {
+            part.sql("WHEN ").uuid(id.uuid()).sql(" THEN ").time(now.naive_utc());
+        })
+        .sql(" END WHERE status = ")
+        .text(from.as_str())
+        .sql(" AND id IN (")
+        .list(", ", orders, |part, (id, _)| _ = part.uuid(id.uuid()))
+        .sql(")");
+    Ok(statement.execute(transaction)?)
+}
+
+fn view(order: OrderEntity, items: Vec<OrderItemEntity>) -> Result<OrderView, Error> {
     order.view(items).map_err(Error::corrupt)
 }

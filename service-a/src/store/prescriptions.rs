@@ -3,22 +3,19 @@
 use std::collections::BTreeMap;
 
 use diesel::prelude::*;
+use service_chassis::database::{Broken, Connection, Error, Statement, Transaction, one_of};
 use shared_models::customers::{
     CustomerId, Prescription, PrescriptionEntity, PrescriptionId, PrescriptionItemEntity, PrescriptionView,
 };
 use shared_models::schema::{customers, prescription_items, prescriptions};
 
-use super::statement::{Statement, one_of};
-use super::{Broken, Connection, Error, Record, Slice, Transaction, journal};
+use super::{Record, Slice};
 
 /// There is no such customer.
 #[derive(Debug, PartialEq, Eq)]
 pub struct UnknownCustomer;
 
 /// Adds a prescription with its items.
-///
-/// # Errors
-/// When the database fails; the inner error is a refusal.
 pub fn insert(
     connection: &mut Connection,
     row: &PrescriptionEntity,
@@ -29,7 +26,7 @@ pub fn insert(
         match diesel::insert_into(prescriptions::table).values(row).execute(transaction) {
             Ok(_) => {
                 insert_items(transaction, items)?;
-                journal::write(transaction, record).map(Ok)
+                record.write(transaction).map(Ok)
             }
             Err(error) if Broken::of(&error) == Some(Broken::Reference("prescriptions_customer_id_fk")) => {
                 Ok(Err(UnknownCustomer))
@@ -45,17 +42,14 @@ pub(super) fn insert_items(transaction: &mut Transaction, items: &[PrescriptionI
     statement
         .sql("INSERT INTO prescription_items (prescription_id, eye, sphere, cylinder, axis, addition) VALUES ")
         .list(", ", items, |row, item| {
-            row.sql("(").id(item.prescription_id).sql(", ").text(item.eye.as_str()).sql(", ").int(item.sphere);
-            row.sql(", ").int(item.cylinder).sql(", ").int_or_null(item.axis).sql(", ").int(item.addition).sql(")");
+            let PrescriptionItemEntity { prescription_id, eye, sphere, cylinder, axis, addition } = item;
+            row.sql("(").uuid(prescription_id.uuid()).sql(", ").text(eye.as_str()).sql(", ").int(*sphere);
+            row.sql(", ").int(*cylinder).sql(", ").int_or_null(*axis).sql(", ").int(*addition).sql(")");
         })
         .execute(transaction)?;
     Ok(())
 }
 
-/// Finds a prescription.
-///
-/// # Errors
-/// When the database fails.
 pub fn find(connection: &mut Connection, id: PrescriptionId) -> Result<Option<PrescriptionView>, Error> {
     let rows: Vec<(PrescriptionEntity, PrescriptionItemEntity)> = prescriptions::table
         .inner_join(prescription_items::table.on(prescription_items::prescription_id.eq(prescriptions::id)))
@@ -73,9 +67,6 @@ pub fn find(connection: &mut Connection, id: PrescriptionId) -> Result<Option<Pr
 }
 
 /// A page of the prescriptions of a customer, and one more; `None` when there is no such customer.
-///
-/// # Errors
-/// When the database fails.
 pub fn list(
     connection: &mut Connection,
     customer_id: CustomerId,

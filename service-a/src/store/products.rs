@@ -3,19 +3,18 @@
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel::result::Error as DieselError;
+use service_chassis::database::{Broken, Connection, Error, Updated};
 use shared_models::catalog::{BrandId, CategoryId, Product, ProductChanges, ProductEntity, ProductId};
 use shared_models::schema::products;
 
-use super::{Broken, Connection, Error, Record, Slice, Updated, journal};
+use super::updated::updated;
+use super::{Record, Slice};
 
 /// Why a product was not written.
 #[derive(Debug, PartialEq, Eq)]
 pub enum WriteRefused {
-    /// Another product has the SKU.
     SkuTaken,
-    /// There is no such category.
     UnknownCategory,
-    /// There is no such brand.
     UnknownBrand,
 }
 
@@ -30,10 +29,6 @@ pub struct Filter {
     pub text: Option<String>,
 }
 
-/// Adds a product.
-///
-/// # Errors
-/// When the database fails; the inner error is a refusal.
 pub fn insert(
     connection: &mut Connection,
     row: &ProductEntity,
@@ -41,16 +36,13 @@ pub fn insert(
 ) -> Result<Result<(), WriteRefused>, Error> {
     connection.transaction(|transaction| {
         match refused(diesel::insert_into(products::table).values(row).execute(transaction))? {
-            Ok(_) => journal::write(transaction, record).map(Ok),
+            Ok(_) => record.write(transaction).map(Ok),
             Err(refused) => Ok(Err(refused)),
         }
     })
 }
 
-/// Changes version `version` of a product; `record` is made from the row as it is then.
-///
-/// # Errors
-/// When the database fails; the inner error is a refusal.
+/// Changes version `version` of a product; `record` is made from the changed row.
 pub fn update(
     connection: &mut Connection,
     id: ProductId,
@@ -67,29 +59,15 @@ pub fn update(
             Err(refused) => return Ok(Err(refused)),
         };
         let row = products::table.find(id).select(ProductEntity::as_select()).first(transaction).optional()?;
-        Ok(Ok(match row {
-            None => Updated::Missing,
-            Some(_) if changed == 0 => Updated::Stale,
-            Some(row) => {
-                journal::write(transaction, &record(&row)?)?;
-                Updated::Done(row)
-            }
-        }))
+        updated(transaction, changed, row, &record).map(Ok)
     })
 }
 
-/// Finds a product.
-///
-/// # Errors
-/// When the database fails.
 pub fn find(connection: &mut Connection, id: ProductId) -> Result<Option<ProductEntity>, Error> {
     Ok(products::table.find(id).select(ProductEntity::as_select()).first(connection.mysql()).optional()?)
 }
 
 /// A page of products, and one more.
-///
-/// # Errors
-/// When the database fails.
 pub fn list(connection: &mut Connection, filter: Filter, slice: Slice) -> Result<Vec<ProductEntity>, Error> {
     let Filter { category_id, brand_id, text } = filter;
     // Boxed, and cached all the same: diesel looks a boxed query up by its text, of which there are eight.

@@ -1,19 +1,19 @@
-//! What is still to be said to fulfilment: the work queue behind checkout.
+//! Reservation tasks: the work queue of calls to fulfilment.
 //!
 //! A task is written in the transaction that makes it necessary, so none is lost; it is deleted when fulfilment has
-//! answered. `attempts` is its fencing token: whoever works on it remembers the number it had, and changes the task only
-//! while it still has that number.
+//! answered. `attempts` is its fencing token: a worker remembers the number it claimed, and changes the task only while it
+//! still has that number.
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
+use service_chassis::database::{Connection, Error, Statement, Transaction};
 use shared_models::inventory::{ReserveLine, ReserveStock};
 use shared_models::orders::{OrderId, OrderItemEntity};
 
 use super::local_schema::reservation_tasks;
-use super::statement::Statement;
-use super::{Connection, Error, Record, Transaction, journal, order_items};
+use super::{Record, order_items};
 
-/// What is to be said.
+/// The call to make.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Kind {
     /// Reserve this.
@@ -22,45 +22,54 @@ pub enum Kind {
     Release,
 }
 
-/// A task that is being worked on.
+/// A task that is leased to this process.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Task {
-    /// Whose turn it is.
     pub turn: Turn,
-    /// What is to be said.
     pub kind: Kind,
 }
 
-/// One try at a task.
+/// One attempt at a task.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Turn {
     /// The order it is about.
     pub order_id: OrderId,
-    /// How often it was tried, this time included; the fencing token.
+    /// The attempts so far, this one included; the fencing token.
     pub attempts: i32,
-    /// How often it was refused for a reason nobody expects.
+    /// How often fulfilment has refused for an unexpected reason.
     pub refusals: i32,
 }
 
-/// The task of a new order.
-pub(super) struct NewTask {
-    /// The order.
-    pub(super) order_id: OrderId,
-    /// How often it was tried: once when whoever places the order is about to.
-    pub(super) attempts: i32,
-    /// When the worker is to try it.
-    pub(super) next_attempt_at: NaiveDateTime,
+/// A new row.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct TaskRow {
+    order_id: OrderId,
+    kind: &'static str,
+    attempts: i32,
+    next_attempt_at: NaiveDateTime,
+    refusals: i32,
 }
 
 const RESERVE: &str = "reserve";
 const RELEASE: &str = "release";
 
-/// Takes the oldest tasks that are due, at most `limit`, and keeps others from taking them until `leased_until`.
+impl TaskRow {
+    /// The task to reserve the stock of an order: due at `placed_at`, or leased to the request that places the order,
+    /// which makes the first attempt itself.
+    pub(crate) fn reserve(order_id: OrderId, placed_at: NaiveDateTime, leased_until: Option<DateTime<Utc>>) -> Self {
+        Self {
+            order_id,
+            kind: RESERVE,
+            attempts: i32::from(leased_until.is_some()),
+            next_attempt_at: leased_until.map_or(placed_at, |until| until.naive_utc()),
+            refusals: 0,
+        }
+    }
+}
+
+/// Leases the oldest tasks that are due, at most `limit`, until `leased_until`.
 ///
-/// Two instances never take the same: the rows one of them has locked are skipped by the other.
-///
-/// # Errors
-/// When the database fails.
+/// Two instances never lease the same task: each skips the rows that the other has locked.
 pub fn claim(
     connection: &mut Connection,
     now: DateTime<Utc>,
@@ -97,7 +106,7 @@ fn lease(transaction: &mut Transaction, ids: &[OrderId], leased_until: DateTime<
     let mut statement = Statement::default();
     statement.sql("UPDATE reservation_tasks FORCE INDEX (PRIMARY) SET attempts = attempts + 1, next_attempt_at = ");
     statement.time(leased_until.naive_utc()).sql(" WHERE order_id IN (");
-    statement.list(", ", ids, |part, id| _ = part.id(*id)).sql(")").execute(transaction)?;
+    statement.list(", ", ids, |part, id| _ = part.uuid(id.uuid())).sql(")").execute(transaction)?;
     Ok(())
 }
 
@@ -119,11 +128,8 @@ fn request<'a>(items: impl Iterator<Item = &'a OrderItemEntity>) -> ReserveStock
     ReserveStock { lines: items.map(line).collect() }
 }
 
-/// Puts a task off.
-///
-/// # Errors
-/// When the database fails.
-pub fn put_off(
+/// Postpones a task.
+pub fn postpone(
     connection: &mut Connection,
     order_id: OrderId,
     attempts: i32,
@@ -131,17 +137,13 @@ pub fn put_off(
 ) -> Result<(), Error> {
     let mut statement = Statement::default();
     statement.sql("UPDATE reservation_tasks SET next_attempt_at = ").time(until.naive_utc());
-    statement.sql(" WHERE order_id = ").id(order_id).sql(" AND attempts = ").int(attempts);
+    statement.sql(" WHERE order_id = ").uuid(order_id.uuid()).sql(" AND attempts = ").int(attempts);
     statement.execute(connection.mysql())?;
     Ok(())
 }
 
-/// Puts a task off that was refused, and writes down what happened, if there is something to write; whether it is still
-/// there.
-///
-/// # Errors
-/// When the database fails.
-pub fn put_off_refused(
+/// Postpones a task that was refused, and writes `record` if there is one; returns whether the task still exists.
+pub fn postpone_refused(
     connection: &mut Connection,
     Turn { order_id, attempts, .. }: Turn,
     until: DateTime<Utc>,
@@ -152,10 +154,10 @@ pub fn put_off_refused(
         statement
             .sql("UPDATE reservation_tasks SET refusals = refusals + 1, next_attempt_at = ")
             .time(until.naive_utc());
-        statement.sql(" WHERE order_id = ").id(order_id).sql(" AND attempts = ").int(attempts);
+        statement.sql(" WHERE order_id = ").uuid(order_id.uuid()).sql(" AND attempts = ").int(attempts);
         let there = statement.execute(transaction)? == 1;
         if let Some(record) = record.filter(|_| there) {
-            journal::write(transaction, record)?;
+            record.write(transaction)?;
         }
         Ok(Ok(there))
     })?;
@@ -163,51 +165,56 @@ pub fn put_off_refused(
     Ok(there)
 }
 
-/// Ends a task, unless it was replaced by another meanwhile.
-///
-/// # Errors
-/// When the database fails.
+/// Deletes a task, unless another has replaced it.
 pub fn finish(connection: &mut Connection, order_id: OrderId, attempts: i32) -> Result<(), Error> {
     delete(connection.mysql(), order_id, attempts)
 }
 
 /// Adds the tasks of new orders.
-pub(super) fn reserve(transaction: &mut Transaction, tasks: &[NewTask]) -> Result<(), Error> {
-    let mut statement = Statement::default();
-    statement
-        .sql("INSERT INTO reservation_tasks (order_id, kind, attempts, next_attempt_at) VALUES ")
-        .list(", ", tasks, |row, task| {
-            row.sql("(").id(task.order_id).sql(", ").text(RESERVE).sql(", ").int(task.attempts);
-            row.sql(", ").time(task.next_attempt_at).sql(")");
-        })
-        .execute(transaction)?;
+pub(crate) fn insert(transaction: &mut Transaction, tasks: &[TaskRow]) -> Result<(), Error> {
+    insert_statement(tasks).execute(transaction)?;
     Ok(())
 }
 
-/// Adds the task to release an order's stock at once; it takes the place of the one to reserve it.
-pub(super) fn release(transaction: &mut Transaction, order_id: OrderId, now: DateTime<Utc>) -> Result<(), Error> {
-    let mut statement = Statement::default();
-    statement.sql("INSERT INTO reservation_tasks (order_id, kind, attempts, next_attempt_at) VALUES (").id(order_id);
-    statement.sql(", ").text(RELEASE).sql(", 0, ").time(now.naive_utc());
-    statement.sql(") ON DUPLICATE KEY UPDATE kind = ").text(RELEASE);
-    statement.sql(", attempts = attempts + 1, refusals = 0, next_attempt_at = ").time(now.naive_utc());
+/// Adds the task to release an order's stock at once; it replaces the task to reserve it.
+pub(crate) fn release(transaction: &mut Transaction, order_id: OrderId, now: DateTime<Utc>) -> Result<(), Error> {
+    let now = now.naive_utc();
+    let task = [TaskRow { order_id, kind: RELEASE, attempts: 0, next_attempt_at: now, refusals: 0 }];
+    let mut statement = insert_statement(&task);
+    statement.sql(" ON DUPLICATE KEY UPDATE kind = ").text(RELEASE);
+    statement.sql(", attempts = attempts + 1, refusals = 0, next_attempt_at = ").time(now);
     statement.execute(transaction)?;
     Ok(())
 }
 
-pub(super) fn delete(connection: &mut MysqlConnection, order_id: OrderId, attempts: i32) -> Result<(), Error> {
-    delete_all(connection, &[(order_id, attempts)])
+fn insert_statement(tasks: &[TaskRow]) -> Statement<'_> {
+    let mut statement = Statement::default();
+    statement.sql("INSERT INTO reservation_tasks (order_id, kind, attempts, next_attempt_at, refusals) VALUES ").list(
+        ", ",
+        tasks,
+        |row, task| {
+            let TaskRow { order_id, kind, attempts, next_attempt_at, refusals } = task;
+            row.sql("(").uuid(order_id.uuid()).sql(", ").text(kind).sql(", ").int(*attempts);
+            row.sql(", ").time(*next_attempt_at).sql(", ").int(*refusals).sql(")");
+        },
+    );
+    statement
+}
+
+/// Deletes a task, unless it has been attempted again.
+pub(crate) fn delete(transaction: &mut Transaction, order_id: OrderId, attempts: i32) -> Result<(), Error> {
+    delete_all(transaction, &[(order_id, attempts)])
 }
 
 /// Deletes tasks that still have these numbers of attempts.
 ///
-/// Through the primary key, whatever the optimizer thinks of a table this small: a scan would wait for the rows of others.
-pub(super) fn delete_all(connection: &mut MysqlConnection, tasks: &[(OrderId, i32)]) -> Result<(), Error> {
+/// Through the primary key, because the optimizer prefers a scan of a table this small, which waits for locked rows.
+pub(crate) fn delete_all(connection: &mut Transaction, tasks: &[(OrderId, i32)]) -> Result<(), Error> {
     let mut statement = Statement::default();
     statement
         .sql("DELETE task FROM reservation_tasks task FORCE INDEX (PRIMARY) WHERE ")
         .list(" OR ", tasks, |part, (order_id, attempts)| {
-            part.sql("(order_id = ").id(*order_id).sql(" AND attempts = ").int(*attempts).sql(")");
+            part.sql("(order_id = ").uuid(order_id.uuid()).sql(" AND attempts = ").int(*attempts).sql(")");
         })
         .execute(connection)?;
     Ok(())

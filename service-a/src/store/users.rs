@@ -3,24 +3,20 @@
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel::result::Error as DieselError;
+use service_chassis::database::{Broken, Connection, Error, Updated};
 use shared_models::identity::{User, UserChanges, UserEntity, UserId};
 use shared_models::schema::users;
 
-use super::{Broken, Connection, Error, Record, Slice, Updated, journal};
+use super::updated::updated;
+use super::{Record, Slice};
 
 /// Why a user was not written.
 #[derive(Debug, PartialEq, Eq)]
 pub enum WriteRefused {
-    /// Another user has the e-mail address.
     EmailTaken,
-    /// There is no such role.
     UnknownRole,
 }
 
-/// Adds a user.
-///
-/// # Errors
-/// When the database fails; the inner error is a refusal.
 pub fn insert(
     connection: &mut Connection,
     row: &UserEntity,
@@ -28,16 +24,13 @@ pub fn insert(
 ) -> Result<Result<(), WriteRefused>, Error> {
     connection.transaction(|transaction| {
         match refused(diesel::insert_into(users::table).values(row).execute(transaction))? {
-            Ok(_) => journal::write(transaction, record).map(Ok),
+            Ok(_) => record.write(transaction).map(Ok),
             Err(refused) => Ok(Err(refused)),
         }
     })
 }
 
-/// Changes version `version` of a user; `record` is made from the row as it is then.
-///
-/// # Errors
-/// When the database fails; the inner error is a refusal.
+/// Changes version `version` of a user; `record` is made from the changed row.
 pub fn update(
     connection: &mut Connection,
     id: UserId,
@@ -54,29 +47,15 @@ pub fn update(
             Err(refused) => return Ok(Err(refused)),
         };
         let row = users::table.find(id).select(UserEntity::as_select()).first(transaction).optional()?;
-        Ok(Ok(match row {
-            None => Updated::Missing,
-            Some(_) if changed == 0 => Updated::Stale,
-            Some(row) => {
-                journal::write(transaction, &record(&row)?)?;
-                Updated::Done(row)
-            }
-        }))
+        updated(transaction, changed, row, &record).map(Ok)
     })
 }
 
-/// Finds a user.
-///
-/// # Errors
-/// When the database fails.
 pub fn find(connection: &mut Connection, id: UserId) -> Result<Option<UserEntity>, Error> {
     Ok(users::table.find(id).select(UserEntity::as_select()).first(connection.mysql()).optional()?)
 }
 
 /// A page of users, and one more.
-///
-/// # Errors
-/// When the database fails.
 pub fn list(connection: &mut Connection, slice: Slice) -> Result<Vec<UserEntity>, Error> {
     let page = users::table.filter(users::id.lt(slice.below::<User>())).order(users::id.desc()).limit(slice.fetched());
     Ok(page.select(UserEntity::as_select()).load(connection.mysql())?)

@@ -1,22 +1,24 @@
-//! The service as others meet it: over HTTP, on a database of its own for each test.
+//! The service as others meet it: over HTTP, with a separate database for each test.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod support;
 
 mod architecture;
-mod bad_input;
-mod catalog;
-mod checkout;
-mod cli;
+mod audit_logs;
+mod brands;
+mod categories;
 mod customers;
 mod designs;
-mod edge;
-mod gather;
-mod idempotency;
-mod identity;
 mod migrations;
-mod operations;
+mod orders;
 mod outages;
+mod pages;
+mod prescriptions;
+mod products;
+mod roles;
 mod schema;
 mod seeds;
+mod users;
+
+service_chassis::testkit::suites!(crate::support::KIT);

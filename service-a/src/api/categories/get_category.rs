@@ -1,43 +1,18 @@
 //! `GET /v1/categories/{id}`.
 
 use actix_web::web::Data;
-use shared_models::catalog::{Category, CategoryView};
-use shared_models::kernel::ProblemKind;
+use service_chassis::Chassis;
+use service_chassis::database::Error;
+use service_chassis::http::{Found, PathId};
+use shared_models::catalog::{CategoryId, CategoryView};
 
-use crate::http::{Failure, Json, PathId, Rejection};
-use crate::state::State;
-use crate::store::{self, categories};
-
-/// What can go wrong.
-#[derive(Debug, thiserror::Error)]
-pub enum GetCategoryError {
-    /// There is no such category.
-    #[error("no such category")]
-    NotFound,
-    /// The database failed.
-    #[error(transparent)]
-    Store(#[from] store::Error),
-}
-
-impl Failure for GetCategoryError {
-    const KINDS: &'static [ProblemKind] = &[ProblemKind::NotFound];
-
-    fn reject(self) -> Rejection {
-        match self {
-            Self::NotFound => Rejection::new(ProblemKind::NotFound),
-            Self::Store(error) => error.into(),
-        }
-    }
-}
+use crate::store::categories;
 
 /// Shows a category.
-///
-/// # Errors
-/// See [`GetCategoryError`].
 pub async fn get_category(
-    state: Data<State>,
-    PathId(id): PathId<Category>,
-) -> Result<Json<CategoryView>, GetCategoryError> {
-    let found = state.database.run(move |connection| categories::find(connection, id)).await?;
-    found.map(|row| Json(row.into())).ok_or(GetCategoryError::NotFound)
+    chassis: Data<Chassis>,
+    PathId(id): PathId<CategoryId>,
+) -> Result<Found<CategoryView>, Error> {
+    let row = chassis.database.run(move |connection| categories::find(connection, id)).await?;
+    Ok(Found(row.map(CategoryView::from)))
 }

@@ -2,55 +2,37 @@
 
 use actix_web::web::Data;
 use serde_json::json;
+use service_chassis::Chassis;
+use service_chassis::http::{Created, Valid, Versioned};
+use service_chassis::problem::failures;
 use shared_models::audit::AuditAction;
 use shared_models::customers::{CreateCustomer, CustomerEntity, CustomerRegistered, CustomerView};
-use shared_models::kernel::{FaultSource, ProblemKind};
+use shared_models::kernel::ProblemKind;
 
-use crate::http::{Created, Failure, Rejection, Valid};
-use crate::state::State;
+use crate::api::versioned::versioned;
+use crate::ids::NextId;
+use crate::store::Record;
 use crate::store::customers::{self, EmailTaken};
-use crate::store::{self, Record};
 
-/// What can go wrong.
-#[derive(Debug, thiserror::Error)]
-pub enum CreateCustomerError {
-    /// Another customer has the e-mail address.
-    #[error("the e-mail address is taken")]
-    EmailTaken,
-    /// The database failed.
-    #[error(transparent)]
-    Store(#[from] store::Error),
-}
-
-impl Failure for CreateCustomerError {
-    const KINDS: &'static [ProblemKind] = &[ProblemKind::Duplicate];
-
-    fn reject(self) -> Rejection {
-        match self {
-            Self::EmailTaken => {
-                let detail = "another customer has this e-mail address";
-                Rejection::of_field(ProblemKind::Duplicate, FaultSource::Body, "/email", detail)
-            }
-            Self::Store(error) => error.into(),
-        }
+failures! {
+    /// Why the customer was not created.
+    pub enum CreateCustomerError {
+        EmailTaken => ProblemKind::Duplicate at body "/email": "another customer has this e-mail address",
     }
 }
 
 /// Creates a customer.
-///
-/// # Errors
-/// See [`CreateCustomerError`].
 pub async fn create_customer(
-    state: Data<State>,
+    chassis: Data<Chassis>,
     Valid(request): Valid<CreateCustomer>,
-) -> Result<Created<CustomerView>, CreateCustomerError> {
-    let (id, now) = (state.next_id(), state.now());
+) -> Result<Created<Versioned<CustomerView>>, CreateCustomerError> {
+    let (id, now) = (chassis.next_id(), chassis.now());
     let row = CustomerEntity::new(id, request, now);
     let view = CustomerView::from(row.clone());
     let changes = json!({ "country": row.country });
-    let record = Record::new(state.next_id(), AuditAction::Created, "customer", id, &changes, now)
-        .with_fact(state.next_id(), CustomerRegistered::from(&view))?;
-    let inserted = state.database.run(move |connection| customers::insert(connection, &row, &record)).await?;
+    let record = Record::new(chassis.next_id(), AuditAction::Created, "customer", id, &changes, now)
+        .with_fact(chassis.next_id(), CustomerRegistered::from(&view))?;
+    let inserted = chassis.database.run(move |connection| customers::insert(connection, &row, &record)).await?;
     inserted.map_err(|EmailTaken| CreateCustomerError::EmailTaken)?;
-    Ok(Created { location: format!("/v1/customers/{id}"), view })
+    Ok(Created { location: format!("/v1/customers/{id}"), view: versioned(view) })
 }

@@ -1,11 +1,17 @@
-//! People who buy.
+//! The customers of the shop.
 
 mod create_customer;
 mod get_customer;
 mod list_customers;
 mod update_customer;
 
-pub use create_customer::{CreateCustomerError, create_customer};
-pub use get_customer::{GetCustomerError, get_customer};
-pub use list_customers::list_customers;
-pub use update_customer::{UpdateCustomerError, update_customer};
+use service_chassis::http::Endpoint;
+
+pub fn endpoints() -> Vec<Endpoint> {
+    vec![
+        Endpoint::post("/v1/customers", create_customer::create_customer, "Creates a customer."),
+        Endpoint::get("/v1/customers", list_customers::list_customers, "Lists customers, newest first."),
+        Endpoint::get("/v1/customers/{id}", get_customer::get_customer, "Shows a customer."),
+        Endpoint::patch("/v1/customers/{id}", update_customer::update_customer, "Changes some fields of a customer."),
+    ]
+}

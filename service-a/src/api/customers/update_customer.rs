@@ -2,59 +2,42 @@
 
 use actix_web::web::Data;
 use serde_json::json;
+use service_chassis::Chassis;
+use service_chassis::database::Updated;
+use service_chassis::http::{IfMatch, Json, PathId, Valid, Versioned};
+use service_chassis::problem::failures;
 use shared_models::audit::AuditAction;
-use shared_models::customers::{Customer, CustomerChanges, CustomerView, UpdateCustomer};
+use shared_models::customers::{CustomerChanges, CustomerId, CustomerView, UpdateCustomer};
 use shared_models::kernel::ProblemKind;
 
-use crate::http::{Failure, IfMatch, Json, PathId, Rejection, Valid};
-use crate::state::State;
-use crate::store::{self, Record, Updated, customers};
+use crate::api::versioned::versioned;
+use crate::ids::NextId;
+use crate::store::{Record, customers};
 
-/// What can go wrong.
-#[derive(Debug, thiserror::Error)]
-pub enum UpdateCustomerError {
-    /// There is no such customer.
-    #[error("no such customer")]
-    NotFound,
-    /// They have changed since the client read them.
-    #[error("the version is stale")]
-    Stale,
-    /// The database failed.
-    #[error(transparent)]
-    Store(#[from] store::Error),
-}
-
-impl Failure for UpdateCustomerError {
-    const KINDS: &'static [ProblemKind] = &[ProblemKind::NotFound, ProblemKind::StaleVersion];
-
-    fn reject(self) -> Rejection {
-        match self {
-            Self::NotFound => Rejection::new(ProblemKind::NotFound),
-            Self::Stale => Rejection::new(ProblemKind::StaleVersion),
-            Self::Store(error) => error.into(),
-        }
+failures! {
+    /// Why the customer was not changed.
+    pub enum UpdateCustomerError {
+        NotFound => ProblemKind::NotFound,
+                Stale => ProblemKind::StaleVersion,
     }
 }
 
 /// Changes some fields of a customer.
-///
-/// # Errors
-/// See [`UpdateCustomerError`].
 pub async fn update_customer(
-    state: Data<State>,
-    PathId(id): PathId<Customer>,
+    chassis: Data<Chassis>,
+    PathId(id): PathId<CustomerId>,
     IfMatch(version): IfMatch,
     Valid(request): Valid<UpdateCustomer>,
-) -> Result<Json<CustomerView>, UpdateCustomerError> {
-    let now = state.now();
-    let audit_id = state.next_id();
+) -> Result<Json<Versioned<CustomerView>>, UpdateCustomerError> {
+    let now = chassis.now();
+    let audit_id = chassis.next_id();
     // What is not personal: the country decides the tax.
     let changes = match &request.address {
         Some(address) => json!({ "country": address.country }),
         None => json!({}),
     };
     let columns = CustomerChanges::from(request);
-    let updated = state
+    let updated = chassis
         .database
         .run(move |connection| {
             customers::update(connection, id, version, &columns, now, |_| {
@@ -63,7 +46,7 @@ pub async fn update_customer(
         })
         .await?;
     match updated {
-        Updated::Done(row) => Ok(Json(row.into())),
+        Updated::Done(row) => Ok(Json(versioned(row.into()))),
         Updated::Missing => Err(UpdateCustomerError::NotFound),
         Updated::Stale => Err(UpdateCustomerError::Stale),
     }

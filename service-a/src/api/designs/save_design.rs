@@ -2,31 +2,28 @@
 
 use actix_web::web::Data;
 use serde_json::json;
+use service_chassis::Chassis;
+use service_chassis::database::Error;
+use service_chassis::http::{Created, Valid};
+use service_chassis::problem::{Fault, failures};
 use shared_models::audit::AuditAction;
-use shared_models::builder::{self, DesignEntity, DesignFault, DesignView, SaveDesign};
-use shared_models::kernel::{FaultSource, ProblemKind};
+use shared_models::builder::{self, DesignEntity, DesignView, SaveDesign};
+use shared_models::kernel::ProblemKind;
 
-use super::quote_design::not_makeable;
-use crate::http::{Created, Failure, Rejection, Valid};
+use super::faults::faults;
+use crate::ids::NextId;
 use crate::state::State;
+use crate::store::Record;
 use crate::store::designs::{self, InsertRefused};
-use crate::store::{self, Record};
 
-/// What can go wrong.
-#[derive(Debug, thiserror::Error)]
-pub enum SaveDesignError {
-    /// It cannot be made, or not be priced.
-    #[error(transparent)]
-    Design(#[from] DesignFault),
-    /// There is no such product.
-    #[error("no such product")]
-    UnknownProduct,
-    /// There is no such customer.
-    #[error("no such customer")]
-    UnknownCustomer,
-    /// The database failed.
-    #[error(transparent)]
-    Store(#[from] store::Error),
+failures! {
+    /// Why the design was not saved.
+    pub enum SaveDesignError {
+        /// It cannot be made or priced.
+        Design(Vec<Fault>) => ProblemKind::Invalid with faults,
+        UnknownProduct => ProblemKind::UnknownReference at body "/product_id": "no such product",
+        UnknownCustomer => ProblemKind::UnknownReference at body "/customer_id": "no such customer",
+    }
 }
 
 impl From<InsertRefused> for SaveDesignError {
@@ -38,35 +35,19 @@ impl From<InsertRefused> for SaveDesignError {
     }
 }
 
-impl Failure for SaveDesignError {
-    const KINDS: &'static [ProblemKind] = &[ProblemKind::Invalid, ProblemKind::UnknownReference];
-
-    fn reject(self) -> Rejection {
-        let unknown =
-            |pointer, detail| Rejection::of_field(ProblemKind::UnknownReference, FaultSource::Body, pointer, detail);
-        match self {
-            Self::Design(fault) => not_makeable(&fault),
-            Self::UnknownProduct => unknown("/product_id", "no such product"),
-            Self::UnknownCustomer => unknown("/customer_id", "no such customer"),
-            Self::Store(error) => error.into(),
-        }
-    }
-}
-
 /// Saves a design with the price it has today.
-///
-/// # Errors
-/// See [`SaveDesignError`].
 pub async fn save_design(
+    chassis: Data<Chassis>,
     state: Data<State>,
     Valid(request): Valid<SaveDesign>,
 ) -> Result<Created<DesignView>, SaveDesignError> {
-    let price = builder::price(&request.config, &state.policy.designs)?.total;
-    let (id, now) = (state.next_id(), state.now());
+    let price = builder::price(&request.config, &state.policy.designs);
+    let price = price.map_err(|fault| SaveDesignError::Design(faults(&fault)))?.total;
+    let (id, now) = (chassis.next_id(), chassis.now());
     let changes = json!({ "product_id": request.product_id, "price": price });
     let row = DesignEntity::new(id, request, price, now);
-    let view = row.clone().try_into().map_err(store::Error::corrupt)?;
-    let record = Record::new(state.next_id(), AuditAction::Created, "design", id, &changes, now);
-    state.database.run(move |connection| designs::insert(connection, &row, &record)).await??;
+    let view = row.clone().try_into().map_err(Error::corrupt)?;
+    let record = Record::new(chassis.next_id(), AuditAction::Created, "design", id, &changes, now);
+    chassis.database.run(move |connection| designs::insert(connection, &row, &record)).await??;
     Ok(Created { location: format!("/v1/designs/{id}"), view })
 }

@@ -2,77 +2,48 @@
 
 use actix_web::web::Data;
 use serde_json::json;
+use service_chassis::Chassis;
+use service_chassis::http::{Created, PathId, Valid};
+use service_chassis::problem::{Fault, failures};
 use shared_models::audit::AuditAction;
-use shared_models::customers::{
-    AddPrescription, Customer, PrescriptionAdded, PrescriptionEntity, PrescriptionView, prescription_faults,
-};
-use shared_models::kernel::{Fault, FaultSource, ProblemKind};
+use shared_models::customers::{AddPrescription, CustomerId, PrescriptionAdded, PrescriptionEntity, PrescriptionView};
+use shared_models::kernel::ProblemKind;
 
-use crate::http::{Created, Failure, PathId, Rejection, Valid};
-use crate::state::State;
+use crate::ids::NextId;
+use crate::prescriptions::faults;
+use crate::store::Record;
 use crate::store::prescriptions::{self, UnknownCustomer};
-use crate::store::{self, Record};
 
-/// What can go wrong.
-#[derive(Debug, thiserror::Error)]
-pub enum AddPrescriptionError {
-    /// There is no such customer.
-    #[error("no such customer")]
-    NotFound,
-    /// Lenses cannot be ground by it.
-    #[error("the prescription is not valid")]
-    Invalid(Vec<Fault>),
-    /// The database failed.
-    #[error(transparent)]
-    Store(#[from] store::Error),
-}
-
-impl Failure for AddPrescriptionError {
-    const KINDS: &'static [ProblemKind] = &[ProblemKind::NotFound, ProblemKind::Invalid];
-
-    fn reject(self) -> Rejection {
-        match self {
-            Self::NotFound => Rejection::new(ProblemKind::NotFound),
-            Self::Invalid(faults) => Rejection::new(ProblemKind::Invalid).with_errors(faults),
-            Self::Store(error) => error.into(),
-        }
+failures! {
+    /// Why the prescription was not added.
+    pub enum AddPrescriptionError {
+        NotFound => ProblemKind::NotFound,
+        /// Lenses cannot be ground by it.
+        Invalid(Vec<Fault>) => ProblemKind::Invalid with faults,
     }
 }
 
 /// Adds a prescription to a customer.
-///
-/// # Errors
-/// See [`AddPrescriptionError`].
 pub async fn add_prescription(
-    state: Data<State>,
-    PathId(customer_id): PathId<Customer>,
+    chassis: Data<Chassis>,
+    PathId(customer_id): PathId<CustomerId>,
     Valid(request): Valid<AddPrescription>,
 ) -> Result<Created<PrescriptionView>, AddPrescriptionError> {
     let faults = faults(&request);
     if !faults.is_empty() {
         return Err(AddPrescriptionError::Invalid(faults));
     }
-    let (id, now) = (state.next_id(), state.now());
+    let (id, now) = (chassis.next_id(), chassis.now());
     let (row, mut items) = PrescriptionEntity::new(id, customer_id, request, now);
     // As they are read back: by the name of the eye.
     items.sort_by_key(|item| item.eye.as_str());
     let view = row.clone().view(items.clone());
-    // Health data is no business of the audit log.
+    // No health data in the audit log.
     let changes = json!({ "customer_id": customer_id });
-    let record = Record::new(state.next_id(), AuditAction::Created, "prescription", id, &changes, now)
-        .with_fact(state.next_id(), PrescriptionAdded::from(&view))?;
+    let record = Record::new(chassis.next_id(), AuditAction::Created, "prescription", id, &changes, now)
+        .with_fact(chassis.next_id(), PrescriptionAdded::from(&view))?;
     let inserted =
-        state.database.run(move |connection| prescriptions::insert(connection, &row, &items, &record)).await?;
+        chassis.database.run(move |connection| prescriptions::insert(connection, &row, &items, &record)).await?;
     inserted.map_err(|UnknownCustomer| AddPrescriptionError::NotFound)?;
     Ok(Created { location: format!("/v1/prescriptions/{id}"), view })
-}
-
-/// What is wrong with a prescription beyond the limits of its fields.
-pub fn faults(request: &AddPrescription) -> Vec<Fault> {
-    let fault = |(at, fault): (Option<usize>, shared_models::customers::PrescriptionFault)| Fault {
-        source: FaultSource::Body,
-        pointer: at.map_or_else(|| "/expires_on".to_owned(), |at| format!("/items/{at}")),
-        detail: fault.to_string(),
-    };
-    prescription_faults(request).into_iter().map(fault).collect()
 }

@@ -2,30 +2,26 @@
 
 use actix_web::web::Data;
 use serde_json::json;
+use service_chassis::Chassis;
+use service_chassis::database::Error;
+use service_chassis::http::{Created, Valid, Versioned};
+use service_chassis::problem::failures;
 use shared_models::audit::AuditAction;
 use shared_models::catalog::{CreateProduct, ProductChanged, ProductEntity, ProductView};
-use shared_models::kernel::{FaultSource, ProblemKind};
+use shared_models::kernel::ProblemKind;
 
-use crate::http::{Created, Failure, Rejection, Valid};
-use crate::state::State;
+use crate::api::versioned::versioned;
+use crate::ids::NextId;
+use crate::store::Record;
 use crate::store::products::{self, WriteRefused};
-use crate::store::{self, Record};
 
-/// What can go wrong.
-#[derive(Debug, thiserror::Error)]
-pub enum CreateProductError {
-    /// Another product has the SKU.
-    #[error("the SKU is taken")]
-    SkuTaken,
-    /// There is no such category.
-    #[error("no such category")]
-    UnknownCategory,
-    /// There is no such brand.
-    #[error("no such brand")]
-    UnknownBrand,
-    /// The database failed.
-    #[error(transparent)]
-    Store(#[from] store::Error),
+failures! {
+    /// Why the product was not created.
+    pub enum CreateProductError {
+        SkuTaken => ProblemKind::Duplicate at body "/sku": "another product has this SKU",
+        UnknownCategory => ProblemKind::UnknownReference at body "/category_id": "no such category",
+        UnknownBrand => ProblemKind::UnknownReference at body "/brand_id": "no such brand",
+    }
 }
 
 impl From<WriteRefused> for CreateProductError {
@@ -38,34 +34,17 @@ impl From<WriteRefused> for CreateProductError {
     }
 }
 
-impl Failure for CreateProductError {
-    const KINDS: &'static [ProblemKind] = &[ProblemKind::Duplicate, ProblemKind::UnknownReference];
-
-    fn reject(self) -> Rejection {
-        let of_field = |kind, pointer, detail| Rejection::of_field(kind, FaultSource::Body, pointer, detail);
-        match self {
-            Self::SkuTaken => of_field(ProblemKind::Duplicate, "/sku", "another product has this SKU"),
-            Self::UnknownCategory => of_field(ProblemKind::UnknownReference, "/category_id", "no such category"),
-            Self::UnknownBrand => of_field(ProblemKind::UnknownReference, "/brand_id", "no such brand"),
-            Self::Store(error) => error.into(),
-        }
-    }
-}
-
 /// Creates a product.
-///
-/// # Errors
-/// See [`CreateProductError`].
 pub async fn create_product(
-    state: Data<State>,
+    chassis: Data<Chassis>,
     Valid(request): Valid<CreateProduct>,
-) -> Result<Created<ProductView>, CreateProductError> {
-    let (id, now) = (state.next_id(), state.now());
+) -> Result<Created<Versioned<ProductView>>, CreateProductError> {
+    let (id, now) = (chassis.next_id(), chassis.now());
     let changes = json!(request);
     let row = ProductEntity::new(id, request, now);
-    let view = ProductView::try_from(row.clone()).map_err(store::Error::corrupt)?;
-    let record = Record::new(state.next_id(), AuditAction::Created, "product", id, &changes, now)
-        .with_fact(state.next_id(), ProductChanged::from(&view))?;
-    state.database.run(move |connection| products::insert(connection, &row, &record)).await??;
-    Ok(Created { location: format!("/v1/products/{id}"), view })
+    let view = ProductView::try_from(row.clone()).map_err(Error::corrupt)?;
+    let record = Record::new(chassis.next_id(), AuditAction::Created, "product", id, &changes, now)
+        .with_fact(chassis.next_id(), ProductChanged::from(&view))?;
+    chassis.database.run(move |connection| products::insert(connection, &row, &record)).await??;
+    Ok(Created { location: format!("/v1/products/{id}"), view: versioned(view) })
 }

@@ -1,11 +1,21 @@
-//! What can be bought.
+//! The catalog.
 
 mod create_product;
 mod get_product;
 mod list_products;
 mod update_product;
 
-pub use create_product::{CreateProductError, create_product};
-pub use get_product::{GetProductError, get_product};
-pub use list_products::list_products;
-pub use update_product::{UpdateProductError, update_product};
+use service_chassis::http::Endpoint;
+
+pub fn endpoints() -> Vec<Endpoint> {
+    vec![
+        Endpoint::post("/v1/products", create_product::create_product, "Creates a product."),
+        Endpoint::get(
+            "/v1/products",
+            list_products::list_products,
+            "Lists products, newest first; all filters have to fit.",
+        ),
+        Endpoint::get("/v1/products/{id}", get_product::get_product, "Shows a product."),
+        Endpoint::patch("/v1/products/{id}", update_product::update_product, "Changes some fields of a product."),
+    ]
+}

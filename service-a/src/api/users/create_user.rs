@@ -2,27 +2,24 @@
 
 use actix_web::web::Data;
 use serde_json::json;
+use service_chassis::Chassis;
+use service_chassis::http::{Created, Valid, Versioned};
+use service_chassis::problem::failures;
 use shared_models::audit::AuditAction;
 use shared_models::identity::{CreateUser, UserEntity, UserRegistered, UserView};
-use shared_models::kernel::{FaultSource, ProblemKind};
+use shared_models::kernel::ProblemKind;
 
-use crate::http::{Created, Failure, Rejection, Valid};
-use crate::state::State;
+use crate::api::versioned::versioned;
+use crate::ids::NextId;
+use crate::store::Record;
 use crate::store::users::{self, WriteRefused};
-use crate::store::{self, Record};
 
-/// What can go wrong.
-#[derive(Debug, thiserror::Error)]
-pub enum CreateUserError {
-    /// Another user has the e-mail address.
-    #[error("the e-mail address is taken")]
-    EmailTaken,
-    /// There is no such role.
-    #[error("no such role")]
-    UnknownRole,
-    /// The database failed.
-    #[error(transparent)]
-    Store(#[from] store::Error),
+failures! {
+    /// Why the user was not created.
+    pub enum CreateUserError {
+        EmailTaken => ProblemKind::Duplicate at body "/email": "another user has this e-mail address",
+        UnknownRole => ProblemKind::UnknownReference at body "/role_id": "no such role",
+    }
 }
 
 impl From<WriteRefused> for CreateUserError {
@@ -34,33 +31,17 @@ impl From<WriteRefused> for CreateUserError {
     }
 }
 
-impl Failure for CreateUserError {
-    const KINDS: &'static [ProblemKind] = &[ProblemKind::Duplicate, ProblemKind::UnknownReference];
-
-    fn reject(self) -> Rejection {
-        let of_field = |kind, pointer, detail| Rejection::of_field(kind, FaultSource::Body, pointer, detail);
-        match self {
-            Self::EmailTaken => of_field(ProblemKind::Duplicate, "/email", "another user has this e-mail address"),
-            Self::UnknownRole => of_field(ProblemKind::UnknownReference, "/role_id", "no such role"),
-            Self::Store(error) => error.into(),
-        }
-    }
-}
-
 /// Creates a user, who is active.
-///
-/// # Errors
-/// See [`CreateUserError`].
 pub async fn create_user(
-    state: Data<State>,
+    chassis: Data<Chassis>,
     Valid(request): Valid<CreateUser>,
-) -> Result<Created<UserView>, CreateUserError> {
-    let (id, now) = (state.next_id(), state.now());
+) -> Result<Created<Versioned<UserView>>, CreateUserError> {
+    let (id, now) = (chassis.next_id(), chassis.now());
     let row = UserEntity::new(id, request, now);
     let view = UserView::from(row.clone());
     let changes = json!({ "role_id": view.role_id, "status": view.status });
-    let record = Record::new(state.next_id(), AuditAction::Created, "user", id, &changes, now)
-        .with_fact(state.next_id(), UserRegistered::from(&view))?;
-    state.database.run(move |connection| users::insert(connection, &row, &record)).await??;
-    Ok(Created { location: format!("/v1/users/{id}"), view })
+    let record = Record::new(chassis.next_id(), AuditAction::Created, "user", id, &changes, now)
+        .with_fact(chassis.next_id(), UserRegistered::from(&view))?;
+    chassis.database.run(move |connection| users::insert(connection, &row, &record)).await??;
+    Ok(Created { location: format!("/v1/users/{id}"), view: versioned(view) })
 }

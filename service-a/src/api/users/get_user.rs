@@ -1,40 +1,16 @@
 //! `GET /v1/users/{id}`.
 
 use actix_web::web::Data;
-use shared_models::identity::{User, UserView};
-use shared_models::kernel::ProblemKind;
+use service_chassis::Chassis;
+use service_chassis::database::Error;
+use service_chassis::http::{Found, PathId, Versioned};
+use shared_models::identity::{UserId, UserView};
 
-use crate::http::{Failure, Json, PathId, Rejection};
-use crate::state::State;
-use crate::store::{self, users};
-
-/// What can go wrong.
-#[derive(Debug, thiserror::Error)]
-pub enum GetUserError {
-    /// There is no such user.
-    #[error("no such user")]
-    NotFound,
-    /// The database failed.
-    #[error(transparent)]
-    Store(#[from] store::Error),
-}
-
-impl Failure for GetUserError {
-    const KINDS: &'static [ProblemKind] = &[ProblemKind::NotFound];
-
-    fn reject(self) -> Rejection {
-        match self {
-            Self::NotFound => Rejection::new(ProblemKind::NotFound),
-            Self::Store(error) => error.into(),
-        }
-    }
-}
+use crate::api::versioned::versioned;
+use crate::store::users;
 
 /// Shows a user.
-///
-/// # Errors
-/// See [`GetUserError`].
-pub async fn get_user(state: Data<State>, PathId(id): PathId<User>) -> Result<Json<UserView>, GetUserError> {
-    let found = state.database.run(move |connection| users::find(connection, id)).await?;
-    found.map(|row| Json(row.into())).ok_or(GetUserError::NotFound)
+pub async fn get_user(chassis: Data<Chassis>, PathId(id): PathId<UserId>) -> Result<Found<Versioned<UserView>>, Error> {
+    let row = chassis.database.run(move |connection| users::find(connection, id)).await?;
+    Ok(Found(row.map(UserView::from).map(versioned)))
 }

@@ -2,72 +2,49 @@
 
 use actix_web::web::Data;
 use serde_json::{Map, Value, json};
+use service_chassis::Chassis;
+use service_chassis::database::{Error, Updated};
+use service_chassis::http::{IfMatch, Json, PathId, Valid, Versioned};
+use service_chassis::problem::failures;
 use shared_models::audit::AuditAction;
-use shared_models::identity::{UpdateUser, User, UserAccessChanged, UserChanges, UserView};
-use shared_models::kernel::{FaultSource, ProblemKind};
+use shared_models::identity::{UpdateUser, UserAccessChanged, UserChanges, UserId, UserView};
+use shared_models::kernel::ProblemKind;
 
-use crate::http::{Failure, IfMatch, Json, PathId, Rejection, Valid};
-use crate::state::State;
+use crate::api::versioned::versioned;
+use crate::ids::NextId;
+use crate::store::Record;
 use crate::store::users::{self, WriteRefused};
-use crate::store::{self, Record, Updated};
 
-/// What can go wrong.
-#[derive(Debug, thiserror::Error)]
-pub enum UpdateUserError {
-    /// There is no such user.
-    #[error("no such user")]
-    NotFound,
-    /// They have changed since the client read them.
-    #[error("the version is stale")]
-    Stale,
-    /// There is no such role.
-    #[error("no such role")]
-    UnknownRole,
-    /// The database failed.
-    #[error(transparent)]
-    Store(#[from] store::Error),
+failures! {
+    /// Why the user was not changed.
+    pub enum UpdateUserError {
+        NotFound => ProblemKind::NotFound,
+                Stale => ProblemKind::StaleVersion,
+        UnknownRole => ProblemKind::UnknownReference at body "/role_id": "no such role",
+    }
 }
 
 impl From<WriteRefused> for UpdateUserError {
     fn from(refused: WriteRefused) -> Self {
         match refused {
-            WriteRefused::EmailTaken => Self::Store(store::Error::corrupt("an update cannot take an e-mail address")),
+            WriteRefused::EmailTaken => Self::Database(Error::corrupt("an update cannot take an e-mail address")),
             WriteRefused::UnknownRole => Self::UnknownRole,
         }
     }
 }
 
-impl Failure for UpdateUserError {
-    const KINDS: &'static [ProblemKind] =
-        &[ProblemKind::NotFound, ProblemKind::StaleVersion, ProblemKind::UnknownReference];
-
-    fn reject(self) -> Rejection {
-        match self {
-            Self::NotFound => Rejection::new(ProblemKind::NotFound),
-            Self::Stale => Rejection::new(ProblemKind::StaleVersion),
-            Self::UnknownRole => {
-                Rejection::of_field(ProblemKind::UnknownReference, FaultSource::Body, "/role_id", "no such role")
-            }
-            Self::Store(error) => error.into(),
-        }
-    }
-}
-
 /// Changes some fields of a user.
-///
-/// # Errors
-/// See [`UpdateUserError`].
 pub async fn update_user(
-    state: Data<State>,
-    PathId(id): PathId<User>,
+    chassis: Data<Chassis>,
+    PathId(id): PathId<UserId>,
     IfMatch(version): IfMatch,
     Valid(request): Valid<UpdateUser>,
-) -> Result<Json<UserView>, UpdateUserError> {
-    let now = state.now();
-    let (audit_id, fact_id) = (state.next_id(), state.next_id());
+) -> Result<Json<Versioned<UserView>>, UpdateUserError> {
+    let now = chassis.now();
+    let (audit_id, fact_id) = (chassis.next_id(), chassis.next_id());
     let changes = access(&request);
     let columns = UserChanges::from(request);
-    let updated = state
+    let updated = chassis
         .database
         .run(move |connection| {
             users::update(connection, id, version, &columns, now, |row| {
@@ -80,13 +57,13 @@ pub async fn update_user(
         })
         .await??;
     match updated {
-        Updated::Done(row) => Ok(Json(row.into())),
+        Updated::Done(row) => Ok(Json(versioned(row.into()))),
         Updated::Missing => Err(UpdateUserError::NotFound),
         Updated::Stale => Err(UpdateUserError::Stale),
     }
 }
 
-/// What a change does to the access somebody has; their name and number are nobody else's business.
+/// The part of a change that concerns access: name and phone number are personal data and stay out of the log.
 fn access(request: &UpdateUser) -> Map<String, Value> {
     let UpdateUser { name: _, phone: _, role_id, status } = request;
     let mut changes = Map::new();

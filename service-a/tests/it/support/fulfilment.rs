@@ -1,4 +1,4 @@
-//! The other service, as far as the storefront knows it: speaks the shared types, does as a test tells it.
+//! A stand-in for fulfilment: speaks the shared types, and behaves as a test asks.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::TcpListener;
@@ -9,11 +9,10 @@ use actix_web::dev::ServerHandle;
 use actix_web::web::{self, Data, Json, Path};
 use actix_web::{App, HttpResponse, HttpServer};
 use chrono::DateTime;
+use service_chassis::testkit::eventually;
 use shared_models::inventory::{OutOfStock, ReservationStatus, ReservationView, ReserveStock, ShortLine};
 use shared_models::kernel::{Problem, ProblemKind};
 use shared_models::orders::OrderId;
-
-use super::eventually;
 
 /// Fulfilment, listening or not.
 pub struct Fulfilment {
@@ -51,7 +50,7 @@ impl Fulfilment {
         fulfilment
     }
 
-    /// One that nobody has started.
+    /// One that does not listen.
     pub fn down() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         Self { port: listener.local_addr().unwrap().port(), books: Arc::default(), running: None }
@@ -99,7 +98,7 @@ impl Fulfilment {
         self.books.state.lock().unwrap().failing = failing;
     }
 
-    /// Refuses to reserve anything from now on for a reason nobody expects, or no longer.
+    /// Refuses to reserve anything for an unexpected reason from now on, or no longer.
     pub fn refuse(&self, refusing: bool) {
         self.books.state.lock().unwrap().refusing = refusing;
     }
@@ -114,7 +113,7 @@ impl Fulfilment {
         self.books.state.lock().unwrap().holding = true;
     }
 
-    /// Forgets that it released something before it was reserved: the worst that another service could do.
+    /// Forgets that it released something before it was reserved: the worst case of another service.
     pub fn be_forgetful(&self) {
         self.books.state.lock().unwrap().forgetful = true;
     }

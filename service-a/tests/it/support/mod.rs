@@ -1,24 +1,19 @@
 //! What the tests are written with.
 
-mod answer;
-mod app;
-mod call;
-mod database;
 mod fulfilment;
-mod openapi;
-mod proxy;
-mod wait;
+mod rows;
+mod shop;
 
-pub use answer::Answer;
-pub use app::{TestApp, id, order_body, product_body};
-pub use database::TestDatabase;
+use service_a::state::State;
+use service_chassis::testkit::{Kit, kit};
+
 pub use fulfilment::Fulfilment;
-pub use openapi::operations;
-pub use proxy::Proxy;
-pub use wait::eventually;
+pub use rows::ROWS;
+pub use shop::{Shop, id, order_body, product_body};
 
-/// An id that nothing has.
-#[expect(clippy::disallowed_methods, reason = "the one place where tests make ids")]
-pub fn fresh_id() -> uuid::Uuid {
-    uuid::Uuid::now_v7()
-}
+/// The service under test. Lines of an order are in the order's currency.
+pub static KIT: Kit<State> = kit!(service_a::service)
+    .rows(ROWS)
+    .currency_elsewhere(&["order_items"])
+    // The discard port: a fulfilment that is down.
+    .variables(&[("FULFILMENT_URL", "http://127.0.0.1:9")]);

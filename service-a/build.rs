@@ -1,0 +1,5 @@
+//! Rebuilds the service when a migration changes, because the binary holds them.
+
+fn main() {
+    println!("cargo:rerun-if-changed=migrations");
+}

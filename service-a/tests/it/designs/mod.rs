@@ -1,0 +1,2 @@
+mod quote;
+mod save;

@@ -1,0 +1,80 @@
+//! `POST /v1/orders/{id}/cancel`.
+
+use service_chassis::testkit::{eventually, fresh_id};
+
+use crate::support::{Fulfilment, Shop, id};
+
+#[test]
+fn a_confirmed_order_can_be_cancelled_and_gives_its_stock_back() {
+    let app = Shop::start();
+    let (hannah, frame) = (app.customer("Hannah"), app.product("FRM-OSLO-52"));
+    let order = app.order("key-1", &hannah, &frame, 1).expect(201);
+    let cancelled = app.call("cancel_order").id(id(&order)).send().expect(200);
+    assert_eq!(cancelled["status"], "cancelled");
+    app.becomes(&order, "cancelled");
+    assert!(app.fulfilment.held().is_empty());
+    assert_eq!(app.call("cancel_order").id(id(&order)).send().expect(200), cancelled, "again is the same");
+    assert_eq!(app.events(&order), ["orders::OrderPlaced", "orders::OrderConfirmed", "orders::OrderCancelled"]);
+    app.call("cancel_order").id(fresh_id()).send().problem("not-found");
+    app.call("get_order").id(fresh_id()).send().problem("not-found");
+}
+
+#[test]
+fn stock_is_released_even_if_fulfilment_is_down_when_the_order_is_cancelled() {
+    let mut app = Shop::start();
+    let (hannah, frame) = (app.customer("Hannah"), app.product("FRM-OSLO-52"));
+    let order = app.order("key-1", &hannah, &frame, 1).expect(201);
+    app.fulfilment.go_down();
+    app.call("cancel_order").id(id(&order)).send().expect(200);
+    assert!(!app.is_settled());
+    app.restart();
+    app.fulfilment.come_up();
+    app.becomes(&order, "cancelled");
+    assert!(app.fulfilment.held().is_empty());
+}
+
+#[test]
+fn a_pending_order_that_is_cancelled_keeps_no_stock() {
+    let mut app = Shop::with(Fulfilment::down(), &[]);
+    let (hannah, frame) = (app.customer("Hannah"), app.product("FRM-OSLO-52"));
+    let order = app.order("key-1", &hannah, &frame, 1).expect(202);
+    app.call("cancel_order").id(id(&order)).send().expect(200);
+    app.fulfilment.come_up();
+    app.becomes(&order, "cancelled");
+    // The worker may have been about to ask when the order was cancelled.
+    eventually("nothing is held", || app.fulfilment.held().is_empty().then_some(()));
+    assert_eq!(app.events(&order), ["orders::OrderPlaced", "orders::OrderCancelled"]);
+}
+
+/// Cancels an order while the request to reserve its stock is in flight.
+fn cancel_while_reserving(app: &Shop) {
+    let (hannah, frame) = (app.customer("Hannah"), app.product("FRM-OSLO-52"));
+    app.fulfilment.hold();
+    let placed = std::thread::scope(|scope| {
+        let placing = scope.spawn(|| app.order("key-1", &hannah, &frame, 1));
+        app.fulfilment.has_one_waiting();
+        let order = app.call("list_orders").send().expect(200)["items"][0].clone();
+        app.call("cancel_order").id(id(&order)).send().expect(200);
+        // It releases what is not reserved yet.
+        eventually("a release", || (!app.fulfilment.release_calls().is_empty()).then_some(()));
+        app.fulfilment.let_go();
+        placing.join().unwrap()
+    });
+    let order = placed.json().clone();
+    app.becomes(&order, "cancelled");
+    eventually("nothing is held", || app.fulfilment.held().is_empty().then_some(()));
+    assert_eq!(app.events(&order), ["orders::OrderPlaced", "orders::OrderCancelled"]);
+}
+
+#[test]
+fn a_cancel_that_races_with_a_reservation_leaves_nothing_reserved() {
+    cancel_while_reserving(&Shop::start());
+}
+
+#[test]
+fn not_even_if_fulfilment_forgets_what_it_released() {
+    let app = Shop::start();
+    app.fulfilment.be_forgetful();
+    cancel_while_reserving(&app);
+    assert_eq!(app.fulfilment.release_calls().len(), 2, "the second one frees what was reserved after the first");
+}

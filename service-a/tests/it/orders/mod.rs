@@ -1,0 +1,6 @@
+mod cancel;
+mod idempotency;
+mod list;
+mod outages;
+mod place;
+mod reserve;
