@@ -34,7 +34,7 @@ pub async fn forget_keys(state: &State) -> Result<usize, Error> {
     let before = state.now() - IdempotencyKey::KEPT;
     let mut all = 0;
     loop {
-        let count = state.database.run(move |connection| idempotency::forget(connection, before, BATCH)).await?;
+        let count = state.database.run(move |connection| idempotency::delete(connection, before, BATCH)).await?;
         all += count;
         if count < usize::from(BATCH) {
             return Ok(all);

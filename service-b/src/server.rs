@@ -10,9 +10,9 @@ use actix_web::rt::signal::unix::{Signal, SignalKind, signal};
 use actix_web::{App, HttpServer, web};
 
 use crate::config::Config;
+use crate::peers::Storefront;
 use crate::state::State;
 use crate::store::Database;
-use crate::upstream::Storefront;
 use crate::{housekeeping, http, routes};
 
 /// Serves until SIGTERM or SIGINT, then finishes what is in flight.

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use shared_models::kernel::{Clock, Id};
 use uuid::Uuid;
 
-use crate::store::reserve_stock::{self, Outcome, Reserve};
+use crate::reservations::{self, Outcome, Reserve};
 use crate::store::{Database, Gather};
 
 /// Shared by all workers; a clone shares it too.
@@ -43,7 +43,7 @@ impl State {
     /// A state with another clock or other ids, for tests.
     pub fn with(database: Database, clock: Arc<dyn Clock + Send + Sync>, ids: Arc<dyn NextId>) -> Self {
         Self {
-            reserving: Gather::new(database.clone(), reserve_stock::reserve),
+            reserving: Gather::new(database.clone(), reservations::reserve),
             database,
             clock,
             ids,

@@ -42,6 +42,13 @@ const LOST: [&str; 6] = [
     "Commands out of sync",
 ];
 
+impl Error {
+    /// A row that does not have the form its model promises.
+    pub fn corrupt(cause: impl std::fmt::Display) -> Self {
+        Self::Corrupt(cause.to_string())
+    }
+}
+
 impl Broken<'_> {
     /// Which constraint `error` is about, if it is about one.
     pub fn of(error: &DieselError) -> Option<Broken<'_>> {

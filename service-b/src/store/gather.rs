@@ -11,11 +11,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use actix_web::web;
 use tokio::sync::oneshot;
 
-use super::statement::MOST_ROWS;
+use super::statement::MAX_ROWS;
 use super::{Connection, Database, Error};
 
 /// How many jobs are done together at most: their rows fit into one statement each.
-const MOST: usize = MOST_ROWS;
+const MAX_JOBS: usize = MAX_ROWS;
 
 /// Does the jobs of several requests together; as many results as jobs, in their order.
 type Work<J, R> = fn(&mut Connection, &[J]) -> Result<Vec<R>, Error>;
@@ -75,7 +75,7 @@ impl<J: Send + 'static, R: Send + 'static> Gather<J, R> {
         let mut queue = self.queue();
         // Who has hung up meanwhile wants nothing any more.
         queue.waiting.retain(|(_, asker)| !asker.is_closed());
-        let count = queue.waiting.len().min(MOST);
+        let count = queue.waiting.len().min(MAX_JOBS);
         queue.threads -= usize::from(count == 0);
         queue.waiting.drain(..count).collect()
     }

@@ -103,11 +103,13 @@ pub fn products(
                 let row = ProductEntity::new(key.id, request.clone(), pass.now);
                 pass.write(|| diesel::insert_into(products::table).values(&row).execute(transaction))?;
             }
-            Some(old) => match super::products::replaced(old, request, pass.now) {
+            Some(old) => match crate::products::replaced(old, request, pass.now) {
                 None => tally.unchanged += 1,
                 Some(row) => {
                     tally.updated += 1;
-                    pass.write(|| super::products::update(transaction, &row))?;
+                    if pass.write && super::products::update(transaction, &row)?.is_err() {
+                        return Err(Error::corrupt("another product has the SKU"));
+                    }
                 }
             },
         }
@@ -146,7 +148,8 @@ pub fn stock(transaction: &mut Transaction, rows: &[(StockKey, SetStock)], pass:
                 }
                 tally.updated += 1;
                 if pass.write {
-                    super::stock::update(transaction, StockLevel { on_hand, ..old }, pass.now)?;
+                    let row = super::stock::row(StockLevel { on_hand, ..old }, pass.now)?;
+                    super::stock::update(transaction, &row)?;
                 }
             }
         }

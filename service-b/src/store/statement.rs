@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 /// How many rows a statement writes at most. Every number of rows is a text of its own, which each connection prepares and
 /// keeps; more rows than these go into several statements.
-pub(super) const MOST_ROWS: usize = 16;
+pub(super) const MAX_ROWS: usize = 16;
 
 /// A statement without parameters.
 #[derive(Debug, Clone, Copy)]

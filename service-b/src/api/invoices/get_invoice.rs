@@ -6,7 +6,7 @@ use shared_models::payments::{Invoice, InvoiceView};
 
 use crate::http::{Failure, Json, PathId, Rejection};
 use crate::state::State;
-use crate::store::{self, payments};
+use crate::store::{self, invoices};
 
 /// Why no invoice was read.
 pub enum GetInvoiceError {
@@ -24,7 +24,7 @@ pub async fn get_invoice(
     state: Data<State>,
     PathId(id): PathId<Invoice>,
 ) -> Result<Json<InvoiceView>, GetInvoiceError> {
-    let view = state.database.run(move |connection| payments::find_invoice(connection, id)).await?;
+    let view = state.database.run(move |connection| invoices::find(connection, id)).await?;
     view.map(Json).ok_or(GetInvoiceError::NotFound)
 }
 

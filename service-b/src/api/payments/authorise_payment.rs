@@ -5,11 +5,11 @@ use shared_models::kernel::{FaultSource, ProblemKind};
 use shared_models::payments::{AuthorisePayment, Ledger, PaymentFault, PaymentView};
 
 use crate::http::{Created, Failure, IdempotencyKey, Rejection, RequestId, Valid};
+use crate::payments::{self, Authorisation, AuthoriseRefused};
+use crate::peers::{Storefront, StorefrontError};
 use crate::state::State;
 use crate::store::idempotency::{self, Stored};
-use crate::store::payments::{self, Authorisation, AuthoriseRefused};
 use crate::store::{self, Connection};
-use crate::upstream::{Storefront, StorefrontError};
 
 /// Why no payment was made.
 pub enum AuthorisePaymentError {
@@ -52,9 +52,9 @@ pub async fn authorise_payment(
     let order = storefront.order(order_id, *request_id).await.map_err(AuthorisePaymentError::Storefront)?;
     let order = order.ok_or(AuthorisePaymentError::UnknownOrder)?;
     let ledger = Ledger::authorise(order.status, order.total).map_err(AuthorisePaymentError::Fault)?;
-    let authorisation = Authorisation { id: state.next_id(), order_id, method, ledger, event_id: state.next_id() };
-    let now = state.now();
-    let authorise = move |connection: &mut Connection| payments::authorise(connection, &key, &authorisation, now);
+    let authorisation =
+        Authorisation { id: state.next_id(), order_id, method, ledger, event_id: state.next_id(), now: state.now() };
+    let authorise = move |connection: &mut Connection| payments::authorise(connection, &key, &authorisation);
     Ok(created(state.database.run(authorise).await??))
 }
 

@@ -5,8 +5,8 @@ use shared_models::kernel::ProblemKind;
 use shared_models::payments::{Payment, PaymentFault, PaymentView};
 
 use crate::http::{Failure, Json, PathId, Rejection};
+use crate::payments::{self, Capture, CaptureRefused};
 use crate::state::State;
-use crate::store::payments::{self, ChangeRefused};
 use crate::store::{self, Connection};
 
 /// Why the money was not taken.
@@ -27,8 +27,9 @@ pub async fn capture_payment(
     state: Data<State>,
     PathId(id): PathId<Payment>,
 ) -> Result<Json<PaymentView>, CapturePaymentError> {
-    let (invoice_id, event_ids, now) = (state.next_id(), [state.next_id(), state.next_id()], state.now());
-    let capture = move |connection: &mut Connection| payments::capture(connection, id, invoice_id, event_ids, now);
+    let (invoice_id, event_ids) = (state.next_id(), [state.next_id(), state.next_id()]);
+    let capture = Capture { id, invoice_id, event_ids, now: state.now() };
+    let capture = move |connection: &mut Connection| payments::capture(connection, capture);
     Ok(Json(state.database.run(capture).await??))
 }
 
@@ -50,11 +51,11 @@ impl From<store::Error> for CapturePaymentError {
     }
 }
 
-impl From<ChangeRefused> for CapturePaymentError {
-    fn from(refused: ChangeRefused) -> Self {
+impl From<CaptureRefused> for CapturePaymentError {
+    fn from(refused: CaptureRefused) -> Self {
         match refused {
-            ChangeRefused::Unknown => Self::NotFound,
-            ChangeRefused::Fault(fault) => Self::Fault(fault),
+            CaptureRefused::NotFound => Self::NotFound,
+            CaptureRefused::Fault(fault) => Self::Fault(fault),
         }
     }
 }

@@ -5,8 +5,8 @@ use shared_models::kernel::{FaultSource, Price, ProblemKind};
 use shared_models::payments::{Payment, PaymentFault, PaymentView, RefundPayment};
 
 use crate::http::{Failure, IdempotencyKey, Json, PathId, Rejection, Valid};
+use crate::payments::{self, Refund, RefundRefused};
 use crate::state::State;
-use crate::store::payments::{self, RefundRefused};
 use crate::store::{self, Connection};
 
 /// Why no money was given back.
@@ -35,8 +35,8 @@ pub async fn refund_payment(
 ) -> Result<Json<PaymentView>, RefundPaymentError> {
     let key = key.of(&format!("refund {id}"), &request).map_err(RefundPaymentError::Fingerprint)?;
     let amount = request.amount.map(Price::money).transpose().map_err(PaymentFault::from)?;
-    let (event_id, now) = (state.next_id(), state.now());
-    let refund = move |connection: &mut Connection| payments::refund(connection, &key, id, amount, event_id, now);
+    let refund = Refund { id, amount, event_id: state.next_id(), now: state.now() };
+    let refund = move |connection: &mut Connection| payments::refund(connection, &key, refund);
     Ok(Json(state.database.run(refund).await??))
 }
 
@@ -82,7 +82,7 @@ impl From<PaymentFault> for RefundPaymentError {
 impl From<RefundRefused> for RefundPaymentError {
     fn from(refused: RefundRefused) -> Self {
         match refused {
-            RefundRefused::Unknown => Self::NotFound,
+            RefundRefused::NotFound => Self::NotFound,
             RefundRefused::Fault(fault) => Self::Fault(fault),
             RefundRefused::KeyReused => Self::KeyReused,
         }

@@ -5,8 +5,8 @@ use shared_models::kernel::ProblemKind;
 use shared_models::payments::{Payment, PaymentFault, PaymentView};
 
 use crate::http::{Failure, Json, PathId, Rejection};
+use crate::payments::{self, VoidRefused};
 use crate::state::State;
-use crate::store::payments::{self, ChangeRefused};
 use crate::store::{self, Connection};
 
 /// Why the payment was not called off.
@@ -50,11 +50,11 @@ impl From<store::Error> for VoidPaymentError {
     }
 }
 
-impl From<ChangeRefused> for VoidPaymentError {
-    fn from(refused: ChangeRefused) -> Self {
+impl From<VoidRefused> for VoidPaymentError {
+    fn from(refused: VoidRefused) -> Self {
         match refused {
-            ChangeRefused::Unknown => Self::NotFound,
-            ChangeRefused::Fault(fault) => Self::Fault(fault),
+            VoidRefused::NotFound => Self::NotFound,
+            VoidRefused::Fault(fault) => Self::Fault(fault),
         }
     }
 }

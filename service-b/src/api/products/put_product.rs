@@ -5,8 +5,9 @@ use shared_models::catalog::{CreateProduct, Product, ProductView};
 use shared_models::kernel::{FaultSource, ProblemKind};
 
 use crate::http::{Failure, PathId, Put, Rejection, Valid};
+use crate::products;
 use crate::state::State;
-use crate::store::{self, products};
+use crate::store::{self, products::SkuTaken};
 
 /// Why the product was not put.
 pub enum PutProductError {
@@ -53,8 +54,8 @@ impl From<store::Error> for PutProductError {
     }
 }
 
-impl From<products::SkuTaken> for PutProductError {
-    fn from(products::SkuTaken: products::SkuTaken) -> Self {
+impl From<SkuTaken> for PutProductError {
+    fn from(SkuTaken: SkuTaken) -> Self {
         Self::SkuTaken
     }
 }

@@ -6,8 +6,9 @@ use shared_models::kernel::{IllegalTransition, ProblemKind};
 use shared_models::orders::Order;
 
 use crate::http::{Failure, Json, PathId, Rejection};
+use crate::reservations::{self, Release};
 use crate::state::State;
-use crate::store::{self, reservations};
+use crate::store;
 
 /// Why the stock was not released.
 pub enum ReleaseStockError {
@@ -26,8 +27,8 @@ pub async fn release_stock(
     state: Data<State>,
     PathId(order_id): PathId<Order>,
 ) -> Result<Json<ReservationView>, ReleaseStockError> {
-    let (event_id, now) = (state.next_id(), state.now());
-    let release = move |connection: &mut store::Connection| reservations::release(connection, order_id, event_id, now);
+    let release = Release { order_id, event_id: state.next_id(), now: state.now() };
+    let release = move |connection: &mut store::Connection| reservations::release(connection, release);
     Ok(Json(state.database.run(release).await??))
 }
 

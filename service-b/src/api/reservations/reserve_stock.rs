@@ -6,9 +6,9 @@ use shared_models::kernel::ProblemKind;
 use shared_models::orders::Order;
 
 use crate::http::{Failure, PathId, Put, Rejection, Valid};
+use crate::reservations::{Reserve, ReserveRefused, Reserved};
 use crate::state::State;
 use crate::store;
-use crate::store::reserve_stock::{Reserve, ReserveRefused, Reserved};
 
 /// Why nothing was reserved.
 pub enum ReserveStockError {

@@ -6,8 +6,8 @@ use shared_models::kernel::{FaultSource, ProblemKind};
 
 use crate::http::{Failure, Json, Rejection, StockPlace, Valid};
 use crate::state::State;
-use crate::store::stock::{self, SetRefused};
-use crate::store::{self};
+use crate::stock::{self, Set, SetRefused};
+use crate::store;
 
 /// Why the level was not set.
 pub enum SetStockError {
@@ -30,8 +30,8 @@ pub async fn set_stock(
     StockPlace(product_id, warehouse_id): StockPlace,
     Valid(SetStock { on_hand }): Valid<SetStock>,
 ) -> Result<Json<StockLevelView>, SetStockError> {
-    let now = state.now();
-    let set = move |connection: &mut store::Connection| stock::set(connection, product_id, warehouse_id, on_hand, now);
+    let set = Set { product_id, warehouse_id, on_hand, now: state.now() };
+    let set = move |connection: &mut store::Connection| stock::set(connection, set);
     Ok(Json(state.database.run(set).await??.into()))
 }
 

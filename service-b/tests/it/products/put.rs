@@ -1,5 +1,6 @@
-//! The copy of products.
+//! `PUT /v1/products/{id}`
 
+use serde_json::json;
 use shared_models::catalog::{ProductStatus, ProductView};
 use shared_models::kernel::ProblemKind;
 
@@ -45,4 +46,39 @@ async fn a_sku_is_there_once() {
     let replaced = app.put(&format!("/v1/products/{other}")).json(&taken).send().await;
     assert_eq!(replaced.faults(ProblemKind::Duplicate), ["/sku"]);
     assert_eq!(app.get(&format!("/v1/products/{other}")).send().await.view::<ProductView>(200).sku, "FRM-OSLO-54");
+}
+
+#[actix_web::test]
+async fn every_fault_of_a_product_is_reported() {
+    let app = TestApp::start().await;
+    let mut request = serde_json::to_value(product("FRM-OSLO-52")).unwrap();
+    request["sku"] = json!("oslo 52");
+    request["name"] = json!("x".repeat(121));
+    request["price"] = json!({ "amount_minor": -1, "currency": "euro" });
+    request["status"] = json!("sold out");
+    request.as_object_mut().unwrap().remove("brand_id");
+    let answer = app.put(&format!("/v1/products/{}", fresh_id())).json(&request).send().await;
+    assert_eq!(
+        answer.faults(ProblemKind::Invalid),
+        ["/brand_id", "/name", "/price/amount_minor", "/price/currency", "/sku", "/status"]
+    );
+    assert_eq!(app.database.count("products"), 0);
+}
+
+#[actix_web::test]
+async fn a_currency_has_to_exist() {
+    let app = TestApp::start().await;
+    let mut request = serde_json::to_value(product("FRM-OSLO-52")).unwrap();
+    request["price"]["currency"] = json!("XYZ");
+    let answer = app.put(&format!("/v1/products/{}", fresh_id())).json(&request).send().await;
+    assert_eq!(answer.faults(ProblemKind::Invalid), ["/price/currency"]);
+}
+
+#[actix_web::test]
+async fn a_price_that_is_an_array_is_refused() {
+    let app = TestApp::start().await;
+    let mut request = serde_json::to_value(product("FRM-OSLO-52")).unwrap();
+    request["price"] = json!([100, "EUR"]);
+    let answer = app.put(&format!("/v1/products/{}", fresh_id())).json(&request).send().await;
+    assert_eq!(answer.faults(ProblemKind::Invalid), ["/price"]);
 }

@@ -1,10 +1,10 @@
-//! Warehouses.
+//! `POST /v1/warehouses`
 
 use serde_json::json;
-use shared_models::inventory::{WarehousePage, WarehouseView};
+use shared_models::inventory::WarehouseView;
 use shared_models::kernel::ProblemKind;
 
-use crate::support::{TestApp, fresh_id};
+use crate::support::TestApp;
 
 #[actix_web::test]
 async fn a_warehouse_is_added_and_read() {
@@ -31,24 +31,9 @@ async fn a_code_is_there_once() {
 }
 
 #[actix_web::test]
-async fn pages_follow_each_other_newest_first() {
+async fn every_fault_of_a_warehouse_is_reported() {
     let app = TestApp::start().await;
-    for n in 1..=5 {
-        app.with_warehouse(&format!("W-{n}")).await;
-    }
-    let mut codes = Vec::new();
-    let mut path = "/v1/warehouses?limit=2".to_owned();
-    loop {
-        let page: WarehousePage = app.get(&path).send().await.view(200);
-        codes.extend(page.items.into_iter().map(|warehouse| warehouse.code));
-        let Some(cursor) = page.next_cursor else { break };
-        path = format!("/v1/warehouses?limit=2&cursor={cursor}");
-    }
-    assert_eq!(codes, ["W-5", "W-4", "W-3", "W-2", "W-1"]);
-}
-
-#[actix_web::test]
-async fn an_unknown_warehouse_is_not_found() {
-    let app = TestApp::start().await;
-    app.get(&format!("/v1/warehouses/{}", fresh_id())).send().await.refused(ProblemKind::NotFound);
+    let request = json!({ "code": "x", "name": " ", "country": "Germany" });
+    let answer = app.post("/v1/warehouses").json(&request).send().await;
+    assert_eq!(answer.faults(ProblemKind::Invalid), ["/code", "/country", "/name"]);
 }

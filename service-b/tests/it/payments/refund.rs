@@ -1,5 +1,6 @@
-//! Money given back.
+//! `POST /v1/payments/{id}/refund`
 
+use futures_util::future::join_all;
 use serde_json::json;
 use shared_models::events::Envelope;
 use shared_models::kernel::ProblemKind;
@@ -69,4 +70,14 @@ async fn nothing_is_given_back_that_was_not_taken() {
     let app = TestApp::start().await;
     let payment = app.with_payment(1_000).await;
     app.refund(&payment, 100, "key-1").send().await.refused(ProblemKind::IllegalTransition);
+}
+
+#[actix_web::test]
+async fn one_refund_key_at_once_refunds_once() {
+    let app = TestApp::start().await;
+    let payment = app.with_payment(1_000).await;
+    app.capture(&payment).send().await.view::<PaymentView>(200);
+    let answers = join_all((0..20).map(|_| app.refund(&payment, 600, "one-key").send())).await;
+    let views: Vec<PaymentView> = answers.into_iter().map(|answer| answer.view(200)).collect();
+    assert!(views.iter().all(|view| view.refunded.amount_minor() == 600));
 }

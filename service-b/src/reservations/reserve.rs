@@ -1,40 +1,35 @@
 //! Reserving the stock of orders: several in one transaction, each of them all or nothing.
-//!
-//! A transaction locks the reservations first and then the stock, both in the order of their primary keys, whatever the
-//! order of requests and lines. All do so, so no two can wait for each other.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::slice;
 
 use chrono::{DateTime, Utc};
-use diesel::prelude::*;
 use shared_models::catalog::ProductId;
-use shared_models::events::{EventId, OutboxEntity};
+use shared_models::events::EventId;
 use shared_models::inventory::{
-    Allocation, InventoryItemEntity, ReservationEntity, ReservationLineEntity, ReservationStatus, ReservationView,
-    ReserveLine, ShortLine, StockLevel, StockReserved, plan,
+    Allocation, ReservationEntity, ReservationStatus, ReservationView, ReserveLine, ShortLine, StockLevel,
+    StockReserved, plan,
 };
 use shared_models::orders::OrderId;
-use shared_models::schema::inventory_items;
 
-use super::outbox::{fact, publish};
-use super::reservations::{Direction, find, insert, shift};
-use super::statement::{MOST_ROWS, Statement, one_of};
-use super::{Broken, Connection, Error, Transaction};
+use crate::store::outbox::{fact, publish};
+use crate::store::stock::{self, Direction};
+use crate::store::{Connection, Error, Transaction, reservations};
 
-/// What is to be reserved.
+/// The stock an order needs.
 #[derive(Debug, Clone)]
 pub struct Reserve {
     /// The order.
     pub order_id: OrderId,
     /// What it needs.
     pub lines: Vec<ReserveLine>,
-    /// The id of the fact that it was reserved.
+    /// The id of the fact to publish.
     pub event_id: EventId,
-    /// When.
+    /// When it is reserved.
     pub now: DateTime<Utc>,
 }
 
-/// What reserving did.
+/// A reservation that stands.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Reserved {
     /// The stock is set aside now.
@@ -44,17 +39,20 @@ pub enum Reserved {
 }
 
 /// Why nothing was reserved.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ReserveRefused {
     /// There is not enough of these.
+    #[error("not enough stock for {} of the products", .0.len())]
     Short(Vec<ShortLine>),
     /// The order has a reservation for other lines.
+    #[error("the order has a reservation for other lines")]
     OtherLines,
-    /// The order was called off, or its stock has left.
+    /// The reservation was released, or its stock has left.
+    #[error("the reservation is {0}")]
     Over(ReservationStatus),
 }
 
-/// What came of a request.
+/// The outcome for one order.
 pub type Outcome = Result<Reserved, ReserveRefused>;
 
 /// Reserves what these orders need.
@@ -65,9 +63,7 @@ pub fn reserve(connection: &mut Connection, orders: &[Reserve]) -> Result<Vec<Ou
     match reserve_new(connection, orders)? {
         Ok(outcomes) | Err(NothingReserved::Short(outcomes)) => Ok(outcomes),
         Err(NothingReserved::Reserved) => match orders {
-            [Reserve { order_id, lines, .. }] => {
-                Ok(vec![again(find(connection, *order_id)?.ok_or_else(vanished)?, lines)])
-            }
+            [order] => Ok(vec![again(connection, order)?]),
             // One of them, and the database does not say which.
             _ => orders.iter().map(|order| reserve_alone(connection, order)).collect(),
         },
@@ -75,7 +71,7 @@ pub fn reserve(connection: &mut Connection, orders: &[Reserve]) -> Result<Vec<Ou
 }
 
 fn reserve_alone(connection: &mut Connection, order: &Reserve) -> Result<Outcome, Error> {
-    reserve(connection, std::slice::from_ref(order))?.pop().ok_or(Error::Interrupted)
+    reserve(connection, slice::from_ref(order))?.pop().ok_or(Error::Interrupted)
 }
 
 /// Why a transaction had nothing to commit.
@@ -91,14 +87,15 @@ fn reserve_new(
     orders: &[Reserve],
 ) -> Result<Result<Vec<Outcome>, NothingReserved>, Error> {
     connection.transaction(|transaction| {
-        // First of all, because a row's key is what makes a second request for the order wait for this one.
+        // First of all, because the key of this row makes a second request for the order wait for this one.
         if !claim(transaction, orders)? {
             return Ok(Err(NothingReserved::Reserved));
         }
-        let mut levels = lock_stock(transaction, orders)?;
+        let products = orders.iter().flat_map(|order| &order.lines).map(|line| line.product_id).collect();
+        let mut levels = stock::lock_all(transaction, products)?;
         let planned: Vec<_> = orders.iter().map(|order| take(&mut levels, &order.lines)).collect();
         let mut outcomes = Vec::with_capacity(orders.len());
-        let (mut lines, mut facts, mut short) = (Vec::new(), Vec::<OutboxEntity>::new(), Vec::new());
+        let (mut lines, mut facts, mut short) = (Vec::new(), Vec::new(), Vec::new());
         for (Reserve { order_id, event_id, now, .. }, planned) in orders.iter().zip(planned) {
             match planned {
                 Ok(allocations) => {
@@ -119,10 +116,10 @@ fn reserve_new(
             return Ok(Err(NothingReserved::Short(outcomes)));
         };
         if !short.is_empty() {
-            disclaim(transaction, &short)?;
+            reservations::remove(transaction, &short)?;
         }
-        shift(transaction, &lines, Direction::Away, now)?;
-        insert_lines(transaction, &lines)?;
+        stock::shift(transaction, &lines, Direction::Reserve, now)?;
+        reservations::insert_lines(transaction, &lines)?;
         publish(transaction, &facts)?;
         Ok(Ok(outcomes))
     })
@@ -131,37 +128,11 @@ fn reserve_new(
 /// Adds the reservations, still without lines; `false` when there is one already.
 fn claim(transaction: &mut Transaction, orders: &[Reserve]) -> Result<bool, Error> {
     let by_id: BTreeMap<OrderId, &Reserve> = orders.iter().map(|order| (order.order_id, order)).collect();
-    let rows: Vec<_> = by_id.values().map(|order| ReservationEntity::new(order.order_id, &[], order.now).0).collect();
-    if rows.len() < orders.len() {
+    if by_id.len() < orders.len() {
         return Ok(false);
     }
-    match insert(transaction, &rows) {
-        Ok(_) => Ok(true),
-        Err(error) if Broken::of(&error) == Some(Broken::Unique("PRIMARY")) => Ok(false),
-        Err(error) => Err(error.into()),
-    }
-}
-
-/// Takes the reservations of orders back, as if they had not been there.
-fn disclaim(transaction: &mut Transaction, orders: &[OrderId]) -> Result<(), Error> {
-    let mut statement = Statement::default();
-    statement.sql("DELETE reservation FROM reservations reservation FORCE INDEX (PRIMARY) WHERE order_id IN (");
-    statement.list(", ", orders, |part, id| _ = part.id(*id)).sql(")");
-    statement.execute(transaction)?;
-    Ok(())
-}
-
-/// The levels of everything in `orders`, locked in the order of the primary key.
-fn lock_stock(transaction: &mut Transaction, orders: &[Reserve]) -> Result<Vec<StockLevel>, Error> {
-    let products: BTreeSet<ProductId> =
-        orders.iter().flat_map(|order| &order.lines).map(|line| line.product_id).collect();
-    let rows: Vec<InventoryItemEntity> = inventory_items::table
-        .select(InventoryItemEntity::as_select())
-        .filter(one_of(inventory_items::product_id, products.into_iter().collect()))
-        .order((inventory_items::product_id, inventory_items::warehouse_id))
-        .for_update()
-        .load(transaction)?;
-    Ok(rows.iter().map(StockLevel::from).collect())
+    let rows: Vec<_> = by_id.values().map(|order| ReservationEntity::new(order.order_id, &[], order.now).0).collect();
+    Ok(reservations::insert(transaction, &rows)?.is_ok())
 }
 
 /// Plans `lines`, and takes what they need from `levels`, so that the next order finds what is left.
@@ -176,30 +147,16 @@ fn take(levels: &mut [StockLevel], lines: &[ReserveLine]) -> Result<Vec<Allocati
     Ok(allocations)
 }
 
-fn insert_lines(transaction: &mut Transaction, lines: &[ReservationLineEntity]) -> Result<(), Error> {
-    for lines in lines.chunks(MOST_ROWS) {
-        let mut statement = Statement::default();
-        statement.sql("INSERT INTO reservation_lines (order_id, product_id, warehouse_id, quantity) VALUES ").list(
-            ", ",
-            lines,
-            |row, line| {
-                row.sql("(").id(line.order_id).sql(", ").id(line.product_id).sql(", ").id(line.warehouse_id);
-                row.sql(", ").int(line.quantity).sql(")");
-            },
-        );
-        statement.execute(transaction)?;
-    }
-    Ok(())
-}
-
-/// The answer to a request for an order that has a reservation already.
-fn again(view: ReservationView, lines: &[ReserveLine]) -> Result<Reserved, ReserveRefused> {
+/// The outcome for an order that has a reservation.
+fn again(connection: &mut Connection, Reserve { order_id, lines, .. }: &Reserve) -> Result<Outcome, Error> {
+    let found = reservations::find(connection, *order_id)?;
+    let view = found.ok_or_else(|| Error::corrupt("a reservation is gone, although none is ever deleted"))?;
     if view.status != ReservationStatus::Held {
-        return Err(ReserveRefused::Over(view.status));
+        return Ok(Err(ReserveRefused::Over(view.status)));
     }
     let asked = sums(lines.iter().map(|line| (line.product_id, line.quantity)));
     let held = sums(view.lines.iter().map(|line| (line.product_id, line.quantity)));
-    if asked == held { Ok(Reserved::Before(view)) } else { Err(ReserveRefused::OtherLines) }
+    Ok(if asked == held { Ok(Reserved::Before(view)) } else { Err(ReserveRefused::OtherLines) })
 }
 
 fn sums(lines: impl Iterator<Item = (ProductId, u32)>) -> BTreeMap<ProductId, u32> {
@@ -208,8 +165,4 @@ fn sums(lines: impl Iterator<Item = (ProductId, u32)>) -> BTreeMap<ProductId, u3
         *sum = sum.saturating_add(quantity);
         sums
     })
-}
-
-fn vanished() -> Error {
-    Error::Corrupt("a reservation that was in the way is gone; none is ever deleted".to_owned())
 }

@@ -1,20 +1,13 @@
-//! Payments and invoices.
+//! `POST /v1/payments`
 
-use std::sync::Arc;
-
-use chrono::{DateTime, TimeDelta, Utc};
+use futures_util::future::join_all;
 use serde_json::{Value, json};
-use service_b::housekeeping::forget_keys;
-use service_b::state::{State, SystemClock, TimeOrdered};
-use shared_models::kernel::{Clock, Currency, Money, ProblemKind};
+use shared_models::kernel::ProblemKind;
 use shared_models::orders::OrderStatus;
-use shared_models::payments::{InvoiceView, PaymentMethod, PaymentStatus, PaymentView};
+use shared_models::payments::{PaymentMethod, PaymentStatus, PaymentView};
 
+use super::euros;
 use crate::support::{TestApp, fresh_id, order_id};
-
-fn euros(cents: i64) -> Money {
-    Money::new(cents, Currency::EUR).unwrap()
-}
 
 #[actix_web::test]
 async fn a_payment_is_what_the_storefront_says_the_order_costs() {
@@ -27,30 +20,6 @@ async fn a_payment_is_what_the_storefront_says_the_order_costs() {
     assert_eq!((payment.status, payment.captured, payment.refunded), (PaymentStatus::Authorised, euros(0), euros(0)));
     assert_eq!(app.get(&location).send().await.view::<PaymentView>(200), payment);
     assert_eq!(app.database.names("SELECT event_type AS name FROM outbox"), ["payments::PaymentAuthorised"]);
-}
-
-/// The machine's clock, but days later.
-struct Later(TimeDelta);
-
-impl Clock for Later {
-    fn now(&self) -> DateTime<Utc> {
-        SystemClock.now() + self.0
-    }
-}
-
-#[actix_web::test]
-async fn a_key_is_forgotten_after_a_week_and_the_order_is_still_paid_once() {
-    let app = TestApp::start().await;
-    let order = app.storefront.with_order(OrderStatus::Confirmed, 17_731);
-    let payment: PaymentView = app.authorise(order, "key-1").send().await.view(201);
-    let after = |days| {
-        let clock = Arc::new(Later(TimeDelta::days(days)));
-        State::with(app.state.database.clone(), clock, Arc::new(TimeOrdered))
-    };
-    assert_eq!(forget_keys(&after(6)).await.unwrap(), 0);
-    assert_eq!(app.authorise(order, "key-1").send().await.view::<PaymentView>(201), payment);
-    assert_eq!(forget_keys(&after(8)).await.unwrap(), 1);
-    app.authorise(order, "key-1").send().await.refused(ProblemKind::Duplicate);
 }
 
 #[actix_web::test]
@@ -100,7 +69,7 @@ async fn only_a_confirmed_order_is_paid_for() {
 }
 
 #[actix_web::test]
-async fn an_order_is_paid_for_once_unless_the_payment_is_called_off() {
+async fn an_order_is_paid_for_once_unless_the_payment_is_voided() {
     let app = TestApp::start().await;
     let order = app.storefront.with_order(OrderStatus::Confirmed, 100);
     let first: PaymentView = app.authorise(order, "key-1").send().await.view(201);
@@ -109,49 +78,6 @@ async fn an_order_is_paid_for_once_unless_the_payment_is_called_off() {
     assert_eq!(voided.status, PaymentStatus::Voided);
     assert_eq!(app.void(&first).send().await.view::<PaymentView>(200), voided);
     app.authorise(order, "key-2").send().await.view::<PaymentView>(201);
-}
-
-#[actix_web::test]
-async fn capturing_issues_one_invoice() {
-    let app = TestApp::start().await;
-    let payment = app.with_payment(17_731).await;
-    let captured: PaymentView = app.capture(&payment).send().await.view(200);
-    assert_eq!((captured.status, captured.captured), (PaymentStatus::Captured, euros(17_731)));
-    let again: PaymentView = app.capture(&payment).send().await.view(200);
-    assert_eq!(again, captured);
-    let invoice: InvoiceView =
-        app.get(&format!("/v1/invoices/{}", captured.invoice_id.unwrap())).send().await.view(200);
-    assert_eq!((invoice.order_id, invoice.payment_id, invoice.total), (payment.order_id, payment.id, euros(17_731)));
-    assert!(invoice.number.starts_with("INV-") && invoice.number.ends_with("-000001"), "{}", invoice.number);
-    assert_eq!(
-        app.database.names("SELECT event_type AS name FROM outbox ORDER BY id"),
-        ["payments::PaymentAuthorised", "payments::PaymentCaptured", "payments::InvoiceIssued"]
-    );
-    assert_eq!(app.get(&format!("/v1/payments/{}", payment.id)).send().await.view::<PaymentView>(200), captured);
-}
-
-#[actix_web::test]
-async fn a_payment_that_was_called_off_is_not_captured_and_the_other_way_round() {
-    let app = TestApp::start().await;
-    let payment = app.with_payment(100).await;
-    app.void(&payment).send().await.view::<PaymentView>(200);
-    app.capture(&payment).send().await.refused(ProblemKind::IllegalTransition);
-    let payment = app.with_payment(100).await;
-    app.capture(&payment).send().await.view::<PaymentView>(200);
-    app.void(&payment).send().await.refused(ProblemKind::IllegalTransition);
-    assert_eq!(app.database.count("invoices"), 1);
-}
-
-#[actix_web::test]
-async fn an_unknown_payment_is_not_found() {
-    let app = TestApp::start().await;
-    let id = fresh_id();
-    app.get(&format!("/v1/payments/{id}")).send().await.refused(ProblemKind::NotFound);
-    app.post(&format!("/v1/payments/{id}/capture")).send().await.refused(ProblemKind::NotFound);
-    app.post(&format!("/v1/payments/{id}/void")).send().await.refused(ProblemKind::NotFound);
-    let refund = app.post(&format!("/v1/payments/{id}/refund")).header("idempotency-key", "k").json(&json!({}));
-    refund.send().await.refused(ProblemKind::NotFound);
-    app.get(&format!("/v1/invoices/{id}")).send().await.refused(ProblemKind::NotFound);
 }
 
 #[actix_web::test]
@@ -174,4 +100,22 @@ async fn an_answer_that_is_no_order_is_a_failure_of_the_storefront() {
         app.authorise(order, "key-1").send().await.refused(ProblemKind::Unavailable);
     }
     assert_eq!(app.database.count("payments"), 0);
+}
+
+#[actix_web::test]
+async fn one_key_at_once_pays_once() {
+    let app = TestApp::start().await;
+    let order = app.storefront.with_order(OrderStatus::Confirmed, 17_731);
+    let answers = join_all((0..20).map(|_| app.authorise(order, "one-key").send())).await;
+    let views: Vec<PaymentView> = answers.into_iter().map(|answer| answer.view(201)).collect();
+    assert!(views.windows(2).all(|pair| pair[0] == pair[1]));
+    assert_eq!((app.database.count("payments"), app.database.count("outbox")), (1, 1));
+}
+
+#[actix_web::test]
+async fn every_fault_of_a_payment_is_reported() {
+    let app = TestApp::start().await;
+    let request = json!({ "order_id": 7, "method": "cowrie shells" });
+    let answer = app.post("/v1/payments").header("idempotency-key", "key-1").json(&request).send().await;
+    assert_eq!(answer.faults(ProblemKind::Invalid), ["/method", "/order_id"]);
 }

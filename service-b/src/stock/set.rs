@@ -1,0 +1,62 @@
+//! Setting how many of a product lie in a warehouse.
+
+use chrono::{DateTime, Utc};
+use shared_models::catalog::ProductId;
+use shared_models::inventory::{BelowReserved, InventoryItemEntity, StockLevel, WarehouseId};
+
+use crate::store::stock::{self, NotInserted};
+use crate::store::{Connection, Error};
+
+/// A level to set.
+#[derive(Debug, Clone, Copy)]
+pub struct Set {
+    /// The product.
+    pub product_id: ProductId,
+    /// The warehouse.
+    pub warehouse_id: WarehouseId,
+    /// How many lie there.
+    pub on_hand: u32,
+    /// When it is set.
+    pub now: DateTime<Utc>,
+}
+
+/// Why a level was not set.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SetRefused {
+    /// No product has this id.
+    #[error("there is no such product")]
+    UnknownProduct,
+    /// No warehouse has this id.
+    #[error("there is no such warehouse")]
+    UnknownWarehouse,
+    /// More are promised to orders.
+    #[error(transparent)]
+    BelowReserved(#[from] BelowReserved),
+}
+
+/// Sets how many of a product lie in a warehouse. What is reserved stays reserved.
+///
+/// # Errors
+/// When the database fails; the inner error is a refusal.
+pub fn set(
+    connection: &mut Connection,
+    Set { product_id, warehouse_id, on_hand, now }: Set,
+) -> Result<Result<InventoryItemEntity, SetRefused>, Error> {
+    let row = stock::row(StockLevel { product_id, warehouse_id, on_hand, reserved: 0 }, now)?;
+    match stock::insert(connection, &row)? {
+        Ok(()) => return Ok(Ok(row)),
+        Err(NotInserted::UnknownProduct) => return Ok(Err(SetRefused::UnknownProduct)),
+        Err(NotInserted::UnknownWarehouse) => return Ok(Err(SetRefused::UnknownWarehouse)),
+        Err(NotInserted::Exists) => {}
+    }
+    connection.transaction(|transaction| {
+        match stock::lock(transaction, (product_id, warehouse_id))?.with_on_hand(on_hand) {
+            Ok(level) => {
+                let row = stock::row(level, now)?;
+                stock::update(transaction, &row)?;
+                Ok(Ok(row))
+            }
+            Err(below) => Ok(Err(below.into())),
+        }
+    })
+}
