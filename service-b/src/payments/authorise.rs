@@ -1,14 +1,14 @@
 //! Promising the money for an order.
 
 use chrono::{DateTime, Utc};
+use service_chassis::database::{Connection, Error, Key};
 use shared_models::events::EventId;
 use shared_models::orders::OrderId;
 use shared_models::payments::{Ledger, PaymentAuthorised, PaymentEntity, PaymentId, PaymentMethod, PaymentView};
 
-use crate::store::idempotency::{self, Key, KeyTaken, Stored};
+use crate::store::idempotency::{self, KeyTaken, Stored};
 use crate::store::outbox::{fact, publish};
 use crate::store::payments::{self, OrderPaid};
-use crate::store::{Connection, Error};
 
 /// A payment to make.
 #[derive(Debug, Clone)]

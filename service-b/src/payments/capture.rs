@@ -1,13 +1,14 @@
 //! Taking the money of a payment.
 
 use chrono::{DateTime, Utc};
+use service_chassis::database::{Connection, Error};
 use shared_models::events::EventId;
 use shared_models::payments::{
     InvoiceEntity, InvoiceId, InvoiceIssued, InvoiceView, PaymentCaptured, PaymentFault, PaymentId, PaymentView,
 };
 
 use crate::store::outbox::{fact, publish};
-use crate::store::{Connection, Error, invoices, payments};
+use crate::store::{invoices, payments};
 
 /// A payment whose money is to be taken.
 #[derive(Debug, Clone)]
@@ -39,7 +40,7 @@ pub enum CaptureRefused {
 /// When the database fails; the inner error is a refusal, and then nothing was written.
 pub fn capture(
     connection: &mut Connection,
-    Capture { id, invoice_id, event_ids: [captured, issued], now }: Capture,
+    &Capture { id, invoice_id, event_ids: [captured, issued], now }: &Capture,
 ) -> Result<Result<PaymentView, CaptureRefused>, Error> {
     connection.transaction(|transaction| {
         let Some(row) = payments::lock(transaction, id)? else { return Ok(Err(CaptureRefused::NotFound)) };

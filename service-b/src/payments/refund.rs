@@ -1,13 +1,14 @@
 //! Giving money back.
 
 use chrono::{DateTime, Utc};
+use service_chassis::database::{Connection, Error, Key};
 use shared_models::events::EventId;
 use shared_models::kernel::Money;
 use shared_models::payments::{PaymentFault, PaymentId, PaymentRefunded, PaymentView};
 
-use crate::store::idempotency::{self, Key, KeyTaken, Stored};
+use crate::store::idempotency::{self, KeyTaken, Stored};
 use crate::store::outbox::{fact, publish};
-use crate::store::{Connection, Error, invoices, payments};
+use crate::store::{invoices, payments};
 
 /// Money to give back.
 #[derive(Debug, Clone)]
@@ -43,7 +44,7 @@ pub enum RefundRefused {
 pub fn refund(
     connection: &mut Connection,
     key: &Key,
-    Refund { id, amount, event_id, now }: Refund,
+    &Refund { id, amount, event_id, now }: &Refund,
 ) -> Result<Result<PaymentView, RefundRefused>, Error> {
     connection.transaction(|transaction| {
         let Some(row) = payments::lock(transaction, id)? else { return Ok(Err(RefundRefused::NotFound)) };

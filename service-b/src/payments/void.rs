@@ -1,9 +1,10 @@
 //! Calling a payment off before its money is taken.
 
 use chrono::{DateTime, Utc};
+use service_chassis::database::{Connection, Error};
 use shared_models::payments::{PaymentFault, PaymentId, PaymentStatus, PaymentView};
 
-use crate::store::{Connection, Error, payments};
+use crate::store::payments;
 
 /// Why a payment was not voided.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]

@@ -2,4 +2,4 @@
 
 mod storefront;
 
-pub use storefront::{Storefront, StorefrontError};
+pub use storefront::Storefront;

@@ -1,10 +1,10 @@
 //! Putting a product: adding it, or replacing it when the request differs from it.
 
 use chrono::{DateTime, Utc};
+use service_chassis::database::{Connection, Error};
 use shared_models::catalog::{CreateProduct, ProductEntity, ProductId, ProductView};
 
 use crate::store::products::{self, NotInserted, SkuTaken};
-use crate::store::{Connection, Error};
 
 /// The outcome of putting a product.
 #[derive(Debug, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub fn put(
     now: DateTime<Utc>,
 ) -> Result<Result<Put, SkuTaken>, Error> {
     let row = ProductEntity::new(id, request.clone(), now);
-    match products::insert(connection, &row)? {
+    match products::insert(connection.mysql(), &row)? {
         Ok(()) => return Ok(Ok(Put::Created(view(row)?))),
         Err(NotInserted::SkuTaken) => return Ok(Err(SkuTaken)),
         Err(NotInserted::Exists) => {}

@@ -3,6 +3,7 @@
 use std::slice;
 
 use chrono::{DateTime, Utc};
+use service_chassis::database::{Connection, Error, Transaction};
 use shared_models::events::EventId;
 use shared_models::inventory::{ReservationEntity, ReservationStatus, ReservationView, StockReleased};
 use shared_models::kernel::{IllegalTransition, StateMachine};
@@ -11,7 +12,6 @@ use shared_models::orders::OrderId;
 use crate::store::outbox::{fact, publish};
 use crate::store::reservations::{self, Reserved};
 use crate::store::stock::{Direction, shift};
-use crate::store::{Connection, Error, Transaction};
 
 /// An order whose stock is to be released.
 #[derive(Debug, Clone)]
@@ -33,7 +33,7 @@ pub struct Release {
 /// When the database fails; the inner error is a refusal.
 pub fn release(
     connection: &mut Connection,
-    Release { order_id, event_id, now }: Release,
+    &Release { order_id, event_id, now }: &Release,
 ) -> Result<Result<ReservationView, IllegalTransition<ReservationStatus>>, Error> {
     connection.transaction(|transaction| {
         let Some(row) = reservations::lock(transaction, order_id)? else {

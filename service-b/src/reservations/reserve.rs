@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::slice;
 
 use chrono::{DateTime, Utc};
+use service_chassis::database::{Connection, Error, Transaction};
 use shared_models::catalog::ProductId;
 use shared_models::events::EventId;
 use shared_models::inventory::{
@@ -13,8 +14,8 @@ use shared_models::inventory::{
 use shared_models::orders::OrderId;
 
 use crate::store::outbox::{fact, publish};
+use crate::store::reservations;
 use crate::store::stock::{self, Direction};
-use crate::store::{Connection, Error, Transaction, reservations};
 
 /// The stock an order needs.
 #[derive(Debug, Clone)]

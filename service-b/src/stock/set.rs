@@ -1,11 +1,11 @@
 //! Setting how many of a product lie in a warehouse.
 
 use chrono::{DateTime, Utc};
+use service_chassis::database::{Connection, Error};
 use shared_models::catalog::ProductId;
 use shared_models::inventory::{BelowReserved, InventoryItemEntity, StockLevel, WarehouseId};
 
 use crate::store::stock::{self, NotInserted};
-use crate::store::{Connection, Error};
 
 /// A level to set.
 #[derive(Debug, Clone, Copy)]
@@ -43,7 +43,7 @@ pub fn set(
     Set { product_id, warehouse_id, on_hand, now }: Set,
 ) -> Result<Result<InventoryItemEntity, SetRefused>, Error> {
     let row = stock::row(StockLevel { product_id, warehouse_id, on_hand, reserved: 0 }, now)?;
-    match stock::insert(connection, &row)? {
+    match stock::insert(connection.mysql(), &row)? {
         Ok(()) => return Ok(Ok(row)),
         Err(NotInserted::UnknownProduct) => return Ok(Err(SetRefused::UnknownProduct)),
         Err(NotInserted::UnknownWarehouse) => return Ok(Err(SetRefused::UnknownWarehouse)),

@@ -2,20 +2,10 @@
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
+use service_chassis::database::{Broken, Connection, Error, Key, Transaction};
 use shared_models::payments::{PaymentId, PaymentView};
 
 use super::local_schema::idempotency_keys;
-use super::statement::Statement;
-use super::{Broken, Connection, Error, Transaction};
-
-/// An idempotency key and the request it came with.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Key {
-    /// The key.
-    pub key: String,
-    /// The fingerprint of operation and body.
-    pub fingerprint: [u8; 32],
-}
 
 /// An earlier request with a key.
 #[derive(Debug, PartialEq, Eq)]
@@ -81,15 +71,4 @@ pub fn keep(
         Err(error) if Broken::of(&error) == Some(Broken::Unique("PRIMARY")) => Ok(Err(KeyTaken)),
         Err(error) => Err(error.into()),
     }
-}
-
-/// Deletes the keys used before `before`, the oldest first, at most `limit`; returns how many.
-///
-/// # Errors
-/// When the database fails.
-pub fn delete(connection: &mut Connection, before: DateTime<Utc>, limit: u16) -> Result<usize, Error> {
-    let mut statement = Statement::default();
-    statement.sql("DELETE FROM idempotency_keys WHERE created_at < ").time(before.naive_utc());
-    statement.sql(" ORDER BY created_at LIMIT ").int(limit.into());
-    Ok(statement.execute(connection.mysql())?)
 }

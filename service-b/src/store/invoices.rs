@@ -2,11 +2,11 @@
 
 use chrono::{DateTime, Datelike, Utc};
 use diesel::prelude::*;
+use service_chassis::database::{Connection, Error, Transaction};
 use shared_models::payments::{InvoiceEntity, InvoiceId, InvoiceView, PaymentId};
 use shared_models::schema::invoices;
 
 use super::local_schema::invoice_counters;
-use super::{Connection, Error, Transaction};
 
 /// Finds an invoice.
 ///

@@ -1,12 +1,9 @@
 //! Facts, written in the transaction that makes them true.
 
 use chrono::{DateTime, Utc};
-use diesel::RunQueryDsl;
+use service_chassis::database::{Error, MAX_ROWS, Statement, Transaction};
 use shared_models::events::{Envelope, Event, EventId, OutboxEntity};
 use shared_models::kernel::Id;
-
-use super::statement::{MAX_ROWS, Statement};
-use super::{Error, Transaction};
 
 /// The name under which this service publishes.
 pub const SOURCE: &str = "service-b";
@@ -31,7 +28,7 @@ pub fn publish(transaction: &mut Transaction, facts: &[OutboxEntity]) -> Result<
             facts,
             // `published_at` stays null until the fact is published.
             |row, OutboxEntity { id, event_type, subject_id, payload, occurred_at, published_at: _ }| {
-                row.sql("(").id(*id).sql(", ").text(event_type).sql(", ").id(*subject_id);
+                row.sql("(").uuid(id.uuid()).sql(", ").text(event_type).sql(", ").uuid(subject_id.uuid());
                 row.sql(", ").text(payload).sql(", ").time(*occurred_at).sql(")");
             },
         );

@@ -1,10 +1,9 @@
 //! Payments.
 
 use diesel::prelude::*;
+use service_chassis::database::{Broken, Connection, Error, Transaction};
 use shared_models::payments::{InvoiceId, PaymentEntity, PaymentId, PaymentView};
 use shared_models::schema::{invoices, payments};
-
-use super::{Broken, Connection, Error, Transaction};
 
 /// The order has a payment that was not voided.
 #[derive(Debug, PartialEq, Eq)]

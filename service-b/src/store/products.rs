@@ -1,21 +1,23 @@
 //! This service's copy of the storefront's products.
 
 use diesel::prelude::*;
+use service_chassis::database::{Broken, Connection, Error, Transaction, one_of};
 use shared_models::catalog::{ProductEntity, ProductId, ProductView};
 use shared_models::schema::products;
 
-use super::{Broken, Connection, Error, Transaction};
-
 /// Another product has the SKU.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+#[error("another product has the SKU")]
 pub struct SkuTaken;
 
 /// Why a product was not added.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotInserted {
     /// A product has this id.
+    #[error("a product has the id")]
     Exists,
     /// Another product has the SKU.
+    #[error("another product has the SKU")]
     SkuTaken,
 }
 
@@ -23,8 +25,8 @@ pub enum NotInserted {
 ///
 /// # Errors
 /// When the database fails; the inner error is a refusal.
-pub fn insert(connection: &mut Connection, row: &ProductEntity) -> Result<Result<(), NotInserted>, Error> {
-    match diesel::insert_into(products::table).values(row).execute(connection.mysql()) {
+pub fn insert(transaction: &mut Transaction, row: &ProductEntity) -> Result<Result<(), NotInserted>, Error> {
+    match diesel::insert_into(products::table).values(row).execute(transaction) {
         Ok(_) => Ok(Ok(())),
         Err(error) => match Broken::of(&error) {
             Some(Broken::Unique("PRIMARY")) => Ok(Err(NotInserted::Exists)),
@@ -41,6 +43,14 @@ pub fn insert(connection: &mut Connection, row: &ProductEntity) -> Result<Result
 pub fn find(connection: &mut Connection, id: ProductId) -> Result<Option<ProductView>, Error> {
     let row = products::table.find(id).select(ProductEntity::as_select()).first(connection.mysql()).optional()?;
     row.map(|row| row.try_into().map_err(Error::corrupt)).transpose()
+}
+
+/// Finds those of these products that exist.
+///
+/// # Errors
+/// When the database fails.
+pub fn find_all(transaction: &mut Transaction, ids: Vec<ProductId>) -> Result<Vec<ProductEntity>, Error> {
+    Ok(products::table.filter(one_of(products::id, ids)).select(ProductEntity::as_select()).load(transaction)?)
 }
 
 /// Finds a product and locks it until the transaction ends.

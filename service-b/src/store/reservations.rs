@@ -1,12 +1,10 @@
 //! Reservations and their lines.
 
 use diesel::prelude::*;
+use service_chassis::database::{Broken, Connection, Error, MAX_ROWS, Statement, Transaction};
 use shared_models::inventory::{ReservationEntity, ReservationLineEntity, ReservationView};
 use shared_models::orders::OrderId;
 use shared_models::schema::{reservation_lines, reservations};
-
-use super::statement::{MAX_ROWS, Statement};
-use super::{Broken, Connection, Error, Transaction};
 
 /// One of the orders has a reservation.
 #[derive(Debug, PartialEq, Eq)]
@@ -63,7 +61,7 @@ pub fn insert(transaction: &mut Transaction, rows: &[ReservationEntity]) -> Resu
         ", ",
         rows,
         |part, ReservationEntity { order_id, status, created_at, updated_at }| {
-            part.sql("(").id(*order_id).sql(", ").text(status.as_str()).sql(", ").time(*created_at);
+            part.sql("(").uuid(order_id.uuid()).sql(", ").text(status.as_str()).sql(", ").time(*created_at);
             part.sql(", ").time(*updated_at).sql(")");
         },
     );
@@ -85,7 +83,12 @@ pub fn insert_lines(transaction: &mut Transaction, lines: &[ReservationLineEntit
             ", ",
             lines,
             |row, ReservationLineEntity { order_id, product_id, warehouse_id, quantity }| {
-                row.sql("(").id(*order_id).sql(", ").id(*product_id).sql(", ").id(*warehouse_id);
+                row.sql("(")
+                    .uuid(order_id.uuid())
+                    .sql(", ")
+                    .uuid(product_id.uuid())
+                    .sql(", ")
+                    .uuid(warehouse_id.uuid());
                 row.sql(", ").int(*quantity).sql(")");
             },
         );
@@ -113,7 +116,7 @@ pub fn update(transaction: &mut Transaction, row: &ReservationEntity) -> Result<
 pub fn remove(transaction: &mut Transaction, orders: &[OrderId]) -> Result<(), Error> {
     let mut statement = Statement::default();
     statement.sql("DELETE reservation FROM reservations reservation FORCE INDEX (PRIMARY) WHERE order_id IN (");
-    statement.list(", ", orders, |part, id| _ = part.id(*id)).sql(")");
+    statement.list(", ", orders, |part, id| _ = part.uuid(id.uuid())).sql(")");
     statement.execute(transaction)?;
     Ok(())
 }

@@ -4,24 +4,25 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
+use service_chassis::database::{Broken, Connection, Error, MAX_ROWS, Statement, Transaction, one_of};
 use shared_models::catalog::ProductId;
 use shared_models::inventory::{InventoryItemEntity, ReservationLineEntity, StockLevel, WarehouseId};
 use shared_models::schema::{inventory_items, products};
-
-use super::statement::{MAX_ROWS, Statement, one_of};
-use super::{Broken, Connection, Error, Transaction};
 
 /// A product in a warehouse.
 type Shelf = (ProductId, WarehouseId);
 
 /// Why a level was not added.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotInserted {
     /// The product has a level in this warehouse.
+    #[error("the product has a level in this warehouse")]
     Exists,
     /// No product has this id.
+    #[error("there is no such product")]
     UnknownProduct,
     /// No warehouse has this id.
+    #[error("there is no such warehouse")]
     UnknownWarehouse,
 }
 
@@ -38,8 +39,8 @@ pub enum Direction {
 ///
 /// # Errors
 /// When the database fails; the inner error is a refusal.
-pub fn insert(connection: &mut Connection, row: &InventoryItemEntity) -> Result<Result<(), NotInserted>, Error> {
-    match diesel::insert_into(inventory_items::table).values(row).execute(connection.mysql()) {
+pub fn insert(transaction: &mut Transaction, row: &InventoryItemEntity) -> Result<Result<(), NotInserted>, Error> {
+    match diesel::insert_into(inventory_items::table).values(row).execute(transaction) {
         Ok(_) => Ok(Ok(())),
         Err(error) => match Broken::of(&error) {
             Some(Broken::Unique("PRIMARY")) => Ok(Err(NotInserted::Exists)),
@@ -143,7 +144,7 @@ pub fn shift(
     let sums: Vec<(Shelf, i32)> = sums.into_iter().collect();
     for sums in sums.chunks(MAX_ROWS) {
         let key = |part: &mut Statement<'_>, ((product_id, warehouse_id), _): &(Shelf, i32)| {
-            part.sql("product_id = ").id(*product_id).sql(" AND warehouse_id = ").id(*warehouse_id);
+            part.sql("product_id = ").uuid(product_id.uuid()).sql(" AND warehouse_id = ").uuid(warehouse_id.uuid());
         };
         let mut statement = Statement::default();
         statement.sql("UPDATE inventory_items FORCE INDEX (PRIMARY) SET reserved = reserved").sql(sign).sql("CASE ");

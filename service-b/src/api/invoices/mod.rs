@@ -2,7 +2,7 @@
 
 mod get_invoice;
 
-use crate::http::Endpoint;
+use service_chassis::http::Endpoint;
 
 /// The endpoints of invoices.
 pub fn endpoints() -> Vec<Endpoint> {

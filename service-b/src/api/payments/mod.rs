@@ -6,7 +6,7 @@ mod get_payment;
 mod refund_payment;
 mod void_payment;
 
-use crate::http::Endpoint;
+use service_chassis::http::Endpoint;
 
 /// The endpoints of payments.
 pub fn endpoints() -> Vec<Endpoint> {

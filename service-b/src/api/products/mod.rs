@@ -3,7 +3,7 @@
 mod get_product;
 mod put_product;
 
-use crate::http::Endpoint;
+use service_chassis::http::Endpoint;
 
 /// The endpoints of products.
 pub fn endpoints() -> Vec<Endpoint> {

@@ -4,7 +4,7 @@ mod create_warehouse;
 mod get_warehouse;
 mod list_warehouses;
 
-use crate::http::Endpoint;
+use service_chassis::http::Endpoint;
 
 /// The endpoints of warehouses.
 pub fn endpoints() -> Vec<Endpoint> {
