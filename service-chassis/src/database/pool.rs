@@ -1,0 +1,133 @@
+//! The pool: how connections are shared, thrown away and replaced.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use actix_web::rt::time::timeout;
+use actix_web::web;
+use diesel::r2d2::R2D2Connection;
+
+use super::{Connection, Error};
+use crate::config::{DatabaseConfig, DatabaseUrl};
+
+/// The pool. Clones share it.
+#[derive(Clone)]
+pub struct Database {
+    pool: r2d2::Pool<Manager>,
+    generation: Arc<AtomicU64>,
+    deadline: Duration,
+}
+
+/// Makes connections, and knows which of them may be stale.
+///
+/// A connection is not pinged at every checkout: that would be one more round trip for every request. Instead each one
+/// carries the generation it was last known to work in. When a unit of work meets a lost connection, that connection is
+/// thrown away and the generation grows, so that each of the others is pinged once before it is used again.
+struct Manager {
+    url: DatabaseUrl,
+    generation: Arc<AtomicU64>,
+}
+
+impl Database {
+    /// A pool for `config`. Connects when the first connection is needed.
+    pub fn new(config: &DatabaseConfig) -> Self {
+        let generation = Arc::<AtomicU64>::default();
+        let manager = Manager { url: config.url.clone(), generation: Arc::clone(&generation) };
+        let pool = r2d2::Pool::builder()
+            .max_size(config.connections)
+            .min_idle(Some(1))
+            .connection_timeout(config.timeout)
+            // Calls `is_valid`, which asks the server only when the connection may be stale.
+            .test_on_check_out(true)
+            .error_handler(Box::new(LogError))
+            .build_unchecked(manager);
+        Self { pool, generation, deadline: config.deadline }
+    }
+
+    /// Runs one unit of work on a thread that may block.
+    ///
+    /// # Errors
+    /// What `work` fails with, or [`Error::Unavailable`] when no connection comes free or no answer comes in time.
+    pub async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Connection) -> Result<T, Error> + Send + 'static,
+    ) -> Result<T, Error> {
+        let database = self.clone();
+        self.in_time(web::block(move || database.unit(work))).await
+    }
+
+    /// Runs one unit of work on this thread, and blocks it.
+    ///
+    /// # Errors
+    /// As for [`run`](Self::run).
+    pub(crate) fn unit<T>(&self, work: impl FnOnce(&mut Connection) -> Result<T, Error>) -> Result<T, Error> {
+        let mut connection = self.pool.get()?;
+        let outcome = work(&mut connection);
+        // Not only when it is lost: a cached query that failed while its rows were sent (1205, 1213) is left in a
+        // state in which libmariadb 3.3 waits forever for an answer when it is run again.
+        connection.lost |= outcome.is_err();
+        if let Err(Error::Unavailable(_)) = outcome {
+            self.generation.fetch_add(1, Ordering::AcqRel);
+        }
+        outcome
+    }
+
+    /// Waits for what another thread does.
+    ///
+    /// # Errors
+    /// What comes back, [`Error::Interrupted`] when nothing does, or [`Error::Unavailable`] when it takes too long.
+    pub(super) async fn in_time<T, E>(
+        &self,
+        outcome: impl Future<Output = Result<Result<T, Error>, E>>,
+    ) -> Result<T, Error> {
+        match timeout(self.deadline, outcome).await {
+            Ok(done) => done.map_err(|_| Error::Interrupted)?,
+            // The thread waits on; it comes back when the server answers or the connection ends.
+            Err(_) => Err(Error::Unavailable("no answer within the deadline".to_owned())),
+        }
+    }
+
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn ping(&self) -> Result<(), Error> {
+        self.run(|connection| Ok(connection.mysql.ping()?)).await
+    }
+}
+
+impl r2d2::ManageConnection for Manager {
+    type Connection = Connection;
+    type Error = Error;
+
+    fn connect(&self) -> Result<Connection, Error> {
+        let generation = self.generation.load(Ordering::Acquire);
+        let mut connection = Connection::open(&self.url)?;
+        connection.generation = generation;
+        Ok(connection)
+    }
+
+    fn is_valid(&self, connection: &mut Connection) -> Result<(), Error> {
+        let current = self.generation.load(Ordering::Acquire);
+        if connection.generation != current {
+            connection.mysql.ping()?;
+            connection.generation = current;
+        }
+        Ok(())
+    }
+
+    fn has_broken(&self, connection: &mut Connection) -> bool {
+        connection.lost || connection.open || connection.mysql.is_broken()
+    }
+}
+
+/// A connection that cannot be made is tried again by the pool; a request that waits for it fails by itself.
+#[derive(Debug)]
+struct LogError;
+
+impl r2d2::HandleError<Error> for LogError {
+    fn handle_error(&self, error: Error) {
+        tracing::warn!(%error, "a connection could not be used");
+    }
+}

@@ -1,0 +1,106 @@
+//! A JSON body that was checked.
+
+use super::{Accepts, Operation, Request, Schemas, body_faults, objects};
+use crate::problem::{Kind, Rejection};
+use actix_web::dev::Payload;
+use actix_web::http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap};
+use actix_web::{FromRequest, HttpRequest};
+use futures_util::future::LocalBoxFuture;
+use futures_util::{FutureExt, StreamExt};
+use schemars::JsonSchema;
+use serde_json::Value;
+
+/// The longest body that is read, in bytes: 1 MiB, far above any request there is.
+const LIMIT: usize = 1 << 20;
+/// How much of a longer body is read and thrown away, so that the client receives the refusal instead of a reset.
+const MAX_DRAINED: usize = 8 << 20;
+
+/// A body that is JSON, has the form of a `T` and keeps its rules.
+pub struct Valid<T>(pub T);
+
+impl<T: Request + 'static> FromRequest for Valid<T> {
+    type Error = Rejection;
+    type Future = LocalBoxFuture<'static, Result<Self, Rejection>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let is_json = is_json(request.headers());
+        let length = content_length(request.headers());
+        let payload = payload.take();
+        async move {
+            let body = read(payload, length).await;
+            if !is_json {
+                return Err(Rejection::new(Kind::UNSUPPORTED_MEDIA_TYPE));
+            }
+            parse(&body?)
+        }
+        .boxed_local()
+    }
+}
+
+/// Parses and checks in one go; only a document that fails is looked at again, for all its faults.
+fn parse<T: Request>(body: &[u8]) -> Result<Valid<T>, Rejection> {
+    let cause = match from_json::<T>(body) {
+        Ok(value) if value.validate().is_ok() => return Ok(Valid(value)),
+        read => read.err(),
+    };
+    let malformed = |error: serde_json::Error| Rejection::new(Kind::MALFORMED_JSON).with_detail(error.to_string());
+    let document: Value = serde_json::from_slice(body).map_err(malformed)?;
+    let faults = body_faults::<T>(&document);
+    match cause {
+        // The text has something its value has lost, such as a field that is there twice.
+        Some(error) if faults.is_empty() => Err(malformed(error)),
+        _ => Err(Rejection::new(Kind::INVALID).with_faults(faults)),
+    }
+}
+
+fn from_json<T: Request>(body: &[u8]) -> serde_json::Result<T> {
+    let mut json = serde_json::Deserializer::from_slice(body);
+    let value = objects::read(&mut json)?;
+    json.end()?;
+    Ok(value)
+}
+
+async fn read(mut payload: Payload, length: Option<usize>) -> Result<Vec<u8>, Rejection> {
+    let mut body = Vec::with_capacity(length.unwrap_or(0).min(LIMIT));
+    let mut seen = 0;
+    while let Some(chunk) = payload.next().await {
+        let chunk = chunk
+            .map_err(|error| Rejection::new(Kind::MALFORMED_JSON).with_detail("the body ended early").because(error))?;
+        seen += chunk.len();
+        if seen <= LIMIT {
+            body.extend_from_slice(&chunk);
+        } else if seen > MAX_DRAINED {
+            break;
+        }
+    }
+    if seen > LIMIT {
+        let detail = format!("a body may have {LIMIT} bytes");
+        return Err(Rejection::new(Kind::PAYLOAD_TOO_LARGE).with_detail(detail));
+    }
+    Ok(body)
+}
+
+/// Whether the headers announce plain JSON: in UTF-8 (RFC 8259, section 8.1), not compressed.
+fn is_json(headers: &HeaderMap) -> bool {
+    let Some(given) = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()) else { return false };
+    let mut parts = given.split(';').map(str::trim);
+    let essence = parts.next().unwrap_or_default();
+    let charset = parts.find_map(|part| part.split_once('=').filter(|(name, _)| name.eq_ignore_ascii_case("charset")));
+    let utf8 = charset.is_none_or(|(_, charset)| charset.trim_matches('"').eq_ignore_ascii_case("utf-8"));
+    let plain = headers.get(CONTENT_ENCODING).is_none_or(|encoding| encoding == "identity");
+    essence.eq_ignore_ascii_case("application/json") && utf8 && plain
+}
+
+fn content_length(headers: &HeaderMap) -> Option<usize> {
+    headers.get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
+}
+
+impl<T: JsonSchema> Accepts for Valid<T> {
+    fn describe(operation: &mut Operation, schemas: &mut Schemas) {
+        operation.request_body(schemas.accepted::<T>());
+        operation.problem(Kind::MALFORMED_JSON);
+        operation.problem(Kind::PAYLOAD_TOO_LARGE);
+        operation.problem(Kind::UNSUPPORTED_MEDIA_TYPE);
+        operation.problem(Kind::INVALID);
+    }
+}

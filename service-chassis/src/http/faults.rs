@@ -1,0 +1,201 @@
+//! Finds every fault of a document that was refused. A good one never gets here: serde and garde take it as it is.
+
+use std::collections::BTreeMap;
+
+use super::objects;
+use crate::problem::{Fault, FaultSource};
+use garde::Validate;
+use jsonschema::error::ValidationErrorKind;
+use jsonschema::{ValidationError, Validator};
+use schemars::JsonSchema;
+use schemars::generate::SchemaSettings;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+/// What a request can be read as: it has a form, and rules.
+pub trait Request: DeserializeOwned + JsonSchema + Validate<Context = ()> {}
+
+impl<T: DeserializeOwned + JsonSchema + Validate<Context = ()>> Request for T {}
+
+/// Faults by JSON pointer. Two checks that complain about one place count once.
+type Faults = BTreeMap<String, String>;
+
+/// Reads a `T` and checks its rules.
+///
+/// # Errors
+/// Every fault, each with its JSON pointer.
+pub fn validate<T: Request>(document: &Value) -> Result<T, Vec<Fault>> {
+    match objects::read::<T, _>(document) {
+        Ok(value) if value.validate().is_ok() => Ok(value),
+        _ => Err(body_faults::<T>(document)),
+    }
+}
+
+/// Every fault of a body that is JSON.
+pub fn body_faults<T: Request>(document: &Value) -> Vec<Fault> {
+    faults::<T>(document, FaultSource::Body)
+}
+
+/// Every fault of a document that came in some part of a request.
+///
+/// The JSON Schema of `T` sees all faults of a document that does not even have the form of a `T`, where serde sees the
+/// first; garde sees the rules that JSON Schema cannot say, and words them better. The answer is both.
+pub fn faults<T: Request>(document: &Value, source: FaultSource) -> Vec<Fault> {
+    let mut faults = Faults::new();
+    match serde_path_to_error::deserialize::<_, T>(document) {
+        Ok(value) => {
+            if let Err(report) = value.validate() {
+                for (path, error) in report.iter() {
+                    faults.entry(pointer(&path.to_string())).or_insert_with(|| error.message().to_owned());
+                }
+            }
+            schema_faults::<T>(document, &mut faults);
+        }
+        Err(error) => {
+            schema_faults::<T>(document, &mut faults);
+            // What only serde can tell, such as a currency that has the right form and does not exist.
+            if faults.is_empty() {
+                let at = pointer(&error.path().to_string());
+                faults.insert(at, error.into_inner().to_string());
+            }
+        }
+    }
+    faults.into_iter().map(|(pointer, detail)| Fault { source, pointer, detail }).collect()
+}
+
+/// The JSON Schema of every document that reading a `T` takes.
+pub fn schema_of<T: JsonSchema>() -> Value {
+    SchemaSettings::draft2020_12().for_deserialize().into_generator().into_root_schema_for::<T>().to_value()
+}
+
+/// The validator is compiled here and thrown away: it is for refused documents only, and there a millisecond is cheap.
+fn schema_faults<T: JsonSchema>(document: &Value, faults: &mut Faults) {
+    let validator: Result<Validator, _> = jsonschema::options().should_validate_formats(true).build(&schema_of::<T>());
+    match validator {
+        Ok(validator) => validator.iter_errors(document).for_each(|error| add(&error, faults)),
+        Err(error) => tracing::error!(%error, "failed to compile the schema of a request"),
+    }
+}
+
+fn add(error: &ValidationError<'_>, faults: &mut Faults) {
+    let at = error.instance_path().to_string();
+    match error.kind() {
+        ValidationErrorKind::Required { property } => {
+            let property = property.as_str().unwrap_or_default();
+            faults.entry(format!("{at}/{}", escaped(property))).or_insert_with(|| "is missing".to_owned());
+        }
+        // An optional object is one of two: the object or null. What is wrong with the object is what matters.
+        ValidationErrorKind::AnyOf { context } | ValidationErrorKind::OneOfNotValid { context } => {
+            let deepest = context.iter().max_by_key(|branch| depth(branch, &at));
+            match deepest.filter(|branch| depth(branch, &at) > 0) {
+                Some(branch) => branch.iter().for_each(|error| add(error, faults)),
+                None => {
+                    faults.entry(at).or_insert_with(|| "has the wrong form".to_owned());
+                }
+            }
+        }
+        _ => {
+            faults.entry(at).or_insert_with(|| error.to_string());
+        }
+    }
+}
+
+/// Whether a branch has got further than its first step: 1 when it complains about something inside the value.
+fn depth(branch: &[ValidationError<'_>], at: &str) -> usize {
+    let inside = |error: &ValidationError<'_>| {
+        matches!(error.kind(), ValidationErrorKind::Required { .. })
+            || error.instance_path().to_string().len() > at.len()
+    };
+    usize::from(branch.iter().any(inside))
+}
+
+/// `lines[0].quantity`, as garde and serde write it, becomes `/lines/0/quantity`.
+fn pointer(path: &str) -> String {
+    let steps = path.split(['.', '[']).map(|step| step.trim_end_matches(']'));
+    steps.filter(|step| !step.is_empty() && *step != "?").fold(String::new(), |pointer, step| pointer + "/" + step)
+}
+
+/// `~` and `/` in a step of a pointer (RFC 6901, section 3).
+fn escaped(step: &str) -> String {
+    step.replace('~', "~0").replace('/', "~1")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+    use shared_models::catalog::{CreateProduct, UpdateProduct};
+
+    fn pointers<T: Request>(document: &Value) -> Vec<String> {
+        validate::<T>(document).err().unwrap_or_default().into_iter().map(|fault| fault.pointer).collect()
+    }
+
+    fn product() -> Value {
+        json!({
+            "sku": "FRM-OSLO-52",
+            "name": "Oslo 52",
+            "category_id": "019b8dd0-5f50-7d27-8a18-9b30af4f85ea",
+            "brand_id": "019b8e07-49e8-7a09-8f9d-21504060cf1f",
+            "price": { "amount_minor": 14900, "currency": "EUR" },
+            "status": "active",
+        })
+    }
+
+    #[test]
+    fn a_good_document_is_read() {
+        assert!(validate::<CreateProduct>(&product()).is_ok());
+    }
+
+    #[test]
+    fn every_fault_has_its_pointer() {
+        let mut broken = product();
+        broken["sku"] = json!("oslo");
+        broken["name"] = json!("x".repeat(121));
+        broken["brand_id"] = json!("nobody");
+        broken["price"]["amount_minor"] = json!(-1);
+        broken["status"] = json!("sold");
+        broken.as_object_mut().unwrap().remove("category_id");
+        let expected = ["/brand_id", "/category_id", "/name", "/price/amount_minor", "/sku", "/status"];
+        assert_eq!(pointers::<CreateProduct>(&broken), expected);
+    }
+
+    #[test]
+    fn a_fault_that_both_checks_see_is_told_once() {
+        let mut broken = product();
+        broken["price"]["amount_minor"] = json!(-1);
+        assert_eq!(pointers::<CreateProduct>(&broken), ["/price/amount_minor"]);
+    }
+
+    #[test]
+    fn a_currency_that_does_not_exist_is_found() {
+        let mut broken = product();
+        broken["price"]["currency"] = json!("QQQ");
+        assert_eq!(pointers::<CreateProduct>(&broken), ["/price/currency"]);
+    }
+
+    #[test]
+    fn faults_inside_an_optional_object_are_found() {
+        let broken = json!({ "price": { "amount_minor": "a lot" } });
+        assert_eq!(pointers::<UpdateProduct>(&broken), ["/price/amount_minor", "/price/currency"]);
+    }
+
+    #[test]
+    fn an_array_is_no_object_however_deep() {
+        let mut broken = product();
+        broken["price"] = json!([14900, "EUR"]);
+        assert_eq!(pointers::<CreateProduct>(&broken), ["/price"]);
+        assert_eq!(pointers::<UpdateProduct>(&json!({ "price": [14900, "EUR"] })), ["/price"]);
+    }
+
+    #[test]
+    fn something_else_entirely_is_refused_as_a_whole() {
+        assert_eq!(pointers::<CreateProduct>(&json!([])), [""]);
+    }
+
+    #[test]
+    fn paths_become_pointers() {
+        assert_eq!(pointer("lines[10].quantity"), "/lines/10/quantity");
+        assert_eq!(pointer(""), "");
+        assert_eq!(pointer("."), "");
+    }
+}

@@ -1,0 +1,117 @@
+//! The running service: from binding the port to the last answer.
+
+use std::future::poll_fn;
+use std::io;
+use std::net::TcpListener;
+use std::sync::Arc;
+use std::task::Poll;
+
+use actix_web::dev::{Server, ServerHandle};
+use actix_web::middleware::from_fn;
+use actix_web::rt::signal::unix::{Signal, SignalKind, signal};
+use actix_web::rt::task::JoinHandle;
+use actix_web::web::Data;
+use actix_web::{App, HttpServer};
+
+use crate::config::Config;
+use crate::database::Database;
+use crate::service::Prepared;
+use crate::{Application, Chassis, Service, StartError, SystemClock, TimeOrdered, http};
+
+/// A service that listens.
+pub(crate) struct Running<A> {
+    pub(crate) chassis: Chassis,
+    pub(crate) application: A,
+    server: Server,
+    tasks: Vec<JoinHandle<()>>,
+}
+
+/// Serves until SIGTERM or SIGINT, then finishes what is in flight.
+pub(crate) fn run<A: Application>(
+    service: &Service<A>,
+    prepared: &Prepared,
+    config: &Config<A::Config>,
+) -> Result<(), StartError> {
+    actix_web::rt::System::new().block_on(async {
+        let failed = |error: io::Error| StartError::new(format_args!("serve: {error}"));
+        // Registered before the port opens, so an early signal is not lost.
+        let signals =
+            [signal(SignalKind::terminate()).map_err(failed)?, signal(SignalKind::interrupt()).map_err(failed)?];
+        let chassis = Service::<A>::chassis(
+            prepared,
+            Database::new(&config.database),
+            Arc::new(SystemClock),
+            Arc::new(TimeOrdered),
+        );
+        let listener = TcpListener::bind((config.http.bind_address, config.http.port)).map_err(failed)?;
+        let address = listener.local_addr().map_err(failed)?;
+        let running = start(service, prepared, config, chassis, listener)?;
+        tracing::info!(%address, database = %config.database.url, models = prepared.models, "ready");
+        actix_web::rt::spawn(stop_on_signal(signals, running.handle(), running.chassis.clone()));
+        running.finish().await.map_err(failed)?;
+        tracing::info!("stopped");
+        Ok(())
+    })
+}
+
+/// Starts the workers on `listener`, and the work beside the requests.
+pub(crate) fn start<A: Application>(
+    service: &Service<A>,
+    prepared: &Prepared,
+    config: &Config<A::Config>,
+    chassis: Chassis,
+    listener: TcpListener,
+) -> Result<Running<A>, StartError> {
+    let application = A::start(chassis.clone(), &config.own)?;
+    let (endpoints, documents) = (service.list_endpoints(), prepared.documents.clone());
+    let (of_chassis, of_application) = (Data::new(chassis.clone()), Data::new(application.clone()));
+    let app = move || {
+        App::new()
+            .app_data(Data::clone(&of_chassis))
+            .app_data(Data::clone(&of_application))
+            .configure(|config| of_application.worker(config))
+            .configure(http::routes(endpoints(), documents.clone()))
+            .wrap(from_fn(http::edge))
+    };
+    let (http, connections) = (&config.http, config.database.connections as usize);
+    let server = HttpServer::new(app)
+        .workers(http.workers)
+        // A thread without a connection could only wait for one.
+        .worker_max_blocking_threads(connections.div_ceil(http.workers).max(1))
+        .shutdown_timeout(http.shutdown_timeout.as_secs())
+        .disable_signals()
+        .listen(listener)
+        .map_err(|error| StartError::new(format_args!("listen: {error}")))?
+        .run();
+    let tasks = application.background().into_iter().map(actix_web::rt::spawn).collect();
+    Ok(Running { chassis, application, server, tasks })
+}
+
+impl<A> Running<A> {
+    pub(crate) fn handle(&self) -> ServerHandle {
+        self.server.handle()
+    }
+
+    /// Waits for the server to end, and then for the work beside the requests.
+    pub(crate) async fn finish(self) -> io::Result<()> {
+        let ended = self.server.await;
+        // The server also ends when it cannot go on; the tasks then have not been asked to.
+        self.chassis.close();
+        for task in self.tasks {
+            let _ = task.await;
+        }
+        ended
+    }
+}
+
+/// First not ready, then no new connections, then the requests in flight; the pool closes with the last state.
+async fn stop_on_signal(mut signals: [Signal; 2], server: ServerHandle, chassis: Chassis) {
+    poll_fn(|context| match signals.iter_mut().any(|signal| signal.poll_recv(context).is_ready()) {
+        true => Poll::Ready(()),
+        false => Poll::Pending,
+    })
+    .await;
+    tracing::info!("stopping");
+    chassis.close();
+    server.stop(true).await;
+}
