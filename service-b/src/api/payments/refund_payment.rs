@@ -3,6 +3,7 @@
 use actix_web::web::Data;
 use service_chassis::failures;
 use service_chassis::http::{IdempotencyKey, Json, PathId, Valid};
+use service_chassis::problem::Fault;
 use shared_models::kernel::{Price, ProblemKind};
 use shared_models::payments::{PaymentFault, PaymentId, PaymentView, RefundPayment};
 
@@ -19,7 +20,7 @@ failures! {
         /// The payment does not allow it.
         Forbidden(PaymentFault) => ProblemKind::IllegalTransition: "{0}",
         /// No payment allows this amount.
-        Amount(PaymentFault) => ProblemKind::Invalid at body "/amount": "{0}",
+        Amount(Vec<Fault>) => ProblemKind::Invalid with faults,
     }
 }
 
@@ -45,7 +46,9 @@ impl From<PaymentFault> for RefundPaymentError {
             PaymentFault::Status(_) | PaymentFault::OrderNotPayable(_) | PaymentFault::RefundTooLarge { .. } => {
                 Self::Forbidden(fault)
             }
-            PaymentFault::EmptyRefund | PaymentFault::Money(_) => Self::Amount(fault),
+            PaymentFault::EmptyRefund | PaymentFault::Money(_) => {
+                Self::Amount(vec![Fault::body("/amount", fault.to_string())])
+            }
         }
     }
 }

@@ -1,18 +1,17 @@
 //! `GET /v1/payments/{id}`
 
 use serde_json::json;
-use shared_models::kernel::ProblemKind;
 
-use crate::support::{TestApp, fresh_id};
+use crate::support::{App, fresh_id};
 
-#[actix_web::test]
-async fn an_unknown_payment_is_not_found() {
-    let app = TestApp::start().await;
+#[test]
+fn an_unknown_payment_is_not_found() {
+    let app = App::start();
     let id = fresh_id();
-    app.get(&format!("/v1/payments/{id}")).send().await.refused(ProblemKind::NotFound);
-    app.post(&format!("/v1/payments/{id}/capture")).send().await.refused(ProblemKind::NotFound);
-    app.post(&format!("/v1/payments/{id}/void")).send().await.refused(ProblemKind::NotFound);
-    let refund = app.post(&format!("/v1/payments/{id}/refund")).header("idempotency-key", "k").json(&json!({}));
-    refund.send().await.refused(ProblemKind::NotFound);
-    app.get(&format!("/v1/invoices/{id}")).send().await.refused(ProblemKind::NotFound);
+    app.call("get_payment").id(id).send().problem("not-found");
+    for operation in ["capture_payment", "void_payment"] {
+        app.call(operation).id(id).send().problem("not-found");
+    }
+    app.call("refund_payment").id(id).key("key-1").body(&json!({})).send().problem("not-found");
+    app.call("get_invoice").id(id).send().problem("not-found");
 }

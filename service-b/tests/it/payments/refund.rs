@@ -1,27 +1,25 @@
 //! `POST /v1/payments/{id}/refund`
 
-use futures_util::future::join_all;
 use serde_json::json;
 use shared_models::events::Envelope;
-use shared_models::kernel::ProblemKind;
 use shared_models::payments::{PaymentRefunded, PaymentStatus, PaymentView};
 
-use crate::support::TestApp;
+use crate::support::{App, at_once};
 
-async fn captured(app: &TestApp, cents: i64) -> PaymentView {
-    let payment = app.with_payment(cents).await;
-    app.capture(&payment).send().await.view(200)
+fn captured(app: &App, cents: i64) -> PaymentView {
+    let payment = app.with_payment(cents);
+    app.capture(&payment).view(200)
 }
 
-#[actix_web::test]
-async fn parts_are_given_back_until_nothing_is_left() {
-    let app = TestApp::start().await;
-    let payment = captured(&app, 1_000).await;
-    let part: PaymentView = app.refund(&payment, 300, "key-1").send().await.view(200);
+#[test]
+fn parts_are_given_back_until_nothing_is_left() {
+    let app = App::start();
+    let payment = captured(&app, 1_000);
+    let part: PaymentView = app.refund(&payment, 300, "key-1").view(200);
     assert_eq!((part.status, part.refunded.amount_minor()), (PaymentStatus::PartlyRefunded, 300));
     assert_eq!(part.invoice_id, payment.invoice_id);
-    let rest = app.post(&format!("/v1/payments/{}/refund", payment.id)).header("idempotency-key", "key-2");
-    let rest: PaymentView = rest.json(&json!({})).send().await.view(200);
+    let rest = app.call("refund_payment").id(payment.id).key("key-2").body(&json!({})).send();
+    let rest: PaymentView = rest.view(200);
     assert_eq!((rest.status, rest.refunded.amount_minor()), (PaymentStatus::Refunded, 1_000));
     let payloads = app
         .database
@@ -33,51 +31,52 @@ async fn parts_are_given_back_until_nothing_is_left() {
     assert_eq!(amounts, [(300, 300), (700, 1_000)]);
 }
 
-#[actix_web::test]
-async fn the_same_key_refunds_once() {
-    let app = TestApp::start().await;
-    let payment = captured(&app, 1_000).await;
-    let first: PaymentView = app.refund(&payment, 600, "key-1").send().await.view(200);
-    assert_eq!(app.refund(&payment, 600, "key-1").send().await.view::<PaymentView>(200), first);
-    app.refund(&payment, 300, "key-1").send().await.refused(ProblemKind::IdempotencyKeyReused);
+#[test]
+fn the_same_key_refunds_once() {
+    let app = App::start();
+    let payment = captured(&app, 1_000);
+    let first: PaymentView = app.refund(&payment, 600, "key-1").view(200);
+    assert_eq!(app.refund(&payment, 600, "key-1").view::<PaymentView>(200), first);
+    app.refund(&payment, 300, "key-1").problem("idempotency-key-reused");
 }
 
-#[actix_web::test]
-async fn never_more_than_was_taken() {
-    let app = TestApp::start().await;
-    let payment = captured(&app, 1_000).await;
-    app.refund(&payment, 600, "key-1").send().await.view::<PaymentView>(200);
-    let problem = app.refund(&payment, 401, "key-2").send().await.refused(ProblemKind::IllegalTransition);
-    assert_eq!(problem["detail"], "at most 4.00 EUR can be given back");
+#[test]
+fn never_more_than_was_taken() {
+    let app = App::start();
+    let payment = captured(&app, 1_000);
+    app.refund(&payment, 600, "key-1").view::<PaymentView>(200);
+    let answer = app.refund(&payment, 401, "key-2");
+    answer.problem("illegal-transition");
+    assert_eq!(answer.as_problem().detail.unwrap(), "at most 4.00 EUR can be given back");
     // A refusal is not kept: the key may be used once the request is right.
-    app.refund(&payment, 400, "key-2").send().await.view::<PaymentView>(200);
-    app.refund(&payment, 1, "key-3").send().await.refused(ProblemKind::IllegalTransition);
+    app.refund(&payment, 400, "key-2").view::<PaymentView>(200);
+    app.refund(&payment, 1, "key-3").problem("illegal-transition");
 }
 
-#[actix_web::test]
-async fn an_amount_that_is_none_is_refused() {
-    let app = TestApp::start().await;
-    let payment = captured(&app, 1_000).await;
-    assert_eq!(app.refund(&payment, 0, "key-1").send().await.faults(ProblemKind::Invalid), ["/amount"]);
-    assert_eq!(app.refund(&payment, -1, "key-1").send().await.faults(ProblemKind::Invalid), ["/amount/amount_minor"]);
+#[test]
+fn an_amount_that_is_none_is_refused() {
+    let app = App::start();
+    let payment = captured(&app, 1_000);
+    assert_eq!(app.refund(&payment, 0, "key-1").problem("invalid"), ["/amount"]);
+    assert_eq!(app.refund(&payment, -1, "key-1").problem("invalid"), ["/amount/amount_minor"]);
     let yen = json!({ "amount": { "amount_minor": 100, "currency": "JPY" } });
-    let call = app.post(&format!("/v1/payments/{}/refund", payment.id)).header("idempotency-key", "key-1");
-    assert_eq!(call.json(&yen).send().await.faults(ProblemKind::Invalid), ["/amount"]);
+    let call = app.call("refund_payment").id(payment.id).key("key-1");
+    assert_eq!(call.body(&yen).send().problem("invalid"), ["/amount"]);
 }
 
-#[actix_web::test]
-async fn nothing_is_given_back_that_was_not_taken() {
-    let app = TestApp::start().await;
-    let payment = app.with_payment(1_000).await;
-    app.refund(&payment, 100, "key-1").send().await.refused(ProblemKind::IllegalTransition);
+#[test]
+fn nothing_is_given_back_that_was_not_taken() {
+    let app = App::start();
+    let payment = app.with_payment(1_000);
+    app.refund(&payment, 100, "key-1").problem("illegal-transition");
 }
 
-#[actix_web::test]
-async fn one_refund_key_at_once_refunds_once() {
-    let app = TestApp::start().await;
-    let payment = app.with_payment(1_000).await;
-    app.capture(&payment).send().await.view::<PaymentView>(200);
-    let answers = join_all((0..20).map(|_| app.refund(&payment, 600, "one-key").send())).await;
+#[test]
+fn one_refund_key_at_once_refunds_once() {
+    let app = App::start();
+    let payment = app.with_payment(1_000);
+    app.capture(&payment).view::<PaymentView>(200);
+    let answers = at_once(&[(); 20], |()| app.refund(&payment, 600, "one-key"));
     let views: Vec<PaymentView> = answers.into_iter().map(|answer| answer.view(200)).collect();
     assert!(views.iter().all(|view| view.refunded.amount_minor() == 600));
 }

@@ -1,11 +1,9 @@
 //! `GET /v1/warehouses/{id}`
 
-use shared_models::kernel::ProblemKind;
+use crate::support::{App, fresh_id};
 
-use crate::support::{TestApp, fresh_id};
-
-#[actix_web::test]
-async fn an_unknown_warehouse_is_not_found() {
-    let app = TestApp::start().await;
-    app.get(&format!("/v1/warehouses/{}", fresh_id())).send().await.refused(ProblemKind::NotFound);
+#[test]
+fn an_unknown_warehouse_is_not_found() {
+    let app = App::start();
+    app.call("get_warehouse").id(fresh_id()).send().problem("not-found");
 }

@@ -1,38 +1,34 @@
 //! `GET /v1/warehouses`
 
-use serde_json::json;
 use shared_models::inventory::WarehousePage;
-use shared_models::kernel::ProblemKind;
 
-use crate::support::TestApp;
+use crate::support::App;
 
-#[actix_web::test]
-async fn pages_follow_each_other_newest_first() {
-    let app = TestApp::start().await;
+#[test]
+fn pages_follow_each_other_newest_first() {
+    let app = App::start();
     for n in 1..=5 {
-        app.with_warehouse(&format!("W-{n}")).await;
+        app.with_warehouse(&format!("W-{n}"));
     }
     let mut codes = Vec::new();
-    let mut path = "/v1/warehouses?limit=2".to_owned();
+    let mut query = "limit=2".to_owned();
     loop {
-        let page: WarehousePage = app.get(&path).send().await.view(200);
+        let page: WarehousePage = app.call("list_warehouses").query(&query).send().view(200);
         codes.extend(page.items.into_iter().map(|warehouse| warehouse.code));
         let Some(cursor) = page.next_cursor else { break };
-        path = format!("/v1/warehouses?limit=2&cursor={cursor}");
+        query = format!("limit=2&cursor={cursor}");
     }
     assert_eq!(codes, ["W-5", "W-4", "W-3", "W-2", "W-1"]);
 }
 
-#[actix_web::test]
-async fn every_fault_of_a_query_is_reported() {
-    let app = TestApp::start().await;
-    let answer = app.get("/v1/warehouses?limit=10000&cursor=garbage").send().await;
-    let body = answer.refused(ProblemKind::Invalid);
-    let faults: Vec<_> =
-        body["errors"].as_array().unwrap().iter().map(|fault| (&fault["in"], &fault["pointer"])).collect();
-    assert_eq!(faults, [(&json!("query"), &json!("/cursor")), (&json!("query"), &json!("/limit"))]);
+#[test]
+fn every_fault_of_a_query_is_reported() {
+    let app = App::start();
+    let answer = app.call("list_warehouses").query("limit=10000&cursor=garbage").send();
+    assert_eq!(answer.problem("invalid"), ["/cursor", "/limit"]);
+    assert!(answer.json()["errors"].as_array().unwrap().iter().all(|fault| fault["in"] == "query"));
     for limit in ["0", "-1", "ten", "99999999999"] {
-        let answer = app.get(&format!("/v1/warehouses?limit={limit}")).send().await;
-        assert_eq!(answer.faults(ProblemKind::Invalid), ["/limit"], "{limit}");
+        let answer = app.call("list_warehouses").query(&format!("limit={limit}")).send();
+        assert_eq!(answer.problem("invalid"), ["/limit"], "{limit}");
     }
 }
