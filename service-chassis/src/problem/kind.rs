@@ -122,6 +122,11 @@ impl Kinds {
         self.0.get(kind.slug()).ok_or(UnknownKind::Missing(kind.slug()))
     }
 
+    /// The kind with this slug, if the contract has it.
+    pub fn find(&self, slug: &str) -> Option<&problems::ProblemKind> {
+        self.0.get(slug)
+    }
+
     /// What the contract says about `kind`, or about `internal`. Start-up has required all that an endpoint names.
     pub(crate) fn describe(&self, kind: Kind) -> Option<&problems::ProblemKind> {
         self.0.get(kind.slug()).or_else(|| self.0.get(Kind::INTERNAL.slug()))

@@ -15,7 +15,7 @@ use crate::problem::Fault;
 pub struct Fixture {
     /// The name of the file, such as `products.json`.
     pub name: &'static str,
-    pub(super) text: Cow<'static, str>,
+    pub(crate) text: Cow<'static, str>,
     pub(super) read: fn(&str) -> Result<Plan, Vec<Located>>,
 }
 
