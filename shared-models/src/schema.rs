@@ -4,18 +4,21 @@
 
 #![expect(missing_docs, reason = "diesel's `table!` writes items that cannot be documented; the tables are")]
 
-use crate::kernel::{Email, Name, Phone, Sku, Slug};
+use crate::builder::Engraving;
+use crate::customers::{COUNTRY_LENGTH, POSTAL_CODE_MAX};
+use crate::inventory::WAREHOUSE_CODE_MAX;
+use crate::kernel::text::{EMAIL_MAX, NAME_MAX, PHONE_MAX, SKU_MAX, SLUG_MAX};
 use crate::orders::GIFT_MESSAGE_MAX;
-use crate::tables::shared_tables;
+use crate::shipments::TRACKING_CODE_MAX;
 
 /// The width of a state word.
 const WORD: usize = 16;
 
-shared_tables! {
-    /// Who may do what.
+accord_contract::tables! {
+    /// Named sets of permissions.
     roles (id) {
         id -> Binary [16],
-        name -> Text [Name::MAX],
+        name -> Text [NAME_MAX],
         permissions -> Text,
         created_at -> Datetime [6],
     }
@@ -24,9 +27,9 @@ shared_tables! {
     users (id) {
         id -> Binary [16],
         role_id -> Binary [16],
-        email -> Text [Email::MAX],
-        name -> Text [Name::MAX],
-        phone -> Nullable<Text> [Phone::MAX],
+        email -> Text [EMAIL_MAX],
+        name -> Text [NAME_MAX],
+        phone -> Nullable<Text> [PHONE_MAX],
         status -> Text [WORD],
         version -> Integer,
         created_at -> Datetime [6],
@@ -36,7 +39,7 @@ shared_tables! {
     /// Who changed what, and when. Rows are added, never changed.
     audit_logs (id) {
         id -> Binary [16],
-        actor -> Text [Name::MAX],
+        actor -> Text [NAME_MAX],
         action -> Text [WORD],
         subject_type -> Text [40],
         subject_id -> Binary [16],
@@ -47,8 +50,8 @@ shared_tables! {
     /// Makers of products.
     brands (id) {
         id -> Binary [16],
-        name -> Text [Name::MAX],
-        slug -> Text [Slug::MAX],
+        name -> Text [NAME_MAX],
+        slug -> Text [SLUG_MAX],
         created_at -> Datetime [6],
     }
 
@@ -56,16 +59,16 @@ shared_tables! {
     categories (id) {
         id -> Binary [16],
         parent_id -> Nullable<Binary> [16],
-        name -> Text [Name::MAX],
-        slug -> Text [Slug::MAX],
+        name -> Text [NAME_MAX],
+        slug -> Text [SLUG_MAX],
         created_at -> Datetime [6],
     }
 
-    /// What can be bought.
+    /// Products with their price of today.
     products (id) {
         id -> Binary [16],
-        sku -> Text [Sku::MAX],
-        name -> Text [Name::MAX],
+        sku -> Text [SKU_MAX],
+        name -> Text [NAME_MAX],
         description -> Text,
         category_id -> Binary [16],
         brand_id -> Binary [16],
@@ -77,16 +80,16 @@ shared_tables! {
         updated_at -> Datetime [6],
     }
 
-    /// Where stock lies.
+    /// Places that hold stock.
     warehouses (id) {
         id -> Binary [16],
-        code -> Text [WORD],
-        name -> Text [Name::MAX],
-        country -> Text [2],
+        code -> Text [WAREHOUSE_CODE_MAX],
+        name -> Text [NAME_MAX],
+        country -> Text [COUNTRY_LENGTH],
         created_at -> Datetime [6],
     }
 
-    /// How many of a product lie in a warehouse, and how many of those are promised to orders.
+    /// The stock of a product in one warehouse.
     inventory_items (product_id, warehouse_id) {
         product_id -> Binary [16],
         warehouse_id -> Binary [16],
@@ -103,7 +106,7 @@ shared_tables! {
         updated_at -> Datetime [6],
     }
 
-    /// Which warehouse gives how many of what for a reservation.
+    /// How many of a product each warehouse gives to an order.
     reservation_lines (order_id, product_id, warehouse_id) {
         order_id -> Binary [16],
         product_id -> Binary [16],
@@ -114,13 +117,13 @@ shared_tables! {
     /// People who buy.
     customers (id) {
         id -> Binary [16],
-        email -> Text [Email::MAX],
-        name -> Text [Name::MAX],
-        phone -> Nullable<Text> [Phone::MAX],
-        street -> Text [Name::MAX],
-        city -> Text [Name::MAX],
-        postal_code -> Text [WORD],
-        country -> Text [2],
+        email -> Text [EMAIL_MAX],
+        name -> Text [NAME_MAX],
+        phone -> Nullable<Text> [PHONE_MAX],
+        street -> Text [NAME_MAX],
+        city -> Text [NAME_MAX],
+        postal_code -> Text [POSTAL_CODE_MAX],
+        country -> Text [COUNTRY_LENGTH],
         version -> Integer,
         created_at -> Datetime [6],
         updated_at -> Datetime [6],
@@ -130,7 +133,7 @@ shared_tables! {
     prescriptions (id) {
         id -> Binary [16],
         customer_id -> Binary [16],
-        prescriber -> Text [Name::MAX],
+        prescriber -> Text [NAME_MAX],
         issued_on -> Date,
         expires_on -> Date,
         created_at -> Datetime [6],
@@ -153,14 +156,14 @@ shared_tables! {
         customer_id -> Nullable<Binary> [16],
         material -> Text [WORD],
         size -> Text [WORD],
-        engraving -> Nullable<Text> [crate::builder::Engraving::MAX],
+        engraving -> Nullable<Text> [Engraving::MAX],
         add_ons -> Text,
         price_minor -> Bigint,
         currency -> Text [3],
         created_at -> Datetime [6],
     }
 
-    /// What a customer wants, and how far it has come.
+    /// Orders, with amounts as they were when they were placed.
     orders (id) {
         id -> Binary [16],
         customer_id -> Binary [16],
@@ -181,15 +184,15 @@ shared_tables! {
         line_no -> Integer,
         product_id -> Binary [16],
         design_id -> Nullable<Binary> [16],
-        sku -> Text [Sku::MAX],
-        name -> Text [Name::MAX],
+        sku -> Text [SKU_MAX],
+        name -> Text [NAME_MAX],
         quantity -> Integer,
         unit_price_minor -> Bigint,
         line_total_minor -> Bigint,
         short_by -> Integer,
     }
 
-    /// Money promised, taken and given back for an order.
+    /// Money authorised, captured and refunded for an order.
     payments (id) {
         id -> Binary [16],
         order_id -> Binary [16],
@@ -220,8 +223,8 @@ shared_tables! {
         order_id -> Binary [16],
         warehouse_id -> Binary [16],
         status -> Text [WORD],
-        carrier -> Nullable<Text> [Name::MAX],
-        tracking_code -> Nullable<Text> [40],
+        carrier -> Nullable<Text> [NAME_MAX],
+        tracking_code -> Nullable<Text> [TRACKING_CODE_MAX],
         created_at -> Datetime [6],
         updated_at -> Datetime [6],
     }
@@ -230,7 +233,7 @@ shared_tables! {
     notifications (id) {
         id -> Binary [16],
         channel -> Text [WORD],
-        recipient -> Text [Email::MAX],
+        recipient -> Text [EMAIL_MAX],
         template -> Text [40],
         order_id -> Nullable<Binary> [16],
         status -> Text [WORD],
@@ -238,7 +241,7 @@ shared_tables! {
         sent_at -> Nullable<Datetime> [6],
     }
 
-    /// Facts that wait to be published, written in the transaction that made them true.
+    /// Events to publish, written in the transaction that made them true.
     outbox (id) {
         id -> Binary [16],
         event_type -> Text [80],

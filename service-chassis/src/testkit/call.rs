@@ -93,7 +93,7 @@ impl Call<'_> {
             (_, body) => agent.run(request.body(body.unwrap_or_default()).unwrap()),
         };
         let answer = Answer::read(answer.unwrap(), kinds);
-        document.check(operation, answer.status(), answer.content_type(), answer.json());
+        document.check(operation, &answer);
         answer
     }
 }

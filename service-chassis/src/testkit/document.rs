@@ -6,6 +6,8 @@ use std::sync::Mutex;
 use jsonschema::Validator;
 use serde_json::Value;
 
+use super::Answer;
+
 /// The OpenAPI document as tests read it.
 pub(super) struct Document {
     pub(super) operations: Vec<Operation>,
@@ -60,9 +62,10 @@ impl Document {
         Self { operations, components: document["components"].clone(), validators: Mutex::default() }
     }
 
-    /// Fails unless the document says that the operation can answer so.
+    /// Fails unless the document says that the operation can answer so, and the answer has every header that it promises.
     #[track_caller]
-    pub(super) fn check(&self, operation: &Operation, status: u16, content_type: &str, body: &Value) {
+    pub(super) fn check(&self, operation: &Operation, answered: &Answer) {
+        let (status, content_type, body) = (answered.status(), answered.content_type(), answered.json());
         let Operation { id, method, path, description } = operation;
         let answer = &description["responses"][status.to_string()];
         assert!(answer.is_object(), "{id}: {method} {path} answered {status}, which is not documented: {body}");
@@ -70,6 +73,9 @@ impl Document {
         assert!(schema.is_object(), "{id}: {method} {path} answered {status} with {content_type}: {body}");
         let errors = self.errors(schema, body);
         assert!(errors.is_empty(), "{id}: {method} {path} answered {status} with {errors:?}: {body}");
+        for header in answer["headers"].as_object().into_iter().flat_map(|headers| headers.keys()) {
+            assert!(!answered.header(header).is_empty(), "{id}: {method} {path} answered {status} without {header}");
+        }
     }
 
     fn errors(&self, schema: &Value, body: &Value) -> Vec<String> {

@@ -1,6 +1,7 @@
 //! A service under test.
 
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use super::database::{self, TestDatabase};
@@ -28,12 +29,20 @@ macro_rules! kit {
 pub struct Kit<A> {
     make: fn() -> Service<A>,
     root: &'static str,
-    binary: &'static str,
+    binary: Binary,
     rows: &'static str,
     currency_elsewhere: &'static [&'static str],
     variables: &'static [(&'static str, &'static str)],
     ready: OnceLock<Ready<A>>,
     template: OnceLock<String>,
+}
+
+/// Where the program is.
+#[derive(Clone, Copy)]
+enum Binary {
+    Path(&'static str),
+    /// An example of the package, beside the test.
+    Example(&'static str),
 }
 
 struct Ready<A> {
@@ -48,7 +57,7 @@ impl<A: Application> Kit<A> {
         Self {
             make,
             root,
-            binary,
+            binary: Binary::Path(binary),
             rows: "",
             currency_elsewhere: &[],
             variables: &[],
@@ -62,6 +71,13 @@ impl<A: Application> Kit<A> {
     #[must_use]
     pub const fn rows(mut self, rows: &'static str) -> Self {
         self.rows = rows;
+        self
+    }
+
+    /// The program is an example of the package: for a library, which has no binary.
+    #[must_use]
+    pub const fn binary_of_example(mut self, name: &'static str) -> Self {
+        self.binary = Binary::Example(name);
         self
     }
 
@@ -143,8 +159,15 @@ impl<A: Application> Kit<A> {
         self.root
     }
 
-    pub(super) const fn binary(&self) -> &'static str {
-        self.binary
+    pub(super) fn binary(&self) -> PathBuf {
+        match self.binary {
+            Binary::Path(path) => path.into(),
+            // `target/debug/deps/it-…` and `target/debug/examples/…`.
+            Binary::Example(name) => {
+                let test = std::env::current_exe().unwrap();
+                test.parent().and_then(Path::parent).unwrap().join("examples").join(name)
+            }
+        }
     }
 
     pub(super) const fn all_rows(&self) -> &'static str {

@@ -9,10 +9,10 @@ use crate::kernel::Money;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct ProductSalesView {
-    /// The product.
+    /// One entry per product and currency.
     pub product_id: ProductId,
-    /// How many.
+    /// Pieces, over all orders counted.
     pub quantity: u64,
-    /// For how much.
+    /// Unit price times quantity, summed; without tax, before discounts.
     pub revenue: Money,
 }

@@ -1,7 +1,7 @@
 //! What was sold, summed up from facts.
 
-mod dto;
 mod rules;
+pub use rules::product_sales;
 
-pub use dto::*;
-pub use rules::*;
+mod dto;
+pub use dto::ProductSalesView;

@@ -11,37 +11,37 @@ use crate::kernel::{AnyId, CURSOR, Page, PageQuery};
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Validate)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct ListAuditLogs {
-    /// Only entries about the thing with this id.
+    /// Only entries about this id, of whatever kind it is.
     #[garde(skip)]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subject_id: Option<AnyId>,
-    /// `next_cursor` of the page before; absent for the first page.
+    /// `next_cursor` of the previous page; absent for the first page.
     #[garde(pattern(CURSOR))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cursor: Option<String>,
-    /// How many, 1 to 100; 20 if absent.
+    /// Items per page, 1 to 100; 20 if absent.
     #[garde(range(min = 1, max = PageQuery::MAX_LIMIT))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<u16>,
 }
 
-/// One change that somebody made.
+/// One change of one entity.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct AuditLogView {
-    /// The entry's id.
+    /// Assigned on creation (UUIDv7).
     pub id: AuditLogId,
-    /// Who did it.
+    /// Who made the change; `system` for a change without a person.
     pub actor: String,
-    /// What was done.
+    /// Created, updated, or moved to another state.
     pub action: AuditAction,
-    /// The kind of thing it was done to, such as `product`.
+    /// The kind of the changed entity, such as `product`.
     pub subject_type: String,
-    /// The id of the thing it was done to.
+    /// The id of the changed entity.
     pub subject_id: AnyId,
-    /// The fields that changed, with their new values; personal data is left out.
+    /// The changed fields with their new values; personal data is left out.
     pub changes: serde_json::Value,
-    /// When it was done.
+    /// UTC; the time of the transaction that made the change.
     pub occurred_at: DateTime<Utc>,
 }
 

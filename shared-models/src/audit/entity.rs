@@ -7,23 +7,18 @@ use super::{AuditAction, AuditLogId, AuditLogView};
 use crate::kernel::{AnyId, Id};
 use crate::schema::audit_logs;
 
-/// A row of `audit_logs`.
+/// A row of `audit_logs`; its columns mean what the fields of [`AuditLogView`] mean. Times are UTC.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Identifiable, Insertable)]
 #[diesel(table_name = audit_logs, check_for_backend(diesel::mysql::Mysql))]
+#[expect(missing_docs, reason = "the columns mean what the fields of the view mean")]
 pub struct AuditLogEntity {
-    /// The entry's id.
     pub id: AuditLogId,
-    /// Who did it.
     pub actor: String,
-    /// What was done.
     pub action: AuditAction,
-    /// The kind of thing it was done to.
     pub subject_type: String,
-    /// The id of the thing it was done to.
     pub subject_id: AnyId,
-    /// The fields that changed, as JSON.
+    /// JSON.
     pub changes: String,
-    /// When it was done, in UTC.
     pub occurred_at: NaiveDateTime,
 }
 

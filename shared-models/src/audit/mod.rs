@@ -1,12 +1,12 @@
 //! Who changed what, and when.
 
-mod dto;
 mod model;
+pub use model::{AuditAction, AuditLog, AuditLogId};
+
+mod dto;
+pub use dto::{AuditLogPage, AuditLogView, ListAuditLogs};
 
 #[cfg(feature = "db")]
 mod entity;
-
-pub use dto::*;
 #[cfg(feature = "db")]
-pub use entity::*;
-pub use model::*;
+pub use entity::AuditLogEntity;

@@ -1,21 +1,17 @@
 //! What an entry of the audit log is about.
 
-use crate::kernel::{Id, text_enum};
+use crate::kernel::{ids, text_enum};
 
-/// Labels the ids of audit entries.
-pub enum AuditLog {}
-
-/// The id of an audit entry.
-pub type AuditLogId = Id<AuditLog>;
+ids! { AuditLog => AuditLogId }
 
 text_enum! {
-    /// What was done.
+    /// The kind of a change.
     pub enum AuditAction {
-        /// It came to be.
+        /// The entity was created.
         Created = "created",
         /// Some of its fields changed.
         Updated = "updated",
-        /// It went from one state to another.
+        /// Its status moved along its state machine.
         Transitioned = "transitioned",
     }
 }

@@ -17,17 +17,17 @@ use crate::kernel::{Money, text_enum};
     schemars(extend("x-accord-custom" = "design-faults/1"))
 )]
 pub struct DesignConfig {
-    /// What the frame is made of.
+    /// Limits how long an engraving may be.
     #[garde(skip)]
     pub material: Material,
-    /// How wide it is.
+    /// The width of the frame.
     #[garde(skip)]
     pub size: Size,
-    /// The text on the inside of a temple; how long it may be depends on the material.
+    /// Cut into the inside of a temple; absent for none. How long it may be depends on the material.
     #[garde(length(chars, min = Engraving::MIN, max = Engraving::MAX), pattern(ENGRAVING))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub engraving: Option<String>,
-    /// What comes with it; each at most once.
+    /// Each at most once; empty if absent. Some pairs do not fit on one frame.
     #[garde(length(max = AddOn::ALL.len()))]
     #[serde(default)]
     pub add_ons: Vec<AddOn>,
@@ -37,44 +37,44 @@ pub struct DesignConfig {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Validate)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct QuoteDesign {
-    /// The design.
+    /// The design to price.
     #[garde(dive)]
     pub config: DesignConfig,
 }
 
 text_enum! {
-    /// What a line of a quote is for.
+    /// The part of a design that a line of a quote prices.
     pub enum QuotePart {
         /// The frame in its material.
         Frame = "frame",
-        /// The size.
+        /// The surcharge for the size.
         Size = "size",
-        /// The engraving.
+        /// The engraving, by its length.
         Engraving = "engraving",
-        /// An add-on.
+        /// One add-on; a line for each.
         AddOn = "add_on",
-        /// What is taken off several add-ons.
+        /// The discount on several add-ons; negative.
         Bundle = "bundle",
     }
 }
 
-/// A line of a quote.
+/// The price of one part of a design.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct QuoteLine {
-    /// What it is for.
+    /// Which part of the design this line prices.
     pub part: QuotePart,
-    /// What it costs, without tax; negative for a discount.
+    /// Without tax; negative for a discount.
     pub amount: Money,
 }
 
-/// What a design costs.
+/// The price of a design, part by part.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct QuoteView {
-    /// Part by part.
+    /// In the order frame, size, engraving, add-ons, bundle discount; a part that costs nothing extra is listed with 0.
     pub lines: Vec<QuoteLine>,
-    /// The sum, without tax.
+    /// The sum of the lines, without tax.
     pub total: Money,
 }
 
@@ -92,30 +92,30 @@ pub struct SaveDesign {
     /// The frame it is made from.
     #[garde(skip)]
     pub product_id: ProductId,
-    /// Whose design it is; absent before somebody signs up.
+    /// The owner; absent until the visitor signs up.
     #[garde(skip)]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub customer_id: Option<CustomerId>,
-    /// The design.
+    /// Validated and priced as in a quote.
     #[garde(dive)]
     pub config: DesignConfig,
 }
 
-/// A saved design.
+/// A saved design, with the price of that day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct DesignView {
-    /// The design's id.
+    /// Assigned on creation (UUIDv7).
     pub id: DesignId,
     /// The frame it is made from.
     pub product_id: ProductId,
-    /// Whose design it is.
+    /// The owner; absent when it was saved by a visitor.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub customer_id: Option<CustomerId>,
-    /// The design.
+    /// As it was saved; a design does not change.
     pub config: DesignConfig,
-    /// What it cost when it was saved, without tax.
+    /// The price on the day it was saved, without tax.
     pub price: Money,
-    /// When it was saved.
+    /// UTC; set once.
     pub created_at: DateTime<Utc>,
 }

@@ -9,29 +9,22 @@ use crate::customers::CustomerId;
 use crate::kernel::{Currency, Money, MoneyError, UnknownVariant};
 use crate::schema::designs;
 
-/// A row of `designs`.
+/// A row of `designs`; its columns mean what the fields of [`DesignView`] mean. Times are UTC, amounts minor units.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Identifiable, Insertable)]
 #[diesel(table_name = designs, check_for_backend(diesel::mysql::Mysql))]
+#[expect(missing_docs, reason = "the columns mean what the fields of the view mean")]
 pub struct DesignEntity {
-    /// The design's id.
     pub id: DesignId,
-    /// The frame it is made from.
     pub product_id: ProductId,
-    /// Whose design it is.
     pub customer_id: Option<CustomerId>,
-    /// What the frame is made of.
     pub material: Material,
-    /// How wide it is.
     pub size: Size,
-    /// The text on the inside of a temple.
     pub engraving: Option<String>,
-    /// What comes with it: words with a space between.
+    /// Words with a space between.
     pub add_ons: String,
-    /// What it cost when it was saved, in minor units.
+    /// The price on the day it was saved, without tax.
     pub price_minor: i64,
-    /// The currency of the price.
     pub currency: Currency,
-    /// When it was saved, in UTC.
     pub created_at: NaiveDateTime,
 }
 

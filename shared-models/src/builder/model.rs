@@ -7,13 +7,10 @@ use garde::Validate;
 use regex::Regex;
 use serde::{Deserialize, Serialize};
 
-use crate::kernel::{BasisPoints, Currency, Id, Money, pattern, text_enum};
+use crate::kernel::text::pattern;
+use crate::kernel::{BasisPoints, Currency, Money, ids, text_enum};
 
-/// Labels the ids of designs.
-pub enum Design {}
-
-/// The id of a design.
-pub type DesignId = Id<Design>;
+ids! { Design => DesignId }
 
 text_enum! {
     /// What the frame is made of.

@@ -9,12 +9,12 @@ pub enum DesignFault {
     /// The engraving is longer than the material can carry.
     #[error("{material} carries at most {max} characters of engraving")]
     EngravingTooLong {
-        /// The material.
+        /// The material chosen.
         material: Material,
         /// The longest it can carry, in characters.
         max: usize,
     },
-    /// An add-on is there twice.
+    /// The same add-on is listed twice.
     #[error("{0} is there twice")]
     AddOnTwice(AddOn),
     /// Two add-ons do not fit on one frame.
@@ -32,7 +32,7 @@ pub enum DesignFault {
     /// The list has no tier for an engraving of this length.
     #[error("no price for an engraving of {0} characters")]
     EngravingNotSold(usize),
-    /// The amount cannot be counted.
+    /// A price or the sum is out of range.
     #[error(transparent)]
     Money(#[from] MoneyError),
 }

@@ -5,36 +5,37 @@ use garde::Validate;
 use serde::{Deserialize, Serialize};
 
 use super::{BrandId, CategoryId, ProductId, ProductStatus};
-use crate::kernel::{Money, NOT_BLANK, Name, Page, PageQuery, Price, SKU, SLUG, Sku, Slug};
+use crate::kernel::text::{NAME_MAX, NAME_MIN, NOT_BLANK, SKU, SKU_MAX, SKU_MIN, SLUG, SLUG_MAX, SLUG_MIN};
+use crate::kernel::{CURSOR, Money, Page, PageQuery, Price};
 
 /// Longest description of a product, in characters: what a page shows without scrolling twice.
 pub const DESCRIPTION_MAX: usize = 4_000;
-/// Longest text to search for, in characters: as long as the name it is looked for in.
-pub const SEARCH_TEXT_MAX: usize = Name::MAX;
+/// Longest text to search for, in characters: as long as a name, which is what it is compared with.
+pub const SEARCH_TEXT_MAX: usize = NAME_MAX;
 
 /// Creates a brand.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Validate)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct CreateBrand {
-    /// The brand's name.
-    #[garde(length(chars, min = Name::MIN, max = Name::MAX), pattern(NOT_BLANK))]
+    /// As customers read it, in any script.
+    #[garde(length(chars, min = NAME_MIN, max = NAME_MAX), pattern(NOT_BLANK))]
     pub name: String,
-    /// Its name in an address; unique.
-    #[garde(length(chars, min = Slug::MIN, max = Slug::MAX), pattern(SLUG))]
+    /// The brand in a URL; unique among brands.
+    #[garde(length(chars, min = SLUG_MIN, max = SLUG_MAX), pattern(SLUG))]
     pub slug: String,
 }
 
-/// A brand.
+/// A maker of products.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct BrandView {
-    /// The brand's id.
+    /// Assigned on creation (UUIDv7).
     pub id: BrandId,
-    /// Its name.
+    /// As customers read it.
     pub name: String,
-    /// Its name in an address.
+    /// The brand in a URL; unique among brands.
     pub slug: String,
-    /// When it was created.
+    /// UTC; set once.
     pub created_at: DateTime<Utc>,
 }
 
@@ -42,32 +43,32 @@ pub struct BrandView {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Validate)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct CreateCategory {
-    /// The category's name.
-    #[garde(length(chars, min = Name::MIN, max = Name::MAX), pattern(NOT_BLANK))]
+    /// As customers read it, in any script.
+    #[garde(length(chars, min = NAME_MIN, max = NAME_MAX), pattern(NOT_BLANK))]
     pub name: String,
-    /// Its name in an address; unique.
-    #[garde(length(chars, min = Slug::MIN, max = Slug::MAX), pattern(SLUG))]
+    /// The category in a URL; unique among categories.
+    #[garde(length(chars, min = SLUG_MIN, max = SLUG_MAX), pattern(SLUG))]
     pub slug: String,
-    /// The category it is part of; absent for one at the top.
+    /// The category above; absent at the top of the tree.
     #[garde(skip)]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent_id: Option<CategoryId>,
 }
 
-/// A category.
+/// A node of the tree that products are sorted into.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct CategoryView {
-    /// The category's id.
+    /// Assigned on creation (UUIDv7).
     pub id: CategoryId,
-    /// Its name.
+    /// As customers read it.
     pub name: String,
-    /// Its name in an address.
+    /// The category in a URL; unique among categories.
     pub slug: String,
-    /// The category it is part of.
+    /// The category above; absent at the top of the tree.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent_id: Option<CategoryId>,
-    /// When it was created.
+    /// UTC; set once.
     pub created_at: DateTime<Utc>,
 }
 
@@ -75,26 +76,26 @@ pub struct CategoryView {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Validate)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct CreateProduct {
-    /// The stock keeping unit; unique.
-    #[garde(length(chars, min = Sku::MIN, max = Sku::MAX), pattern(SKU))]
+    /// The stock keeping unit; unique, and never changed afterwards.
+    #[garde(length(chars, min = SKU_MIN, max = SKU_MAX), pattern(SKU))]
     pub sku: String,
-    /// The product's name.
-    #[garde(length(chars, min = Name::MIN, max = Name::MAX), pattern(NOT_BLANK))]
+    /// As customers read it, in any script.
+    #[garde(length(chars, min = NAME_MIN, max = NAME_MAX), pattern(NOT_BLANK))]
     pub name: String,
-    /// What it is, in plain text.
+    /// Plain text; empty if absent.
     #[garde(length(chars, max = DESCRIPTION_MAX))]
     #[serde(default)]
     pub description: String,
-    /// Its category.
+    /// The one category it is listed in.
     #[garde(skip)]
     pub category_id: CategoryId,
-    /// Its brand.
+    /// The maker.
     #[garde(skip)]
     pub brand_id: BrandId,
     /// The price of one, without tax.
     #[garde(dive)]
     pub price: Price,
-    /// Whether it can be bought.
+    /// Only an active product can be ordered.
     #[garde(skip)]
     pub status: ProductStatus,
 }
@@ -103,27 +104,27 @@ pub struct CreateProduct {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Validate)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct UpdateProduct {
-    /// A new name.
-    #[garde(length(chars, min = Name::MIN, max = Name::MAX), pattern(NOT_BLANK))]
+    /// As customers read it; absent to keep it.
+    #[garde(length(chars, min = NAME_MIN, max = NAME_MAX), pattern(NOT_BLANK))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// A new description.
+    /// Plain text, may be empty; absent to keep it.
     #[garde(length(chars, max = DESCRIPTION_MAX))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
-    /// Another category.
+    /// Must exist; absent to keep it.
     #[garde(skip)]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub category_id: Option<CategoryId>,
-    /// Another brand.
+    /// Must exist; absent to keep it.
     #[garde(skip)]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub brand_id: Option<BrandId>,
-    /// A new price.
+    /// The price of one, without tax; absent to keep it. Orders already placed keep theirs.
     #[garde(dive)]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub price: Option<Price>,
-    /// A new status.
+    /// Only an active product can be ordered; absent to keep it.
     #[garde(skip)]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<ProductStatus>,
@@ -133,7 +134,7 @@ pub struct UpdateProduct {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Validate)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct ListProducts {
-    /// Only products of this category.
+    /// Only products directly in this category.
     #[garde(skip)]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub category_id: Option<CategoryId>,
@@ -145,41 +146,41 @@ pub struct ListProducts {
     #[garde(length(chars, min = 1, max = SEARCH_TEXT_MAX))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
-    /// `next_cursor` of the page before; absent for the first page.
-    #[garde(pattern(crate::kernel::CURSOR))]
+    /// `next_cursor` of the previous page; absent for the first page.
+    #[garde(pattern(CURSOR))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cursor: Option<String>,
-    /// How many, 1 to 100; 20 if absent.
+    /// Items per page, 1 to 100; 20 if absent.
     #[garde(range(min = 1, max = PageQuery::MAX_LIMIT))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<u16>,
 }
 
-/// A product.
+/// A product with its price of today.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct ProductView {
-    /// The product's id.
+    /// Assigned on creation (UUIDv7).
     pub id: ProductId,
-    /// The stock keeping unit.
+    /// The stock keeping unit; unique, and never changed.
     pub sku: String,
-    /// Its name.
+    /// As customers read it.
     pub name: String,
-    /// What it is, in plain text.
+    /// Plain text; may be empty.
     pub description: String,
-    /// Its category.
+    /// The one category it is listed in.
     pub category_id: CategoryId,
-    /// Its brand.
+    /// The maker.
     pub brand_id: BrandId,
     /// The price of one, without tax.
     pub price: Money,
-    /// Whether it can be bought.
+    /// Only an active product can be ordered.
     pub status: ProductStatus,
-    /// Counts the changes; what `If-Match` is compared with.
+    /// Starts at 1 and grows with every change; `If-Match` is compared with it.
     pub version: i32,
-    /// When it was created.
+    /// UTC; set once.
     pub created_at: DateTime<Utc>,
-    /// When it was last changed.
+    /// UTC; moves with every change.
     pub updated_at: DateTime<Utc>,
 }
 

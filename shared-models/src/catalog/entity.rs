@@ -10,17 +10,14 @@ use super::{
 use crate::kernel::{Currency, Money, MoneyError};
 use crate::schema::{brands, categories, products};
 
-/// A row of `brands`.
+/// A row of `brands`; its columns mean what the fields of [`BrandView`] mean. Times are UTC.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Identifiable, Insertable)]
 #[diesel(table_name = brands, check_for_backend(diesel::mysql::Mysql))]
+#[expect(missing_docs, reason = "the columns mean what the fields of the view mean")]
 pub struct BrandEntity {
-    /// The brand's id.
     pub id: BrandId,
-    /// Its name.
     pub name: String,
-    /// Its name in an address.
     pub slug: String,
-    /// When it was created, in UTC.
     pub created_at: NaiveDateTime,
 }
 
@@ -39,19 +36,15 @@ impl From<BrandEntity> for BrandView {
     }
 }
 
-/// A row of `categories`.
+/// A row of `categories`; its columns mean what the fields of [`CategoryView`] mean. Times are UTC.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Identifiable, Insertable)]
 #[diesel(table_name = categories, check_for_backend(diesel::mysql::Mysql))]
+#[expect(missing_docs, reason = "the columns mean what the fields of the view mean")]
 pub struct CategoryEntity {
-    /// The category's id.
     pub id: CategoryId,
-    /// The category it is part of.
     pub parent_id: Option<CategoryId>,
-    /// Its name.
     pub name: String,
-    /// Its name in an address.
     pub slug: String,
-    /// When it was created, in UTC.
     pub created_at: NaiveDateTime,
 }
 
@@ -70,33 +63,23 @@ impl From<CategoryEntity> for CategoryView {
     }
 }
 
-/// A row of `products`.
+/// A row of `products`; its columns mean what the fields of [`ProductView`] mean. Times are UTC, amounts minor units.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Identifiable, Insertable)]
 #[diesel(table_name = products, check_for_backend(diesel::mysql::Mysql))]
+#[expect(missing_docs, reason = "the columns mean what the fields of the view mean")]
 pub struct ProductEntity {
-    /// The product's id.
     pub id: ProductId,
-    /// The stock keeping unit; unique.
     pub sku: String,
-    /// Its name.
     pub name: String,
-    /// What it is, in plain text.
     pub description: String,
-    /// Its category.
     pub category_id: CategoryId,
-    /// Its brand.
     pub brand_id: BrandId,
-    /// The price of one, without tax, in minor units.
+    /// The price of one, without tax.
     pub price_minor: i64,
-    /// The currency of the price.
     pub currency: Currency,
-    /// Whether it can be bought.
     pub status: ProductStatus,
-    /// Counts the changes.
     pub version: i32,
-    /// When it was created, in UTC.
     pub created_at: NaiveDateTime,
-    /// When it was last changed, in UTC.
     pub updated_at: NaiveDateTime,
 }
 
@@ -179,20 +162,15 @@ impl From<&ProductView> for ProductChanged {
 /// The columns an update of a product writes; `None` leaves the column as it is.
 #[derive(Debug, Clone, Default, PartialEq, Eq, AsChangeset)]
 #[diesel(table_name = products)]
+#[expect(missing_docs, reason = "the columns mean what the fields of the request mean")]
 pub struct ProductChanges {
-    /// A new name.
     pub name: Option<String>,
-    /// A new description.
     pub description: Option<String>,
-    /// Another category.
     pub category_id: Option<CategoryId>,
-    /// Another brand.
     pub brand_id: Option<BrandId>,
-    /// A new price in minor units.
     pub price_minor: Option<i64>,
-    /// The currency of the new price.
+    /// Changes together with the price.
     pub currency: Option<Currency>,
-    /// A new status.
     pub status: Option<ProductStatus>,
 }
 

@@ -9,16 +9,16 @@ use crate::kernel::Money;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct ProductChanged {
-    /// The product.
+    /// The id is the same in every service.
     pub product_id: ProductId,
-    /// Its stock keeping unit.
+    /// The stock keeping unit; unique.
     pub sku: String,
-    /// Its name.
+    /// As customers read it.
     pub name: String,
     /// The price of one, without tax.
     pub price: Money,
-    /// Whether it can be bought.
+    /// Only an active product can be ordered.
     pub status: ProductStatus,
-    /// The version after the change; an older one that arrives late is ignored.
+    /// The version after the change: a subscriber ignores an older one that arrives late.
     pub version: i32,
 }

@@ -1,19 +1,14 @@
 //! The contract: every type that crosses the wire, every table, every kind of problem.
 //!
-//! [`document`] is what stands in `contract.json`; [`components`] is what a service's OpenAPI document is made of.
-//! A type that is not in the list below is not part of the contract unless one that is contains it.
+//! [`document`] is what `contract.json` holds; [`components`] is what a service's OpenAPI document is made of. A type
+//! that is not in the list below is part of the contract only when a listed one contains it.
 
-mod components;
 mod document;
-mod wire_type;
 
-pub use components::components;
-pub use document::{document, text};
-pub use wire_type::{Direction, Role, WireType};
+pub use accord_contract::{Direction, Role, WireType};
+pub use document::{components, document, text};
 
-use wire_type::wire_types;
-
-wire_types! {
+accord_contract::wire_types! {
     request {
         audit::ListAuditLogs,
         builder::QuoteDesign,

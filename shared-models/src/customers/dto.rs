@@ -8,17 +8,18 @@ use super::{
     ADDITION_MAX, AXIS_MAX, COUNTRY, COUNTRY_LENGTH, CYLINDER_MAX, CustomerId, Eye, POSTAL_CODE_MAX, PrescriptionId,
     SPHERE_MAX,
 };
-use crate::kernel::{Email, NOT_BLANK, Name, PHONE, Page, Phone};
+use crate::kernel::Page;
+use crate::kernel::text::{EMAIL_MAX, EMAIL_MIN, NAME_MAX, NAME_MIN, NOT_BLANK, PHONE, PHONE_MAX, PHONE_MIN};
 
-/// Where a parcel goes.
+/// A postal address.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Validate)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct Address {
-    /// Street and number.
-    #[garde(length(chars, min = Name::MIN, max = Name::MAX), pattern(NOT_BLANK))]
+    /// Street and number, in one line.
+    #[garde(length(chars, min = NAME_MIN, max = NAME_MAX), pattern(NOT_BLANK))]
     pub street: String,
-    /// Town.
-    #[garde(length(chars, min = Name::MIN, max = Name::MAX), pattern(NOT_BLANK))]
+    /// Town, without the postal code.
+    #[garde(length(chars, min = NAME_MIN, max = NAME_MAX), pattern(NOT_BLANK))]
     pub city: String,
     /// Postal code as the country writes it; empty where there is none.
     #[garde(length(chars, max = POSTAL_CODE_MAX))]
@@ -32,17 +33,17 @@ pub struct Address {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Validate)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct CreateCustomer {
-    /// The customer's e-mail address; unique.
-    #[garde(email, length(chars, min = Email::MIN, max = Email::MAX))]
+    /// Unique among customers.
+    #[garde(email, length(chars, min = EMAIL_MIN, max = EMAIL_MAX))]
     pub email: String,
-    /// Their name.
-    #[garde(length(chars, min = Name::MIN, max = Name::MAX), pattern(NOT_BLANK))]
+    /// In any script; goes on the parcel.
+    #[garde(length(chars, min = NAME_MIN, max = NAME_MAX), pattern(NOT_BLANK))]
     pub name: String,
-    /// In E.164 form.
-    #[garde(length(chars, min = Phone::MIN, max = Phone::MAX), pattern(PHONE))]
+    /// E.164: `+` and 7 to 15 digits; absent when not known.
+    #[garde(length(chars, min = PHONE_MIN, max = PHONE_MAX), pattern(PHONE))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
-    /// Where their parcels go.
+    /// Where parcels go.
     #[garde(dive)]
     pub address: Address,
 }
@@ -51,40 +52,40 @@ pub struct CreateCustomer {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Validate)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct UpdateCustomer {
-    /// A new name.
-    #[garde(length(chars, min = Name::MIN, max = Name::MAX), pattern(NOT_BLANK))]
+    /// Goes on the parcel; absent to keep it.
+    #[garde(length(chars, min = NAME_MIN, max = NAME_MAX), pattern(NOT_BLANK))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// A new telephone number.
-    #[garde(length(chars, min = Phone::MIN, max = Phone::MAX), pattern(PHONE))]
+    /// E.164: `+` and 7 to 15 digits; absent to keep it.
+    #[garde(length(chars, min = PHONE_MIN, max = PHONE_MAX), pattern(PHONE))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
-    /// A new address, as a whole.
+    /// Replaces the whole address; absent to keep it.
     #[garde(dive)]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub address: Option<Address>,
 }
 
-/// A customer.
+/// A customer. Carries personal data.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct CustomerView {
-    /// The customer's id.
+    /// Assigned on creation (UUIDv7).
     pub id: CustomerId,
-    /// Their e-mail address.
+    /// Unique among customers.
     pub email: String,
-    /// Their name.
+    /// Goes on the parcel.
     pub name: String,
-    /// In E.164 form.
+    /// E.164: `+` and 7 to 15 digits; absent when not known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
-    /// Where their parcels go.
+    /// Where parcels go.
     pub address: Address,
-    /// Counts the changes; what `If-Match` is compared with.
+    /// Starts at 1 and grows with every change; `If-Match` is compared with it.
     pub version: i32,
-    /// When they were created.
+    /// UTC; set once.
     pub created_at: DateTime<Utc>,
-    /// When they were last changed.
+    /// UTC; moves with every change.
     pub updated_at: DateTime<Utc>,
 }
 
@@ -96,16 +97,16 @@ pub struct CustomerView {
     schemars(extend("x-accord-custom" = "prescription-faults/1"))
 )]
 pub struct AddPrescription {
-    /// Who prescribed it.
-    #[garde(length(chars, min = Name::MIN, max = Name::MAX), pattern(NOT_BLANK))]
+    /// The name of the optometrist or doctor.
+    #[garde(length(chars, min = NAME_MIN, max = NAME_MAX), pattern(NOT_BLANK))]
     pub prescriber: String,
-    /// The day it was issued.
+    /// The day of the examination.
     #[garde(skip)]
     pub issued_on: NaiveDate,
-    /// The last day it may be filled.
+    /// The last day it may be filled; not before `issued_on`.
     #[garde(skip)]
     pub expires_on: NaiveDate,
-    /// The correction of each eye; an eye that needs none is missing.
+    /// One item for each eye that needs a correction.
     #[garde(length(min = 1, max = 2), dive)]
     pub items: Vec<PrescriptionItem>,
 }
@@ -114,7 +115,7 @@ pub struct AddPrescription {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Validate)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct PrescriptionItem {
-    /// The eye.
+    /// At most one item for each eye.
     #[garde(skip)]
     pub eye: Eye,
     /// Sphere in hundredths of a dioptre: negative for the short-sighted.
@@ -134,23 +135,23 @@ pub struct PrescriptionItem {
     pub addition: i32,
 }
 
-/// A prescription.
+/// A prescription. Carries health data.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct PrescriptionView {
-    /// The prescription's id.
+    /// Assigned on creation (UUIDv7).
     pub id: PrescriptionId,
-    /// Whose eyes it is for.
+    /// The wearer.
     pub customer_id: CustomerId,
-    /// Who prescribed it.
+    /// The name of the optometrist or doctor.
     pub prescriber: String,
-    /// The day it was issued.
+    /// The day of the examination.
     pub issued_on: NaiveDate,
     /// The last day it may be filled.
     pub expires_on: NaiveDate,
-    /// The correction of each eye.
+    /// One item for each eye that needs a correction.
     pub items: Vec<PrescriptionItem>,
-    /// When it was added.
+    /// UTC; set once.
     pub created_at: DateTime<Utc>,
 }
 

@@ -9,31 +9,21 @@ use super::{
 };
 use crate::schema::{customers, prescription_items, prescriptions};
 
-/// A row of `customers`.
+/// A row of `customers`; its columns mean what the fields of [`CustomerView`] mean. Times are UTC.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Identifiable, Insertable)]
 #[diesel(table_name = customers, check_for_backend(diesel::mysql::Mysql))]
+#[expect(missing_docs, reason = "the columns mean what the fields of the view mean")]
 pub struct CustomerEntity {
-    /// The customer's id.
     pub id: CustomerId,
-    /// Their e-mail address; unique.
     pub email: String,
-    /// Their name.
     pub name: String,
-    /// In E.164 form.
     pub phone: Option<String>,
-    /// Street and number.
     pub street: String,
-    /// Town.
     pub city: String,
-    /// Postal code.
     pub postal_code: String,
-    /// ISO 3166-1 alpha-2 code.
     pub country: String,
-    /// Counts the changes.
     pub version: i32,
-    /// When they were created, in UTC.
     pub created_at: NaiveDateTime,
-    /// When they were last changed, in UTC.
     pub updated_at: NaiveDateTime,
 }
 
@@ -96,18 +86,13 @@ impl From<&CustomerView> for CustomerRegistered {
 /// The columns an update of a customer writes; `None` leaves the column as it is.
 #[derive(Debug, Clone, Default, PartialEq, Eq, AsChangeset)]
 #[diesel(table_name = customers)]
+#[expect(missing_docs, reason = "the columns mean what the fields of the request mean")]
 pub struct CustomerChanges {
-    /// A new name.
     pub name: Option<String>,
-    /// A new telephone number.
     pub phone: Option<String>,
-    /// A new street and number.
     pub street: Option<String>,
-    /// A new town.
     pub city: Option<String>,
-    /// A new postal code.
     pub postal_code: Option<String>,
-    /// Another country.
     pub country: Option<String>,
 }
 
@@ -128,39 +113,29 @@ impl From<UpdateCustomer> for CustomerChanges {
     }
 }
 
-/// A row of `prescriptions`.
+/// A row of `prescriptions`; its columns mean what the fields of [`PrescriptionView`] mean. Times are UTC.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Identifiable, Insertable)]
 #[diesel(table_name = prescriptions, check_for_backend(diesel::mysql::Mysql))]
+#[expect(missing_docs, reason = "the columns mean what the fields of the view mean")]
 pub struct PrescriptionEntity {
-    /// The prescription's id.
     pub id: PrescriptionId,
-    /// Whose eyes it is for.
     pub customer_id: CustomerId,
-    /// Who prescribed it.
     pub prescriber: String,
-    /// The day it was issued.
     pub issued_on: NaiveDate,
-    /// The last day it may be filled.
     pub expires_on: NaiveDate,
-    /// When it was added, in UTC.
     pub created_at: NaiveDateTime,
 }
 
-/// A row of `prescription_items`.
+/// A row of `prescription_items`; its columns mean what the fields of [`PrescriptionItem`] mean.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Identifiable, Insertable)]
 #[diesel(table_name = prescription_items, primary_key(prescription_id, eye), check_for_backend(diesel::mysql::Mysql))]
+#[expect(missing_docs, reason = "the columns mean what the fields of the view mean")]
 pub struct PrescriptionItemEntity {
-    /// The prescription.
     pub prescription_id: PrescriptionId,
-    /// The eye.
     pub eye: Eye,
-    /// Sphere in hundredths of a dioptre.
     pub sphere: i32,
-    /// Cylinder in hundredths of a dioptre.
     pub cylinder: i32,
-    /// Axis of the cylinder in degrees.
     pub axis: Option<i32>,
-    /// Reading addition in hundredths of a dioptre.
     pub addition: i32,
 }
 

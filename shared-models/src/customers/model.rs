@@ -4,21 +4,14 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::kernel::{Id, pattern, text_enum};
+use crate::kernel::text::pattern;
+use crate::kernel::{ids, text_enum};
 
-/// Labels the ids of customers.
-pub enum Customer {}
-/// Labels the ids of prescriptions.
-pub enum Prescription {}
-
-/// The id of a customer.
-pub type CustomerId = Id<Customer>;
-/// The id of a prescription.
-pub type PrescriptionId = Id<Prescription>;
+ids! { Customer => CustomerId, Prescription => PrescriptionId }
 
 /// The shape of a country: ISO 3166-1 alpha-2, such as `DE`.
 pub(crate) static COUNTRY: LazyLock<Regex> = LazyLock::new(|| pattern("^[A-Z]{2}$"));
-/// The length of a country.
+/// The length of a country code, in characters.
 pub const COUNTRY_LENGTH: usize = 2;
 /// Longest postal code, in characters.
 pub const POSTAL_CODE_MAX: usize = 16;
@@ -27,7 +20,7 @@ pub const POSTAL_CODE_MAX: usize = 16;
 pub const SPHERE_MAX: i32 = 2_000;
 /// The strongest correction of astigmatism, in hundredths of a dioptre, either way.
 pub const CYLINDER_MAX: i32 = 800;
-/// The largest axis, in degrees.
+/// The largest axis of a cylinder, in degrees.
 pub const AXIS_MAX: i32 = 180;
 /// The strongest reading addition, in hundredths of a dioptre.
 pub const ADDITION_MAX: i32 = 400;
@@ -35,11 +28,11 @@ pub const ADDITION_MAX: i32 = 400;
 pub const DIOPTRE_STEP: i32 = 25;
 
 text_enum! {
-    /// An eye, as the wearer sees it.
+    /// One of the wearer's eyes.
     pub enum Eye {
-        /// The left eye.
+        /// The wearer's left.
         Left = "left",
-        /// The right eye.
+        /// The wearer's right.
         Right = "right",
     }
 }

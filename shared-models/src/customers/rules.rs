@@ -1,4 +1,4 @@
-//! What makes a prescription one that lenses can be ground by.
+//! Whether lenses can be ground by a prescription.
 
 use super::{AddPrescription, DIOPTRE_STEP, Eye};
 

@@ -11,30 +11,30 @@ pub enum Fact {}
 /// The id of an event: a subscriber that has seen it ignores it the second time.
 pub type EventId = Id<Fact>;
 
-/// An event on its way: who, what kind, when, and the fact itself.
+/// An event: its source, type and time, and the fact itself.
 ///
 /// The field names are those of CloudEvents 1.0 where it has them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct Envelope<T> {
-    /// The event's id; stays the same when it is sent again.
+    /// Stays the same when the event is sent again.
     pub id: EventId,
     /// The type of `data` as the contract names it, such as `orders::OrderPlaced`.
     #[serde(rename = "type")]
     pub event_type: String,
-    /// The service that says so.
+    /// The service that publishes it, such as `service-a`.
     pub source: String,
     /// The release of this library that wrote `data`.
     pub dataversion: String,
     /// The thing the fact is about; events about one thing stay in order.
     pub subject: AnyId,
-    /// When it became true.
+    /// UTC; when the fact became true, not when it was sent.
     pub time: DateTime<Utc>,
-    /// The fact.
+    /// The fact itself; its shape is that of `type`.
     pub data: T,
 }
 
-/// An event whose type was not looked at yet.
+/// An event whose `data` is not read yet.
 pub type AnyEvent = Envelope<serde_json::Value>;
 
 /// A fact that can be published.
@@ -44,7 +44,7 @@ pub trait Event: Serialize + for<'de> Deserialize<'de> {
 }
 
 impl<T: Event> Envelope<T> {
-    /// Wraps a fact.
+    /// The envelope of a fact, written by this release.
     pub fn new<S>(id: EventId, source: &str, subject: Id<S>, time: DateTime<Utc>, data: T) -> Self {
         Self {
             id,
@@ -64,9 +64,9 @@ pub enum UnreadableEvent {
     /// It is of another type.
     #[error("event is of type {found}, not {expected}")]
     OtherType {
-        /// What was asked for.
+        /// The type that the subscriber asked for.
         expected: &'static str,
-        /// What it is.
+        /// The type of the event.
         found: String,
     },
     /// It is of the right type, but the data does not fit.
@@ -74,7 +74,7 @@ pub enum UnreadableEvent {
     Data {
         /// What was asked for.
         expected: &'static str,
-        /// What did not fit.
+        /// The first member that did not fit.
         #[source]
         source: serde_json::Error,
     },

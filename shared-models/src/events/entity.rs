@@ -10,23 +10,22 @@ use crate::schema::outbox;
 /// A row of `outbox`: an event that is published after the transaction that wrote it.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Identifiable, Insertable)]
 #[diesel(table_name = outbox, check_for_backend(diesel::mysql::Mysql))]
+#[expect(missing_docs, reason = "the columns mean what the fields of the envelope mean")]
 pub struct OutboxEntity {
-    /// The event's id.
     pub id: EventId,
-    /// The type of the fact.
     pub event_type: String,
-    /// The thing the fact is about.
+    /// The `subject` of the envelope.
     pub subject_id: AnyId,
     /// The whole [`Envelope`] as JSON.
     pub payload: String,
-    /// When it became true, in UTC.
+    /// The `time` of the envelope.
     pub occurred_at: NaiveDateTime,
-    /// When it was published, in UTC; null while it waits.
+    /// Null until it is published.
     pub published_at: Option<NaiveDateTime>,
 }
 
 impl OutboxEntity {
-    /// The row of an event that waits.
+    /// The row of an event that is not published yet.
     ///
     /// # Errors
     /// When the fact cannot be written as JSON.

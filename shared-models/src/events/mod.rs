@@ -1,10 +1,9 @@
-//! The envelope that every fact travels in, and the outbox it waits in.
+//! The envelope of every event, and the outbox it is published from.
 
 mod dto;
+pub use dto::{AnyEvent, EVENT_TYPES, Envelope, Event, EventId, Fact, UnreadableEvent};
 
 #[cfg(feature = "db")]
 mod entity;
-
-pub use dto::*;
 #[cfg(feature = "db")]
-pub use entity::*;
+pub use entity::OutboxEntity;

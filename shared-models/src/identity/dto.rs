@@ -5,31 +5,32 @@ use garde::Validate;
 use serde::{Deserialize, Serialize};
 
 use super::{Permission, RoleId, UserId, UserStatus};
-use crate::kernel::{Email, NOT_BLANK, Name, PHONE, Page, Phone};
+use crate::kernel::Page;
+use crate::kernel::text::{EMAIL_MAX, EMAIL_MIN, NAME_MAX, NAME_MIN, NOT_BLANK, PHONE, PHONE_MAX, PHONE_MIN};
 
 /// Creates a role.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Validate)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct CreateRole {
-    /// The role's name; unique.
-    #[garde(length(chars, min = Name::MIN, max = Name::MAX), pattern(NOT_BLANK))]
+    /// Unique among roles.
+    #[garde(length(chars, min = NAME_MIN, max = NAME_MAX), pattern(NOT_BLANK))]
     pub name: String,
-    /// What it permits.
+    /// In any order; a duplicate counts once.
     #[garde(length(max = Permission::ALL.len()))]
     pub permissions: Vec<Permission>,
 }
 
-/// A role.
+/// A named set of permissions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct RoleView {
-    /// The role's id.
+    /// Assigned on creation (UUIDv7).
     pub id: RoleId,
-    /// Its name.
+    /// Unique among roles.
     pub name: String,
-    /// What it permits, in alphabetical order.
+    /// In alphabetical order, without duplicates.
     pub permissions: Vec<Permission>,
-    /// When it was created.
+    /// UTC; set once.
     pub created_at: DateTime<Utc>,
 }
 
@@ -37,17 +38,17 @@ pub struct RoleView {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Validate)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct CreateUser {
-    /// The user's e-mail address; unique.
-    #[garde(email, length(chars, min = Email::MIN, max = Email::MAX))]
+    /// Unique among users.
+    #[garde(email, length(chars, min = EMAIL_MIN, max = EMAIL_MAX))]
     pub email: String,
-    /// What colleagues call them.
-    #[garde(length(chars, min = Name::MIN, max = Name::MAX), pattern(NOT_BLANK))]
+    /// As colleagues know them, in any script.
+    #[garde(length(chars, min = NAME_MIN, max = NAME_MAX), pattern(NOT_BLANK))]
     pub name: String,
-    /// In E.164 form.
-    #[garde(length(chars, min = Phone::MIN, max = Phone::MAX), pattern(PHONE))]
+    /// E.164: `+` and 7 to 15 digits; absent when not known.
+    #[garde(length(chars, min = PHONE_MIN, max = PHONE_MAX), pattern(PHONE))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
-    /// What they may do.
+    /// Must exist; decides what they may do.
     #[garde(skip)]
     pub role_id: RoleId,
 }
@@ -56,46 +57,46 @@ pub struct CreateUser {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Validate)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct UpdateUser {
-    /// A new name.
-    #[garde(length(chars, min = Name::MIN, max = Name::MAX), pattern(NOT_BLANK))]
+    /// As colleagues know them; absent to keep it.
+    #[garde(length(chars, min = NAME_MIN, max = NAME_MAX), pattern(NOT_BLANK))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// A new telephone number.
-    #[garde(length(chars, min = Phone::MIN, max = Phone::MAX), pattern(PHONE))]
+    /// E.164: `+` and 7 to 15 digits; absent to keep it.
+    #[garde(length(chars, min = PHONE_MIN, max = PHONE_MAX), pattern(PHONE))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
-    /// Another role.
+    /// Must exist; absent to keep it.
     #[garde(skip)]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role_id: Option<RoleId>,
-    /// A new status.
+    /// A suspended user may do nothing; absent to keep it.
     #[garde(skip)]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<UserStatus>,
 }
 
-/// A user.
+/// A person who runs the shop.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct UserView {
-    /// The user's id.
+    /// Assigned on creation (UUIDv7).
     pub id: UserId,
-    /// Their e-mail address.
+    /// Unique among users.
     pub email: String,
-    /// What colleagues call them.
+    /// As colleagues know them.
     pub name: String,
-    /// In E.164 form.
+    /// E.164: `+` and 7 to 15 digits; absent when not known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
-    /// What they may do.
+    /// Decides what they may do while they are active.
     pub role_id: RoleId,
-    /// Whether they can act.
+    /// A suspended user may do nothing.
     pub status: UserStatus,
-    /// Counts the changes; what `If-Match` is compared with.
+    /// Starts at 1 and grows with every change; `If-Match` is compared with it.
     pub version: i32,
-    /// When they were created.
+    /// UTC; set once.
     pub created_at: DateTime<Utc>,
-    /// When they were last changed.
+    /// UTC; moves with every change.
     pub updated_at: DateTime<Utc>,
 }
 

@@ -10,17 +10,15 @@ use super::{
 use crate::kernel::UnknownVariant;
 use crate::schema::{roles, users};
 
-/// A row of `roles`.
+/// A row of `roles`; its columns mean what the fields of [`RoleView`] mean. Times are UTC.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Identifiable, Insertable)]
 #[diesel(table_name = roles, check_for_backend(diesel::mysql::Mysql))]
+#[expect(missing_docs, reason = "the columns mean what the fields of the view mean")]
 pub struct RoleEntity {
-    /// The role's id.
     pub id: RoleId,
-    /// Its name; unique.
     pub name: String,
-    /// What it permits, as [`Permissions`] writes it.
+    /// As [`Permissions`] writes it.
     pub permissions: String,
-    /// When it was created, in UTC.
     pub created_at: NaiveDateTime,
 }
 
@@ -42,27 +40,19 @@ impl TryFrom<RoleEntity> for RoleView {
     }
 }
 
-/// A row of `users`.
+/// A row of `users`; its columns mean what the fields of [`UserView`] mean. Times are UTC.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Identifiable, Insertable)]
 #[diesel(table_name = users, check_for_backend(diesel::mysql::Mysql))]
+#[expect(missing_docs, reason = "the columns mean what the fields of the view mean")]
 pub struct UserEntity {
-    /// The user's id.
     pub id: UserId,
-    /// Their role.
     pub role_id: RoleId,
-    /// Their e-mail address; unique.
     pub email: String,
-    /// What colleagues call them.
     pub name: String,
-    /// In E.164 form.
     pub phone: Option<String>,
-    /// Whether they can act.
     pub status: UserStatus,
-    /// Counts the changes.
     pub version: i32,
-    /// When they were created, in UTC.
     pub created_at: NaiveDateTime,
-    /// When they were last changed, in UTC.
     pub updated_at: NaiveDateTime,
 }
 
@@ -117,14 +107,11 @@ impl From<&UserView> for UserAccessChanged {
 /// The columns an update of a user writes; `None` leaves the column as it is.
 #[derive(Debug, Clone, Default, PartialEq, Eq, AsChangeset)]
 #[diesel(table_name = users)]
+#[expect(missing_docs, reason = "the columns mean what the fields of the request mean")]
 pub struct UserChanges {
-    /// A new name.
     pub name: Option<String>,
-    /// A new telephone number.
     pub phone: Option<String>,
-    /// Another role.
     pub role_id: Option<RoleId>,
-    /// A new status.
     pub status: Option<UserStatus>,
 }
 

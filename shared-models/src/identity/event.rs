@@ -4,13 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use super::{RoleId, UserId, UserStatus};
 
-/// A user was created.
+/// A user was created, and is active.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct UserRegistered {
-    /// The user.
+    /// Also the `subject` of the event.
     pub user_id: UserId,
-    /// Their role.
+    /// The role they start with.
     pub role_id: RoleId,
 }
 
@@ -18,10 +18,10 @@ pub struct UserRegistered {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct UserAccessChanged {
-    /// The user.
+    /// Also the `subject` of the event.
     pub user_id: UserId,
-    /// The role they have now.
+    /// After the change.
     pub role_id: RoleId,
-    /// The status they have now.
+    /// After the change.
     pub status: UserStatus,
 }

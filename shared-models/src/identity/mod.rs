@@ -1,16 +1,18 @@
-//! Who works here and what they may do.
+//! Users of the shop's back office, their roles and permissions.
+
+mod model;
+pub use model::{Permission, Permissions, Role, RoleId, User, UserId, UserStatus};
+
+mod rules;
+pub use rules::{Denied, authorize, may_change_access};
 
 mod dto;
+pub use dto::{CreateRole, CreateUser, RolePage, RoleView, UpdateUser, UserPage, UserView};
+
 mod event;
-mod model;
-mod rules;
+pub use event::{UserAccessChanged, UserRegistered};
 
 #[cfg(feature = "db")]
 mod entity;
-
-pub use dto::*;
 #[cfg(feature = "db")]
-pub use entity::*;
-pub use event::*;
-pub use model::*;
-pub use rules::*;
+pub use entity::{RoleEntity, UserChanges, UserEntity};

@@ -3,17 +3,9 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::kernel::{Id, UnknownVariant, text_enum};
+use crate::kernel::{UnknownVariant, ids, text_enum};
 
-/// Labels the ids of users.
-pub enum User {}
-/// Labels the ids of roles.
-pub enum Role {}
-
-/// The id of a user.
-pub type UserId = Id<User>;
-/// The id of a role.
-pub type RoleId = Id<Role>;
+ids! { User => UserId, Role => RoleId }
 
 text_enum! {
     /// Whether a user can act.

@@ -2,7 +2,7 @@
 
 use super::{Permission, Permissions, UserStatus};
 
-/// Why somebody may not do something.
+/// Why an action is denied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Denied {
     /// The user is suspended.
@@ -11,12 +11,12 @@ pub enum Denied {
     /// The role does not have the permission.
     #[error("the role lacks the permission {0}")]
     Missing(Permission),
-    /// Nobody changes their own role or status.
-    #[error("nobody may change their own role or status")]
+    /// The actor would change their own role or status.
+    #[error("users may not change their own role or status")]
     OwnAccount,
 }
 
-/// Whether somebody with this status and these permissions may do what `needed` covers.
+/// Whether a user with this status and these permissions may do what `needed` covers.
 ///
 /// # Errors
 /// [`Denied::Suspended`] before [`Denied::Missing`].
@@ -29,7 +29,7 @@ pub fn authorize(status: UserStatus, permissions: &Permissions, needed: Permissi
 }
 
 /// Whether `actor` may give `subject` another role or status: a user manager may, but not to themselves, so that
-/// nobody can promote themselves or lock everybody out by mistake.
+/// no user promotes themselves, or locks out the last manager by mistake.
 ///
 /// # Errors
 /// As [`authorize`], and [`Denied::OwnAccount`].

@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 use super::{ReservationStatus, WarehouseId};
 use crate::catalog::ProductId;
 use crate::customers::{COUNTRY, COUNTRY_LENGTH};
-use crate::kernel::{NOT_BLANK, Name, Page, Problem, SKU};
+use crate::kernel::text::{NAME_MAX, NAME_MIN, NOT_BLANK, SKU};
+use crate::kernel::{Page, Problem};
 use crate::orders::{LINES_MAX, OrderId, QUANTITY_MAX};
 
 /// Longest code of a warehouse, in characters.
@@ -19,67 +20,67 @@ pub const ON_HAND_MAX: u32 = 10_000_000;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Validate)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct CreateWarehouse {
-    /// Its short code, written like a SKU; unique.
+    /// Short, written like a SKU; unique.
     #[garde(length(chars, min = 2, max = WAREHOUSE_CODE_MAX), pattern(SKU))]
     pub code: String,
-    /// Its name.
-    #[garde(length(chars, min = Name::MIN, max = Name::MAX), pattern(NOT_BLANK))]
+    /// For people who work with stock.
+    #[garde(length(chars, min = NAME_MIN, max = NAME_MAX), pattern(NOT_BLANK))]
     pub name: String,
-    /// ISO 3166-1 alpha-2 code.
+    /// ISO 3166-1 alpha-2 code of where it stands.
     #[garde(length(chars, equal = COUNTRY_LENGTH), pattern(COUNTRY))]
     pub country: String,
 }
 
-/// A warehouse.
+/// A place that holds stock.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct WarehouseView {
-    /// The warehouse's id.
+    /// Assigned on creation (UUIDv7).
     pub id: WarehouseId,
-    /// Its short code.
+    /// Short, written like a SKU; unique.
     pub code: String,
-    /// Its name.
+    /// For people who work with stock.
     pub name: String,
-    /// ISO 3166-1 alpha-2 code.
+    /// ISO 3166-1 alpha-2 code of where it stands.
     pub country: String,
-    /// When it was created.
+    /// UTC; set once.
     pub created_at: DateTime<Utc>,
 }
 
-/// Says how many of a product lie in a warehouse.
+/// Sets how many of a product are in a warehouse.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Validate)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct SetStock {
-    /// How many there are; never fewer than are reserved.
+    /// Pieces counted, reserved ones included; never fewer than are reserved.
     #[garde(range(max = ON_HAND_MAX))]
     pub on_hand: u32,
 }
 
-/// How many of a product lie in a warehouse.
+/// The stock of a product in one warehouse.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct StockLevelView {
-    /// The warehouse.
+    /// At most one level for each warehouse.
     pub warehouse_id: WarehouseId,
-    /// How many lie there.
+    /// Pieces in the warehouse, reserved ones included.
     pub on_hand: u32,
-    /// How many of those are promised to orders.
+    /// Pieces promised to orders; at most `on_hand`.
     pub reserved: u32,
-    /// How many can still be promised.
+    /// `on_hand` less `reserved`.
     pub available: u32,
-    /// When one of them last changed.
+    /// UTC; moves when `on_hand` or `reserved` changes.
     pub updated_at: DateTime<Utc>,
 }
 
-/// How many of a product there are, warehouse by warehouse.
+/// The stock of a product, warehouse by warehouse.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct StockView {
-    /// The product.
+    /// An id of the catalog.
     pub product_id: ProductId,
-    /// Each warehouse that has or had it.
+    /// One for each warehouse that has or had it.
     pub levels: Vec<StockLevelView>,
-    /// How many can still be promised, over all warehouses.
+    /// Pieces that can still be promised, over all warehouses.
     pub available: u32,
 }
 
@@ -87,19 +88,19 @@ pub struct StockView {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Validate)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct ReserveStock {
-    /// What the order needs.
+    /// All are reserved, or none.
     #[garde(length(min = 1, max = LINES_MAX), dive)]
     pub lines: Vec<ReserveLine>,
 }
 
-/// What an order needs of one product.
+/// A product and how many of it an order needs.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Validate)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct ReserveLine {
-    /// The product.
+    /// May be named by several lines, which add up.
     #[garde(skip)]
     pub product_id: ProductId,
-    /// How many.
+    /// Pieces.
     #[garde(range(min = 1, max = QUANTITY_MAX))]
     pub quantity: u32,
 }
@@ -108,27 +109,27 @@ pub struct ReserveLine {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct ReservationView {
-    /// The order, whose id is also the reservation's.
+    /// Also the id of the reservation.
     pub order_id: OrderId,
-    /// What became of it.
+    /// Held until the order is cancelled or its parcels leave.
     pub status: ReservationStatus,
-    /// Which warehouse gives what.
+    /// One for each product and warehouse that gives it.
     pub lines: Vec<ReservedLine>,
-    /// When it was made.
+    /// UTC; set once.
     pub created_at: DateTime<Utc>,
-    /// When it last changed.
+    /// UTC; moves with every change.
     pub updated_at: DateTime<Utc>,
 }
 
-/// What a warehouse gives to an order.
+/// How many of a product one warehouse gives to an order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct ReservedLine {
-    /// The product.
+    /// One product may come from several warehouses, in a line each.
     pub product_id: ProductId,
-    /// The warehouse.
+    /// Where the pieces lie.
     pub warehouse_id: WarehouseId,
-    /// How many.
+    /// Pieces, at least 1.
     pub quantity: u32,
 }
 
@@ -136,11 +137,11 @@ pub struct ReservedLine {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct ShortLine {
-    /// The product.
+    /// Listed once, however many lines of the order name it.
     pub product_id: ProductId,
-    /// How many the order needs.
+    /// Pieces, over all lines of the order.
     pub requested: u32,
-    /// How many there are.
+    /// Pieces that could be promised, over all warehouses.
     pub available: u32,
 }
 
@@ -148,10 +149,10 @@ pub struct ShortLine {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct OutOfStock {
-    /// The members every problem has.
+    /// The members that every problem has.
     #[serde(flatten)]
     pub problem: Problem,
-    /// Every line that is short.
+    /// Sorted by product; products of which there is enough are not listed.
     pub short: Vec<ShortLine>,
 }
 

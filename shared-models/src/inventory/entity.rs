@@ -11,19 +11,15 @@ use crate::catalog::ProductId;
 use crate::orders::OrderId;
 use crate::schema::{inventory_items, reservation_lines, reservations, warehouses};
 
-/// A row of `warehouses`.
+/// A row of `warehouses`; its columns mean what the fields of [`WarehouseView`] mean. Times are UTC.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Identifiable, Insertable)]
 #[diesel(table_name = warehouses, check_for_backend(diesel::mysql::Mysql))]
+#[expect(missing_docs, reason = "the columns mean what the fields of the view mean")]
 pub struct WarehouseEntity {
-    /// The warehouse's id.
     pub id: WarehouseId,
-    /// Its short code; unique.
     pub code: String,
-    /// Its name.
     pub name: String,
-    /// ISO 3166-1 alpha-2 code.
     pub country: String,
-    /// When it was created, in UTC.
     pub created_at: NaiveDateTime,
 }
 
@@ -42,23 +38,21 @@ impl From<WarehouseEntity> for WarehouseView {
     }
 }
 
-/// A row of `inventory_items`.
+/// A row of `inventory_items`; its columns mean what the fields of [`StockLevelView`] mean. Times are UTC.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Identifiable, Insertable)]
 #[diesel(
     table_name = inventory_items,
     primary_key(product_id, warehouse_id),
     check_for_backend(diesel::mysql::Mysql)
 )]
+#[expect(missing_docs, reason = "the columns mean what the fields of the view mean")]
 pub struct InventoryItemEntity {
-    /// The product.
     pub product_id: ProductId,
-    /// The warehouse.
     pub warehouse_id: WarehouseId,
-    /// How many lie there; never negative.
+    /// Never negative.
     pub on_hand: i32,
-    /// How many of those are promised; never negative, never more than lie there.
+    /// Never negative, never more than `on_hand`.
     pub reserved: i32,
-    /// When one of them last changed, in UTC.
     pub updated_at: NaiveDateTime,
 }
 
@@ -88,35 +82,30 @@ impl From<InventoryItemEntity> for StockLevelView {
     }
 }
 
-/// A row of `reservations`.
+/// A row of `reservations`; its columns mean what the fields of [`ReservationView`] mean. Times are UTC.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Identifiable, Insertable)]
 #[diesel(table_name = reservations, primary_key(order_id), check_for_backend(diesel::mysql::Mysql))]
+#[expect(missing_docs, reason = "the columns mean what the fields of the view mean")]
 pub struct ReservationEntity {
-    /// The order, whose id is also the reservation's.
     pub order_id: OrderId,
-    /// What became of it.
     pub status: ReservationStatus,
-    /// When it was made, in UTC.
     pub created_at: NaiveDateTime,
-    /// When it last changed, in UTC.
     pub updated_at: NaiveDateTime,
 }
 
-/// A row of `reservation_lines`.
+/// A row of `reservation_lines`; its columns mean what the fields of [`ReservedLine`] mean.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Identifiable, Insertable)]
 #[diesel(
     table_name = reservation_lines,
     primary_key(order_id, product_id, warehouse_id),
     check_for_backend(diesel::mysql::Mysql)
 )]
+#[expect(missing_docs, reason = "the columns mean what the fields of the view mean")]
 pub struct ReservationLineEntity {
-    /// The order.
     pub order_id: OrderId,
-    /// The product.
     pub product_id: ProductId,
-    /// The warehouse.
     pub warehouse_id: WarehouseId,
-    /// How many.
+    /// At least 1.
     pub quantity: i32,
 }
 

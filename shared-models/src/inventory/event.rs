@@ -9,9 +9,9 @@ use crate::orders::OrderId;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct StockReserved {
-    /// The order.
+    /// Also the `subject` of the event.
     pub order_id: OrderId,
-    /// Which warehouse gives what.
+    /// How much each warehouse gives.
     pub lines: Vec<ReservedLine>,
 }
 
@@ -19,8 +19,8 @@ pub struct StockReserved {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct StockReleased {
-    /// The order.
+    /// Also the `subject` of the event.
     pub order_id: OrderId,
-    /// Which warehouse keeps what.
+    /// How much each warehouse keeps after all.
     pub lines: Vec<ReservedLine>,
 }

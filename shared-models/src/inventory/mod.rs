@@ -1,16 +1,21 @@
-//! Where stock lies, and how it is promised to orders without ever selling what is not there.
+//! Warehouses, stock and reservations: no more is promised than there is.
+
+mod model;
+pub use model::{ReservationStatus, Warehouse, WarehouseId};
+
+mod rules;
+pub use rules::{Allocation, BelowReserved, StockLevel, plan};
 
 mod dto;
+pub use dto::{
+    CreateWarehouse, ON_HAND_MAX, OutOfStock, ReservationView, ReserveLine, ReserveStock, ReservedLine, SetStock,
+    ShortLine, StockLevelView, StockView, WAREHOUSE_CODE_MAX, WarehousePage, WarehouseView,
+};
+
 mod event;
-mod model;
-mod rules;
+pub use event::{StockReleased, StockReserved};
 
 #[cfg(feature = "db")]
 mod entity;
-
-pub use dto::*;
 #[cfg(feature = "db")]
-pub use entity::*;
-pub use event::*;
-pub use model::*;
-pub use rules::*;
+pub use entity::{InventoryItemEntity, ReservationEntity, ReservationLineEntity, WarehouseEntity};

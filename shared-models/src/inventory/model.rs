@@ -1,25 +1,17 @@
 //! Ids and states of stock.
 
-use crate::kernel::{Id, StateMachine, text_enum};
+use crate::kernel::{ids, states};
 
-/// Labels the ids of warehouses.
-pub enum Warehouse {}
+ids! { Warehouse => WarehouseId }
 
-/// The id of a warehouse.
-pub type WarehouseId = Id<Warehouse>;
-
-text_enum! {
-    /// What became of the stock promised to an order. There is one reservation for an order, and the order's id is its id.
+states! {
+    /// The outcome of a reservation. An order has one, under the order's id.
     pub enum ReservationStatus {
-        /// The stock is set aside.
-        Held = "held",
+        /// The stock is promised to the order.
+        Held = "held" => [Released, Fulfilled],
         /// The stock is free again; the order was called off.
-        Released = "released",
+        Released = "released" => [],
         /// The stock has left the warehouse.
-        Fulfilled = "fulfilled",
+        Fulfilled = "fulfilled" => [],
     }
-}
-
-impl StateMachine for ReservationStatus {
-    const TRANSITIONS: &'static [(Self, Self)] = &[(Self::Held, Self::Released), (Self::Held, Self::Fulfilled)];
 }

@@ -5,27 +5,27 @@ use std::collections::BTreeMap;
 use super::{ReserveLine, ShortLine, WarehouseId};
 use crate::catalog::ProductId;
 
-/// How many of a product lie in a warehouse, and how many of those are promised.
+/// The stock of a product in one warehouse.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StockLevel {
-    /// The product.
+    /// One level for each product and warehouse.
     pub product_id: ProductId,
-    /// The warehouse.
+    /// Where the pieces lie.
     pub warehouse_id: WarehouseId,
-    /// How many lie there.
+    /// Pieces in the warehouse, reserved ones included.
     pub on_hand: u32,
-    /// How many of those are promised to orders.
+    /// Pieces promised to orders; at most `on_hand`.
     pub reserved: u32,
 }
 
-/// How many of a product a warehouse gives.
+/// How many of a product one warehouse gives to an order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Allocation {
-    /// The product.
+    /// Sorts first, so that rows are locked in one order.
     pub product_id: ProductId,
-    /// The warehouse.
+    /// Where the pieces come from.
     pub warehouse_id: WarehouseId,
-    /// How many; at least 1.
+    /// Pieces, at least 1.
     pub quantity: u32,
 }
 
@@ -33,9 +33,9 @@ pub struct Allocation {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("{reserved} are reserved, so there cannot be {on_hand}")]
 pub struct BelowReserved {
-    /// How many there were to be.
+    /// The pieces that were counted.
     pub on_hand: u32,
-    /// How many are promised.
+    /// The pieces promised to orders.
     pub reserved: u32,
 }
 
@@ -45,7 +45,7 @@ impl StockLevel {
         self.on_hand.saturating_sub(self.reserved)
     }
 
-    /// Sets how many lie there.
+    /// The level after a count.
     ///
     /// # Errors
     /// [`BelowReserved`] when more are promised.

@@ -1,17 +1,17 @@
-//! Where time and ids come from: the caller.
+//! The sources of time and ids. Callers pass them in.
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use super::Id;
 
-/// Tells the time. A service implements it once, with the system clock; a test with a fixed one.
+/// The source of time. A service implements it with the system clock, a test with a fixed one.
 pub trait Clock {
     /// The current instant, in UTC.
     fn now(&self) -> DateTime<Utc>;
 }
 
-/// Makes ids. A service implements it once, with UUIDv7, so that new rows land at the end of the primary key.
+/// The source of ids. A service implements it with UUIDv7, so that new rows land at the end of the primary key.
 pub trait IdSource {
     /// An id that was never given out before.
     fn next_uuid(&self) -> Uuid;

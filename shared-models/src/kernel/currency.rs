@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 )]
 pub struct Currency([u8; 3]);
 
-/// The text is no ISO 4217 code that is in use.
+/// The text is not an ISO 4217 code in use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not an ISO 4217 currency code")]
 pub struct UnknownCurrency;

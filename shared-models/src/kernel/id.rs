@@ -29,19 +29,19 @@ pub struct Id<T> {
     entity: PhantomData<fn() -> T>,
 }
 
-/// Labels ids of which it is not known what they are the id of, such as the subject of an audit entry.
+/// Labels ids of any entity, such as the subject of an audit entry.
 pub enum Anything {}
 
-/// The id of something.
+/// An id whose entity is not part of the type.
 pub type AnyId = Id<Anything>;
 
-/// The text is no UUID with hyphens.
+/// The text is not a UUID with hyphens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not a UUID with hyphens")]
 pub struct InvalidId;
 
 impl<T> Id<T> {
-    /// Gives a UUID its meaning.
+    /// Types a UUID. Nothing is checked: any UUID can be an id.
     pub const fn from_uuid(uuid: Uuid) -> Self {
         Self { uuid, entity: PhantomData }
     }
@@ -51,7 +51,7 @@ impl<T> Id<T> {
         self.uuid
     }
 
-    /// The id without what it is the id of, for places that hold ids of several entities, such as the audit log.
+    /// The id without its entity, for places that hold ids of several entities, such as the audit log.
     pub const fn any(self) -> AnyId {
         Id::from_uuid(self.uuid)
     }
@@ -145,3 +145,15 @@ impl<T> Visitor<'_> for IdVisitor<T> {
         text.parse().map_err(|InvalidId| E::invalid_value(Unexpected::Str(text), &self))
     }
 }
+
+/// Declares entities and their ids: for each a label without values, and the [`Id`] that it labels.
+macro_rules! ids {
+    ($($entity:ident => $id:ident),+) => {$(
+        #[doc = concat!("Labels the ids of the entity `", stringify!($entity), "`; has no values.")]
+        pub enum $entity {}
+
+        #[doc = concat!("The id of the entity `", stringify!($entity), "`.")]
+        pub type $id = $crate::kernel::Id<$entity>;
+    )+};
+}
+pub(crate) use ids;

@@ -1,4 +1,4 @@
-//! What every domain is built from: ids, money, text with limits, pages, problems, and where time comes from.
+//! What every domain is built from: ids, money, limits of text, pages, problems, and the sources of time and ids.
 
 mod clock;
 mod currency;
@@ -8,8 +8,10 @@ mod page;
 mod problem;
 mod rate;
 mod state;
-mod text;
 mod text_enum;
+mod text_types;
+
+pub mod text;
 
 #[cfg(feature = "contract")]
 mod schema;
@@ -18,14 +20,16 @@ pub(crate) mod sql;
 
 pub use clock::{Clock, IdSource};
 pub use currency::{Currency, UnknownCurrency};
+pub(crate) use id::ids;
 pub use id::{AnyId, Anything, Id, InvalidId};
 pub use money::{Money, MoneyError, Price};
 pub(crate) use page::CURSOR;
 pub use page::{Cursor, InvalidCursor, Page, PageQuery};
 pub use problem::{Fault, FaultSource, Problem, ProblemKind};
 pub use rate::{BasisPoints, Rounding};
+pub(crate) use state::states;
 pub use state::{IllegalTransition, StateMachine};
-pub use text::{Email, InvalidText, Name, Phone, Sku, Slug};
-pub(crate) use text::{NOT_BLANK, PHONE, SKU, SLUG, pattern};
 pub use text_enum::UnknownVariant;
 pub(crate) use text_enum::text_enum;
+#[expect(deprecated, reason = "public until the next major")]
+pub use text_types::{Email, InvalidText, Name, Phone, Sku, Slug};

@@ -33,7 +33,7 @@ pub enum MoneyError {
     /// The result is outside ±[`Money::MAX_MINOR`].
     #[error("amount is too large")]
     OutOfRange,
-    /// There is nobody to allocate to: no weights, or only zeros.
+    /// There are no weights, or only zeros.
     #[error("nothing to allocate to")]
     NoShares,
 }
@@ -70,7 +70,7 @@ impl Money {
         self.amount_minor
     }
 
-    /// The currency.
+    /// Its currency; the scale of [`amount_minor`](Self::amount_minor).
     pub const fn currency(self) -> Currency {
         self.currency
     }
@@ -80,7 +80,7 @@ impl Money {
         self.amount_minor < 0
     }
 
-    /// The sum.
+    /// The sum of two amounts of one currency.
     ///
     /// # Errors
     /// [`MoneyError::CurrencyMismatch`], [`MoneyError::OutOfRange`].

@@ -13,9 +13,9 @@ use super::Id;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct Page<T> {
-    /// The items of this page.
+    /// At most `limit`; empty when nothing matches.
     pub items: Vec<T>,
-    /// What to send as `cursor` to get the next page; absent on the last one.
+    /// To be sent as `cursor` for the next page; absent on the last one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next_cursor: Option<String>,
 }
@@ -35,28 +35,28 @@ impl<T> Page<T> {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Validate)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct PageQuery {
-    /// `next_cursor` of the page before; absent for the first page.
+    /// `next_cursor` of the previous page; absent for the first page.
     #[garde(pattern(CURSOR))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cursor: Option<String>,
-    /// How many items, 1 to 100; 20 if absent.
+    /// Items per page, 1 to 100; 20 if absent.
     #[garde(range(min = 1, max = PageQuery::MAX_LIMIT))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<u16>,
 }
 
 impl PageQuery {
-    /// The largest page.
+    /// The largest page that a query may ask for.
     pub const MAX_LIMIT: u16 = 100;
-    /// The size of a page nobody chose a size for.
+    /// The size of a page when the query names none.
     pub const DEFAULT_LIMIT: u16 = 20;
 }
 
-/// The place in a list behind one item. Opaque to clients.
+/// The position in a list after one item. Opaque to clients.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cursor(Uuid);
 
-/// The text is no cursor this library has given out.
+/// The text is not a cursor of this library.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not a cursor")]
 pub struct InvalidCursor;
@@ -66,12 +66,12 @@ pub(crate) static CURSOR: std::sync::LazyLock<regex::Regex> =
     std::sync::LazyLock::new(|| super::text::pattern("^1[0-9a-f]{32}$"));
 
 impl Cursor {
-    /// The place right behind the item with this id.
+    /// The position right after the item with this id.
     pub const fn after<T>(id: Id<T>) -> Self {
         Self(id.uuid())
     }
 
-    /// The id of the item that the place is behind.
+    /// The id of the item before the position.
     pub const fn id<T>(self) -> Id<T> {
         Id::from_uuid(self.0)
     }

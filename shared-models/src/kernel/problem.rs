@@ -2,24 +2,24 @@
 
 use serde::{Deserialize, Serialize};
 
-/// What went wrong, as `application/problem+json` (RFC 9457). Every error body of every service is one.
+/// An error as `application/problem+json` (RFC 9457): the body of every error answer of every service.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct Problem {
     /// The kind of problem: one of [`ProblemKind::type_uri`].
     #[serde(rename = "type")]
     pub kind: String,
-    /// The kind in words, always the same for one kind.
+    /// The kind in words; the same for every problem of a kind.
     pub title: String,
-    /// The HTTP status code, again, for readers that see only the body.
+    /// Repeats the HTTP status, for readers that see only the body.
     pub status: u16,
-    /// What is wrong this time, for a person.
+    /// What is wrong in this case, for a person; absent when the title says it all.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
-    /// The request that met the problem: the id under which the log has the rest.
+    /// The id of the request, under which the log has the rest.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub instance: Option<String>,
-    /// Every fault of the request, not only the first.
+    /// Every fault of the request, not only the first; absent when there is none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<Fault>,
 }
@@ -28,23 +28,23 @@ pub struct Problem {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct Fault {
-    /// The part of the request.
+    /// Body, query string, path or header.
     #[serde(rename = "in")]
     pub source: FaultSource,
     /// Where in that part: a JSON pointer (RFC 6901), such as `/lines/0/quantity`; empty for the whole.
     pub pointer: String,
-    /// What is wrong there, for a person.
+    /// What is wrong there, for a person; never repeats a private value.
     pub detail: String,
 }
 
 super::text_enum! {
-    /// The part of a request that a fault is in.
+    /// The part of a request that has a fault.
     pub enum FaultSource {
-        /// The body.
+        /// The JSON body.
         Body = "body",
         /// The query string.
         Query = "query",
-        /// The path.
+        /// A segment of the path.
         Path = "path",
         /// A header.
         Header = "header",
@@ -52,7 +52,7 @@ super::text_enum! {
 }
 
 impl Problem {
-    /// A problem of this kind with nothing said beyond its title.
+    /// A problem of this kind, without detail or faults.
     pub fn new(kind: ProblemKind) -> Self {
         Self {
             kind: kind.type_uri(),
@@ -64,14 +64,14 @@ impl Problem {
         }
     }
 
-    /// Says what is wrong this time. Only what the client may know.
+    /// Adds what is wrong in this case. Only what the client may know.
     #[must_use]
     pub fn with_detail(mut self, detail: impl Into<String>) -> Self {
         self.detail = Some(detail.into());
         self
     }
 
-    /// Adds the faults.
+    /// Replaces the faults.
     #[must_use]
     pub fn with_errors(mut self, errors: Vec<Fault>) -> Self {
         self.errors = errors;
@@ -120,33 +120,33 @@ problem_kinds! {
     MalformedJson = "malformed-json", 400, "The body is not JSON";
     /// A header is missing or cannot be read.
     InvalidHeader = "invalid-header", 400, "A header is missing or malformed";
-    /// There is no such thing, or no such route.
+    /// The resource or the route does not exist.
     NotFound = "not-found", 404, "Not found";
-    /// The route exists, the method does not.
+    /// The route does not support the method.
     MethodNotAllowed = "method-not-allowed", 405, "Method not allowed";
-    /// Something with this unique value exists already.
+    /// Another resource has this unique value.
     Duplicate = "duplicate", 409, "It exists already";
-    /// There is less in stock than asked for.
+    /// There is less in stock than requested.
     OutOfStock = "out-of-stock", 409, "Not enough in stock";
-    /// The thing is in a state that does not allow this.
+    /// The resource is in a state that does not allow the change.
     IllegalTransition = "illegal-transition", 409, "Its state does not allow this";
-    /// The same idempotency key came with another request.
+    /// The idempotency key was used for another request.
     IdempotencyKeyReused = "idempotency-key-reused", 409, "The idempotency key belongs to another request";
-    /// `If-Match` names a version that is no longer the current one.
+    /// `If-Match` names a version that is not the current one.
     StaleVersion = "stale-version", 412, "It has changed since you read it";
     /// The body is larger than the service reads.
     PayloadTooLarge = "payload-too-large", 413, "The body is too large";
     /// The body is not `application/json`.
     UnsupportedMediaType = "unsupported-media-type", 415, "The body must be application/json";
-    /// The request was read and breaks a rule; `errors` says which.
+    /// The request breaks a rule; `errors` lists each.
     Invalid = "invalid", 422, "The request is not valid";
     /// The request refers to something that does not exist.
     UnknownReference = "unknown-reference", 422, "It refers to something that does not exist";
     /// A change needs `If-Match`.
     PreconditionRequired = "precondition-required", 428, "If-Match is required";
-    /// The service failed; the log knows why.
+    /// The service failed; the reason is in its log.
     Internal = "internal", 500, "Something went wrong on our side";
-    /// The service, or one it needs, cannot answer at the moment. Trying again later is safe.
+    /// The service, or one it needs, cannot answer now. A retry is safe.
     Unavailable = "unavailable", 503, "Not available at the moment";
 }
 

@@ -1,4 +1,4 @@
-//! Shares of an amount, and what happens to the rest of a division.
+//! Shares of an amount, and how a division is rounded.
 
 use garde::Validate;
 use serde::{Deserialize, Serialize};

@@ -1,4 +1,4 @@
-//! How kernel types stand in a column.
+//! Kernel types as columns.
 
 use std::io::Write;
 

@@ -7,7 +7,7 @@ pub trait StateMachine: Copy + Eq + fmt::Debug + fmt::Display + 'static {
     /// Every legal step, as (from, to).
     const TRANSITIONS: &'static [(Self, Self)];
 
-    /// Steps to `next`.
+    /// The status after a step to `next`.
     ///
     /// # Errors
     /// [`IllegalTransition`] when the table has no such step.
@@ -19,7 +19,7 @@ pub trait StateMachine: Copy + Eq + fmt::Debug + fmt::Display + 'static {
         }
     }
 
-    /// Whether no step leads on from here.
+    /// Whether the table has no step from here.
     fn is_final(self) -> bool {
         Self::TRANSITIONS.iter().all(|(from, _)| *from != self)
     }
@@ -31,6 +31,23 @@ pub trait StateMachine: Copy + Eq + fmt::Debug + fmt::Display + 'static {
 pub struct IllegalTransition<S: fmt::Debug + fmt::Display> {
     /// The status it is in.
     pub from: S,
-    /// The status it was to go to.
+    /// The status that was requested.
     pub to: S,
 }
+
+/// Declares a status: an enum of words, as `text_enum!` does, with the next statuses behind each. A final one has none.
+macro_rules! states {
+    ($(#[$doc:meta])* pub enum $name:ident {
+        $($(#[$variant_doc:meta])* $variant:ident = $word:literal => [$($next:ident),*],)+
+    }) => {
+        $crate::kernel::text_enum! {
+            $(#[$doc])*
+            pub enum $name { $($(#[$variant_doc])* $variant = $word,)+ }
+        }
+
+        impl $crate::kernel::StateMachine for $name {
+            const TRANSITIONS: &'static [(Self, Self)] = &[$($((Self::$variant, Self::$next),)*)+];
+        }
+    };
+}
+pub(crate) use states;

@@ -1,10 +1,10 @@
-//! Enums that are a word in JSON and in a column.
+//! Enums that are words in JSON and in columns.
 
-/// A word that stands for no variant.
+/// The word does not name a variant.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("unknown {expected} {found:?}")]
 pub struct UnknownVariant {
-    /// The enum's name.
+    /// The name of the enum.
     pub expected: &'static str,
     /// The word that was found.
     pub found: String,

@@ -6,24 +6,24 @@ use serde::{Deserialize, Serialize};
 use super::{Channel, NotificationId, NotificationStatus};
 use crate::orders::OrderId;
 
-/// A message to somebody. The recipient is left out: it is personal data.
+/// A message to a person. The recipient is left out: it is personal data.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct NotificationView {
-    /// The notification's id.
+    /// Assigned on creation (UUIDv7).
     pub id: NotificationId,
-    /// The way it goes.
+    /// E-mail or text message.
     pub channel: Channel,
-    /// The text it is made from, such as `order-confirmed`.
+    /// The name of the text it is made from, such as `order-confirmed`.
     pub template: String,
-    /// The order it is about.
+    /// The order it is about; absent when it is about none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub order_id: Option<OrderId>,
-    /// How far it has come.
+    /// `sent` and `failed` are final.
     pub status: NotificationStatus,
-    /// When it was queued.
+    /// UTC; when it was queued.
     pub created_at: DateTime<Utc>,
-    /// When it was sent.
+    /// UTC; absent until it is sent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sent_at: Option<DateTime<Utc>>,
 }

@@ -7,25 +7,19 @@ use super::{Channel, NotificationId, NotificationStatus, NotificationView};
 use crate::orders::OrderId;
 use crate::schema::notifications;
 
-/// A row of `notifications`.
+/// A row of `notifications`; its columns mean what the fields of [`NotificationView`] mean. Times are UTC.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Identifiable, Insertable)]
 #[diesel(table_name = notifications, check_for_backend(diesel::mysql::Mysql))]
+#[expect(missing_docs, reason = "the columns mean what the fields of the view mean")]
 pub struct NotificationEntity {
-    /// The notification's id.
     pub id: NotificationId,
-    /// The way it goes.
     pub channel: Channel,
-    /// The e-mail address or telephone number it goes to.
+    /// An e-mail address or a telephone number, by the channel. Personal data: not in the view.
     pub recipient: String,
-    /// The text it is made from.
     pub template: String,
-    /// The order it is about.
     pub order_id: Option<OrderId>,
-    /// How far it has come.
     pub status: NotificationStatus,
-    /// When it was queued, in UTC.
     pub created_at: NaiveDateTime,
-    /// When it was sent, in UTC.
     pub sent_at: Option<NaiveDateTime>,
 }
 

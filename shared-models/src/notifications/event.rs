@@ -4,14 +4,14 @@ use serde::{Deserialize, Serialize};
 
 use super::{Channel, NotificationId};
 
-/// A message was sent.
+/// A message was handed to the mail or text gateway.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct NotificationSent {
-    /// The message.
+    /// One event for each message.
     pub notification_id: NotificationId,
-    /// The way it went.
+    /// E-mail or text message.
     pub channel: Channel,
-    /// The text it was made from.
+    /// The name of the text it was made from.
     pub template: String,
 }

@@ -1,14 +1,15 @@
 //! Messages to people.
 
-mod dto;
-mod event;
 mod model;
+pub use model::{Channel, Notification, NotificationId, NotificationStatus};
+
+mod dto;
+pub use dto::NotificationView;
+
+mod event;
+pub use event::NotificationSent;
 
 #[cfg(feature = "db")]
 mod entity;
-
-pub use dto::*;
 #[cfg(feature = "db")]
-pub use entity::*;
-pub use event::*;
-pub use model::*;
+pub use entity::NotificationEntity;

@@ -1,15 +1,11 @@
 //! Ids and states of messages.
 
-use crate::kernel::{Id, StateMachine, text_enum};
+use crate::kernel::{ids, states, text_enum};
 
-/// Labels the ids of notifications.
-pub enum Notification {}
-
-/// The id of a notification.
-pub type NotificationId = Id<Notification>;
+ids! { Notification => NotificationId }
 
 text_enum! {
-    /// The way a message goes.
+    /// How a message is delivered.
     pub enum Channel {
         /// By e-mail.
         Email = "email",
@@ -18,18 +14,14 @@ text_enum! {
     }
 }
 
-text_enum! {
-    /// How far a message has come.
+states! {
+    /// The progress of a message.
     pub enum NotificationStatus {
         /// Waits to be sent.
-        Queued = "queued",
-        /// Handed over.
-        Sent = "sent",
-        /// Given up.
-        Failed = "failed",
+        Queued = "queued" => [Sent, Failed],
+        /// Handed to the mail or text gateway.
+        Sent = "sent" => [],
+        /// Will not be sent: every attempt failed.
+        Failed = "failed" => [],
     }
-}
-
-impl StateMachine for NotificationStatus {
-    const TRANSITIONS: &'static [(Self, Self)] = &[(Self::Queued, Self::Sent), (Self::Queued, Self::Failed)];
 }

@@ -8,11 +8,12 @@ use super::{OrderId, OrderStatus};
 use crate::builder::DesignId;
 use crate::catalog::ProductId;
 use crate::customers::CustomerId;
-use crate::kernel::{CURSOR, Currency, Money, NOT_BLANK, Page, PageQuery};
+use crate::kernel::text::NOT_BLANK;
+use crate::kernel::{CURSOR, Currency, Money, Page, PageQuery};
 
-/// Most lines of an order: what one pick list holds.
+/// The most lines of an order: what one pick list holds.
 pub const LINES_MAX: usize = 50;
-/// Most of one product in a line: more is a wholesale order, which has another way in.
+/// The most pieces in a line: more is a wholesale order, which is handled elsewhere.
 pub const QUANTITY_MAX: u32 = 999;
 /// Longest gift message, in characters: what the card has room for.
 pub const GIFT_MESSAGE_MAX: usize = 300;
@@ -21,16 +22,16 @@ pub const GIFT_MESSAGE_MAX: usize = 300;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Validate)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct PlaceOrder {
-    /// Who buys.
+    /// The buyer; must exist.
     #[garde(skip)]
     pub customer_id: CustomerId,
-    /// The currency; every product must be sold in it.
+    /// Every product must be sold in it.
     #[garde(skip)]
     pub currency: Currency,
-    /// What is bought.
+    /// Several may name one product.
     #[garde(length(min = 1, max = LINES_MAX), dive)]
     pub lines: Vec<OrderLine>,
-    /// What the card says that comes with a gift. Since 1.1.0.
+    /// The text of the card that goes with a gift; absent for an order that is no gift. Since 1.1.0.
     #[garde(length(chars, min = 1, max = GIFT_MESSAGE_MAX), pattern(NOT_BLANK))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub gift_message: Option<String>,
@@ -40,14 +41,14 @@ pub struct PlaceOrder {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Validate)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct OrderLine {
-    /// The product.
+    /// Must be on sale, in the currency of the order.
     #[garde(skip)]
     pub product_id: ProductId,
-    /// The design it is made to; its price replaces the product's.
+    /// A saved design of this product, whose price replaces the product's; absent for the product as it is.
     #[garde(skip)]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub design_id: Option<DesignId>,
-    /// How many.
+    /// Pieces.
     #[garde(range(min = 1, max = QUANTITY_MAX))]
     pub quantity: u32,
 }
@@ -60,42 +61,42 @@ pub struct ListOrders {
     #[garde(skip)]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub customer_id: Option<CustomerId>,
-    /// `next_cursor` of the page before; absent for the first page.
+    /// `next_cursor` of the previous page; absent for the first page.
     #[garde(pattern(CURSOR))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cursor: Option<String>,
-    /// How many, 1 to 100; 20 if absent.
+    /// Items per page, 1 to 100; 20 if absent.
     #[garde(range(min = 1, max = PageQuery::MAX_LIMIT))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<u16>,
 }
 
-/// An order.
+/// An order, with prices as they were when it was placed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct OrderView {
-    /// The order's id.
+    /// Assigned on creation (UUIDv7).
     pub id: OrderId,
-    /// Who buys.
+    /// The buyer.
     pub customer_id: CustomerId,
-    /// How far it has come.
+    /// `pending` until the stock is reserved or found short.
     pub status: OrderStatus,
-    /// What is bought.
+    /// In the order in which they were placed.
     pub lines: Vec<OrderLineView>,
-    /// The sum of the lines.
+    /// The sum of the lines, without tax.
     pub subtotal: Money,
-    /// What is taken off.
+    /// Taken off the subtotal; 0 for none.
     pub discount: Money,
-    /// The tax on the rest.
+    /// On the subtotal less the discount.
     pub tax: Money,
-    /// What the customer pays.
+    /// What the customer pays: subtotal less discount plus tax.
     pub total: Money,
-    /// What the card says that comes with a gift. Since 1.1.0.
+    /// The text of the card that goes with a gift; absent for an order that is no gift. Since 1.1.0.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub gift_message: Option<String>,
-    /// When it was placed.
+    /// UTC; set once.
     pub placed_at: DateTime<Utc>,
-    /// When it last changed.
+    /// UTC; moves with every change.
     pub updated_at: DateTime<Utc>,
 }
 
@@ -103,22 +104,22 @@ pub struct OrderView {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct OrderLineView {
-    /// The product.
+    /// May have been retired since.
     pub product_id: ProductId,
-    /// The design it is made to.
+    /// The design it is made to; absent for the product as it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub design_id: Option<DesignId>,
-    /// The product's stock keeping unit.
+    /// The stock keeping unit on the day of the order.
     pub sku: String,
-    /// The product's name.
+    /// The product's name on the day of the order.
     pub name: String,
-    /// How many.
+    /// Pieces.
     pub quantity: u32,
-    /// The price of one, without tax.
+    /// The price of one on the day of the order, without tax.
     pub unit_price: Money,
-    /// The price of all, without tax.
+    /// Unit price times quantity, without tax, before the discount.
     pub line_total: Money,
-    /// How many were missing when the order was rejected.
+    /// How many pieces were missing when the order was rejected; absent when none were.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub short_by: Option<u32>,
 }

@@ -10,57 +10,41 @@ use crate::customers::CustomerId;
 use crate::kernel::{Currency, Money, MoneyError};
 use crate::schema::{order_items, orders};
 
-/// A row of `orders`.
+/// A row of `orders`; its columns mean what the fields of [`OrderView`] mean. Times are UTC, amounts minor units.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Identifiable, Insertable)]
 #[diesel(table_name = orders, check_for_backend(diesel::mysql::Mysql))]
+#[expect(missing_docs, reason = "the columns mean what the fields of the view mean")]
 pub struct OrderEntity {
-    /// The order's id.
     pub id: OrderId,
-    /// Who buys.
     pub customer_id: CustomerId,
-    /// How far it has come.
     pub status: OrderStatus,
-    /// The currency of every amount.
+    /// The currency of every amount, those of the items included.
     pub currency: Currency,
-    /// The sum of the lines, in minor units.
     pub subtotal_minor: i64,
-    /// What is taken off, in minor units.
     pub discount_minor: i64,
-    /// The tax on the rest, in minor units.
     pub tax_minor: i64,
-    /// What the customer pays, in minor units.
     pub total_minor: i64,
-    /// What the card says that comes with a gift. Since 1.1.0.
     pub gift_message: Option<String>,
-    /// When it was placed, in UTC.
     pub placed_at: NaiveDateTime,
-    /// When it last changed, in UTC.
     pub updated_at: NaiveDateTime,
 }
 
-/// A row of `order_items`.
+/// A row of `order_items`; its columns mean what the fields of [`OrderLineView`] mean. Amounts are minor units.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Identifiable, Insertable)]
 #[diesel(table_name = order_items, primary_key(order_id, line_no), check_for_backend(diesel::mysql::Mysql))]
+#[expect(missing_docs, reason = "the columns mean what the fields of the view mean")]
 pub struct OrderItemEntity {
-    /// The order.
     pub order_id: OrderId,
-    /// The line, from 0.
+    /// From 0, in the order of the request.
     pub line_no: i32,
-    /// The product.
     pub product_id: ProductId,
-    /// The design it is made to.
     pub design_id: Option<DesignId>,
-    /// The product's stock keeping unit when the order was placed.
     pub sku: String,
-    /// The product's name when the order was placed.
     pub name: String,
-    /// How many.
     pub quantity: i32,
-    /// The price of one, in minor units of the order's currency.
     pub unit_price_minor: i64,
-    /// The price of all, in minor units of the order's currency.
     pub line_total_minor: i64,
-    /// How many were missing when the order was rejected; otherwise 0.
+    /// 0 when nothing was missing.
     pub short_by: i32,
 }
 
@@ -83,7 +67,7 @@ impl OrderEntity {
         }
     }
 
-    /// The row with the text of a card.
+    /// The row with the text of a card; `None` for an order that is no gift.
     #[must_use]
     pub fn with_gift_message(self, gift_message: Option<String>) -> Self {
         Self { gift_message, ..self }

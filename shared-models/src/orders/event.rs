@@ -8,17 +8,17 @@ use crate::customers::CustomerId;
 use crate::inventory::ShortLine;
 use crate::kernel::Money;
 
-/// An order was placed.
+/// An order was placed; its stock is not reserved yet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct OrderPlaced {
-    /// The order.
+    /// Also the `subject` of the event.
     pub order_id: OrderId,
-    /// Who buys.
+    /// The buyer.
     pub customer_id: CustomerId,
-    /// What the customer pays.
+    /// What the customer pays, with tax and after the discount.
     pub total: Money,
-    /// What is bought.
+    /// In the order in which they were placed.
     pub lines: Vec<PlacedLine>,
 }
 
@@ -26,11 +26,11 @@ pub struct OrderPlaced {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct PlacedLine {
-    /// The product.
+    /// Several lines may name one product.
     pub product_id: ProductId,
-    /// How many.
+    /// Pieces.
     pub quantity: u32,
-    /// The price of one, without tax.
+    /// The price of one, without tax, before the discount.
     pub unit_price: Money,
 }
 
@@ -38,7 +38,7 @@ pub struct PlacedLine {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct OrderConfirmed {
-    /// The order.
+    /// Also the `subject` of the event.
     pub order_id: OrderId,
 }
 
@@ -46,17 +46,17 @@ pub struct OrderConfirmed {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct OrderRejected {
-    /// The order.
+    /// Also the `subject` of the event.
     pub order_id: OrderId,
-    /// What was missing.
+    /// The products of which there was not enough.
     pub short: Vec<ShortLine>,
 }
 
-/// An order was called off.
+/// An order was cancelled before it was shipped.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct OrderCancelled {
-    /// The order.
+    /// Also the `subject` of the event.
     pub order_id: OrderId,
 }
 
@@ -64,8 +64,8 @@ pub struct OrderCancelled {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct GiftRequested {
-    /// The order.
+    /// Also the `subject` of the event.
     pub order_id: OrderId,
-    /// What the card says.
+    /// The text of the card.
     pub message: String,
 }

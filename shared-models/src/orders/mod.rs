@@ -1,16 +1,20 @@
-//! What a customer wants, what it costs, and how far it has come.
+//! Orders: lines, amounts and progress.
+
+mod model;
+pub use model::{Order, OrderId, OrderStatus};
+
+mod rules;
+pub use rules::{DiscountTier, PricedLine, Terms, Totals, discount_by_line, totals};
 
 mod dto;
+pub use dto::{
+    GIFT_MESSAGE_MAX, LINES_MAX, ListOrders, OrderLine, OrderLineView, OrderPage, OrderView, PlaceOrder, QUANTITY_MAX,
+};
+
 mod event;
-mod model;
-mod rules;
+pub use event::{GiftRequested, OrderCancelled, OrderConfirmed, OrderPlaced, OrderRejected, PlacedLine};
 
 #[cfg(feature = "db")]
 mod entity;
-
-pub use dto::*;
 #[cfg(feature = "db")]
-pub use entity::*;
-pub use event::*;
-pub use model::*;
-pub use rules::*;
+pub use entity::{OrderEntity, OrderItemEntity};

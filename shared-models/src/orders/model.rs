@@ -1,38 +1,23 @@
 //! Ids and states of orders.
 
-use crate::kernel::{Id, StateMachine, text_enum};
+use crate::kernel::{ids, states};
 
-/// Labels the ids of orders.
-pub enum Order {}
+ids! { Order => OrderId }
 
-/// The id of an order.
-pub type OrderId = Id<Order>;
-
-text_enum! {
-    /// How far an order has come.
+states! {
+    /// The progress of an order.
     pub enum OrderStatus {
-        /// Kept, but its stock is not reserved yet.
-        Pending = "pending",
+        /// Placed; its stock is not reserved yet.
+        Pending = "pending" => [Confirmed, Rejected, Cancelled],
         /// Its stock is reserved.
-        Confirmed = "confirmed",
-        /// There was not enough stock.
-        Rejected = "rejected",
-        /// On its way.
-        Shipped = "shipped",
-        /// With the customer.
-        Delivered = "delivered",
-        /// Called off.
-        Cancelled = "cancelled",
+        Confirmed = "confirmed" => [Shipped, Cancelled],
+        /// There was not enough stock; final.
+        Rejected = "rejected" => [],
+        /// At least one parcel has left.
+        Shipped = "shipped" => [Delivered],
+        /// Every parcel has arrived.
+        Delivered = "delivered" => [],
+        /// Cancelled before it was shipped.
+        Cancelled = "cancelled" => [],
     }
-}
-
-impl StateMachine for OrderStatus {
-    const TRANSITIONS: &'static [(Self, Self)] = &[
-        (Self::Pending, Self::Confirmed),
-        (Self::Pending, Self::Rejected),
-        (Self::Pending, Self::Cancelled),
-        (Self::Confirmed, Self::Shipped),
-        (Self::Confirmed, Self::Cancelled),
-        (Self::Shipped, Self::Delivered),
-    ];
 }

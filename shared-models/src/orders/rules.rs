@@ -5,12 +5,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::kernel::{BasisPoints, Currency, Money, MoneyError, Rounding};
 
-/// A line of an order as far as its price goes.
+/// The price of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PricedLine {
     /// The price of one, without tax.
     pub unit_price: Money,
-    /// How many.
+    /// Pieces.
     pub quantity: u32,
 }
 
@@ -26,30 +26,30 @@ pub struct Terms {
 /// A discount from a value on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Validate)]
 pub struct DiscountTier {
-    /// The smallest value of the goods, in minor units.
+    /// The smallest subtotal of this tier, in minor units.
     #[garde(range(min = 0, max = Money::MAX_MINOR))]
     pub from_minor: i64,
-    /// The share that is taken off.
+    /// The share of the subtotal that is taken off.
     #[garde(dive)]
     pub discount: BasisPoints,
 }
 
-/// What an order costs. `subtotal - discount + tax = total`, exactly.
+/// The amounts of an order. `subtotal - discount + tax = total`, exactly.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Totals {
-    /// What each line costs before the discount, in the order of the lines.
+    /// Unit price times quantity of each line, in the order of the lines.
     pub lines: Vec<Money>,
-    /// The sum of the lines.
+    /// The sum of the lines, without tax.
     pub subtotal: Money,
-    /// What is taken off.
+    /// Taken off the subtotal; 0 for none.
     pub discount: Money,
-    /// The tax on the rest.
+    /// On the subtotal less the discount.
     pub tax: Money,
     /// What the customer pays.
     pub total: Money,
 }
 
-/// Adds up an order.
+/// The amounts of an order.
 ///
 /// One discount and one tax for the whole order, each rounded once: the discount down, so that it never exceeds what
 /// was promised; the tax half up, on the discounted value.

@@ -8,69 +8,69 @@ use super::{InvoiceId, PaymentId, PaymentMethod, PaymentStatus};
 use crate::kernel::{Money, Price};
 use crate::orders::OrderId;
 
-/// Promises the money for an order; how much, the order says.
+/// Authorises the total of an order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Validate)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct AuthorisePayment {
-    /// The order.
+    /// Must be confirmed; its total is the amount.
     #[garde(skip)]
     pub order_id: OrderId,
-    /// How the customer pays.
+    /// Fixed for the life of the payment.
     #[garde(skip)]
     pub method: PaymentMethod,
 }
 
-/// Gives money back.
+/// Refunds all or part of a captured payment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Validate)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct RefundPayment {
-    /// How much; all that is left if absent.
+    /// At most what was captured and not yet refunded; all of that if absent.
     #[garde(dive)]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amount: Option<Price>,
 }
 
-/// A payment.
+/// The money authorised, captured and refunded for an order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct PaymentView {
-    /// The payment's id.
+    /// Assigned on creation (UUIDv7).
     pub id: PaymentId,
-    /// The order it is for.
+    /// The order that is paid.
     pub order_id: OrderId,
-    /// How the customer pays.
+    /// Chosen when it was authorised.
     pub method: PaymentMethod,
-    /// How far it has come.
+    /// Decides whether it can be captured, voided or refunded.
     pub status: PaymentStatus,
-    /// What was promised.
+    /// The amount authorised.
     pub amount: Money,
-    /// What was taken.
+    /// The amount taken: 0, or all of `amount`.
     pub captured: Money,
-    /// What was given back.
+    /// The sum of all refunds; at most `captured`.
     pub refunded: Money,
-    /// The invoice, once the money is taken.
+    /// Issued by the capture; absent before it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub invoice_id: Option<InvoiceId>,
-    /// When it was made.
+    /// UTC; set once.
     pub created_at: DateTime<Utc>,
-    /// When it last changed.
+    /// UTC; moves with every change.
     pub updated_at: DateTime<Utc>,
 }
 
-/// An invoice.
+/// The bill that a capture issues.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct InvoiceView {
-    /// The invoice's id.
+    /// Assigned on creation (UUIDv7).
     pub id: InvoiceId,
-    /// Its number: without gaps, as tax law asks for.
+    /// Numbered without gaps, as tax law requires.
     pub number: String,
-    /// The order it is for.
+    /// The order that was paid.
     pub order_id: OrderId,
-    /// The payment that issued it.
+    /// The payment whose capture issued it.
     pub payment_id: PaymentId,
-    /// What was paid.
+    /// The amount captured.
     pub total: Money,
-    /// When it was issued.
+    /// UTC; set once.
     pub issued_at: DateTime<Utc>,
 }

@@ -11,29 +11,21 @@ use crate::kernel::{Currency, Money, MoneyError};
 use crate::orders::OrderId;
 use crate::schema::{invoices, payments};
 
-/// A row of `payments`.
+/// A row of `payments`; its columns mean what the fields of [`PaymentView`] mean. Times are UTC, amounts minor units.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Identifiable, Insertable)]
 #[diesel(table_name = payments, check_for_backend(diesel::mysql::Mysql))]
+#[expect(missing_docs, reason = "the columns mean what the fields of the view mean")]
 pub struct PaymentEntity {
-    /// The payment's id.
     pub id: PaymentId,
-    /// The order it is for.
     pub order_id: OrderId,
-    /// How the customer pays.
     pub method: PaymentMethod,
-    /// How far it has come.
     pub status: PaymentStatus,
     /// The currency of every amount.
     pub currency: Currency,
-    /// What was promised, in minor units.
     pub amount_minor: i64,
-    /// What was taken, in minor units.
     pub captured_minor: i64,
-    /// What was given back, in minor units.
     pub refunded_minor: i64,
-    /// When it was made, in UTC.
     pub created_at: NaiveDateTime,
-    /// When it last changed, in UTC.
     pub updated_at: NaiveDateTime,
 }
 
@@ -55,7 +47,7 @@ impl PaymentEntity {
         }
     }
 
-    /// The money side, for the rules to judge.
+    /// The amounts and the status, which the rules work on.
     ///
     /// # Errors
     /// [`MoneyError::OutOfRange`] when a column holds more than [`Money`] can.
@@ -68,7 +60,7 @@ impl PaymentEntity {
         })
     }
 
-    /// The row with the money side replaced.
+    /// The row after a step of the ledger.
     #[must_use]
     pub fn with_ledger(self, ledger: &Ledger, now: DateTime<Utc>) -> Self {
         let created_at = self.created_at;
@@ -120,23 +112,18 @@ impl From<&PaymentView> for PaymentCaptured {
     }
 }
 
-/// A row of `invoices`.
+/// A row of `invoices`; its columns mean what the fields of [`InvoiceView`] mean. Times are UTC, amounts minor units.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Identifiable, Insertable)]
 #[diesel(table_name = invoices, check_for_backend(diesel::mysql::Mysql))]
+#[expect(missing_docs, reason = "the columns mean what the fields of the view mean")]
 pub struct InvoiceEntity {
-    /// The invoice's id.
     pub id: InvoiceId,
-    /// Its number; unique.
     pub number: String,
-    /// The order it is for.
     pub order_id: OrderId,
-    /// The payment that issued it; unique.
+    /// Unique: a payment is captured once.
     pub payment_id: PaymentId,
-    /// The currency of the total.
     pub currency: Currency,
-    /// What was paid, in minor units.
     pub total_minor: i64,
-    /// When it was issued, in UTC.
     pub issued_at: NaiveDateTime,
 }
 

@@ -6,54 +6,54 @@ use super::{InvoiceId, PaymentId};
 use crate::kernel::Money;
 use crate::orders::OrderId;
 
-/// The money for an order was promised.
+/// A payment was authorised: the money is promised, not taken.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct PaymentAuthorised {
-    /// The payment.
+    /// Also the `subject` of the event.
     pub payment_id: PaymentId,
-    /// The order.
+    /// The order that is paid.
     pub order_id: OrderId,
-    /// How much.
+    /// The amount authorised.
     pub amount: Money,
 }
 
-/// The money for an order was taken.
+/// A payment was captured: the money is taken.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct PaymentCaptured {
-    /// The payment.
+    /// Also the `subject` of the event.
     pub payment_id: PaymentId,
-    /// The order.
+    /// The order that is paid.
     pub order_id: OrderId,
-    /// How much.
+    /// The amount taken.
     pub amount: Money,
 }
 
-/// Money was given back.
+/// Money of a captured payment was refunded.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct PaymentRefunded {
-    /// The payment.
+    /// Also the `subject` of the event.
     pub payment_id: PaymentId,
-    /// The order.
+    /// The order that was paid.
     pub order_id: OrderId,
-    /// How much this time.
+    /// The amount of this refund.
     pub amount: Money,
-    /// How much of the payment is given back in all.
+    /// The sum of all refunds of the payment, this one included.
     pub refunded: Money,
 }
 
-/// An invoice was issued.
+/// An invoice was issued, in the transaction of the capture.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct InvoiceIssued {
-    /// The invoice.
+    /// Also the `subject` of the event.
     pub invoice_id: InvoiceId,
-    /// Its number.
+    /// Numbered without gaps, as tax law requires.
     pub number: String,
-    /// The order.
+    /// The order that was paid.
     pub order_id: OrderId,
-    /// What was paid.
+    /// The amount captured.
     pub total: Money,
 }

@@ -1,16 +1,18 @@
 //! Money promised, taken and given back for an order, and the invoice that a capture issues.
 
-mod dto;
-mod event;
 mod model;
+pub use model::{Invoice, InvoiceId, Payment, PaymentId, PaymentMethod, PaymentStatus};
+
 mod rules;
+pub use rules::{Ledger, PaymentFault};
+
+mod dto;
+pub use dto::{AuthorisePayment, InvoiceView, PaymentView, RefundPayment};
+
+mod event;
+pub use event::{InvoiceIssued, PaymentAuthorised, PaymentCaptured, PaymentRefunded};
 
 #[cfg(feature = "db")]
 mod entity;
-
-pub use dto::*;
 #[cfg(feature = "db")]
-pub use entity::*;
-pub use event::*;
-pub use model::*;
-pub use rules::*;
+pub use entity::{InvoiceEntity, PaymentEntity};

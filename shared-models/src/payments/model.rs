@@ -1,19 +1,11 @@
 //! Ids and states of payments.
 
-use crate::kernel::{Id, StateMachine, text_enum};
+use crate::kernel::{ids, states, text_enum};
 
-/// Labels the ids of payments.
-pub enum Payment {}
-/// Labels the ids of invoices.
-pub enum Invoice {}
-
-/// The id of a payment.
-pub type PaymentId = Id<Payment>;
-/// The id of an invoice.
-pub type InvoiceId = Id<Invoice>;
+ids! { Payment => PaymentId, Invoice => InvoiceId }
 
 text_enum! {
-    /// How a customer pays.
+    /// The way a customer pays.
     pub enum PaymentMethod {
         /// By credit or debit card.
         Card = "card",
@@ -24,29 +16,18 @@ text_enum! {
     }
 }
 
-text_enum! {
-    /// How far a payment has come.
+states! {
+    /// The progress of a payment.
     pub enum PaymentStatus {
-        /// The money is promised.
-        Authorised = "authorised",
+        /// The money is promised, not taken.
+        Authorised = "authorised" => [Captured, Voided],
         /// The money is taken; the invoice is issued.
-        Captured = "captured",
-        /// Some of the money is given back.
-        PartlyRefunded = "partly_refunded",
-        /// All of the money is given back.
-        Refunded = "refunded",
-        /// The promise is called off; no money was taken.
-        Voided = "voided",
+        Captured = "captured" => [PartlyRefunded, Refunded],
+        /// Some of the captured money is refunded.
+        PartlyRefunded = "partly_refunded" => [PartlyRefunded, Refunded],
+        /// All of the captured money is refunded.
+        Refunded = "refunded" => [],
+        /// Given up before the capture; no money was taken.
+        Voided = "voided" => [],
     }
-}
-
-impl StateMachine for PaymentStatus {
-    const TRANSITIONS: &'static [(Self, Self)] = &[
-        (Self::Authorised, Self::Captured),
-        (Self::Authorised, Self::Voided),
-        (Self::Captured, Self::PartlyRefunded),
-        (Self::Captured, Self::Refunded),
-        (Self::PartlyRefunded, Self::PartlyRefunded),
-        (Self::PartlyRefunded, Self::Refunded),
-    ];
 }

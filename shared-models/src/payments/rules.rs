@@ -7,32 +7,32 @@ use crate::orders::OrderStatus;
 /// The money side of a payment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Ledger {
-    /// How far it has come.
+    /// Moves along its state machine.
     pub status: PaymentStatus,
-    /// What was promised.
+    /// The amount authorised.
     pub amount: Money,
-    /// What was taken; nothing or all of it.
+    /// The amount taken: 0, or all of `amount`.
     pub captured: Money,
-    /// What was given back; never more than was taken.
+    /// The sum of all refunds; at most `captured`.
     pub refunded: Money,
 }
 
-/// Why money may not move.
+/// Why a step of a payment is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum PaymentFault {
     /// The payment is in a state that does not allow this.
     #[error(transparent)]
     Status(#[from] IllegalTransition<PaymentStatus>),
-    /// The order is not one that is paid for now.
+    /// The order's status does not allow a payment.
     #[error("an order that is {0} is not paid for")]
     OrderNotPayable(OrderStatus),
-    /// A refund of nothing.
+    /// A refund of 0.
     #[error("a refund is more than nothing")]
     EmptyRefund,
-    /// More than is left to give back.
+    /// More than was captured and not yet refunded.
     #[error("at most {left} can be given back")]
     RefundTooLarge {
-        /// What is left.
+        /// Captured and not yet refunded.
         left: Money,
     },
     /// The amounts do not add up.
@@ -41,7 +41,7 @@ pub enum PaymentFault {
 }
 
 impl Ledger {
-    /// Promises what an order costs.
+    /// Authorises the total of an order.
     ///
     /// # Errors
     /// [`PaymentFault::OrderNotPayable`] unless the order's stock is reserved.
@@ -53,7 +53,7 @@ impl Ledger {
         Ok(Self { status: PaymentStatus::Authorised, amount: total, captured: nothing, refunded: nothing })
     }
 
-    /// Takes the money.
+    /// Captures the whole amount.
     ///
     /// # Errors
     /// [`PaymentFault::Status`].
@@ -61,7 +61,7 @@ impl Ledger {
         Ok(Self { status: self.status.to(PaymentStatus::Captured)?, captured: self.amount, ..self })
     }
 
-    /// Calls the promise off.
+    /// Voids an authorised payment.
     ///
     /// # Errors
     /// [`PaymentFault::Status`].
@@ -69,7 +69,7 @@ impl Ledger {
         Ok(Self { status: self.status.to(PaymentStatus::Voided)?, ..self })
     }
 
-    /// Gives `amount` back, or all that is left.
+    /// Refunds `amount`, or all that is left.
     ///
     /// # Errors
     /// [`PaymentFault::Status`], [`PaymentFault::EmptyRefund`], [`PaymentFault::RefundTooLarge`], and

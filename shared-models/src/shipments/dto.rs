@@ -6,44 +6,44 @@ use serde::{Deserialize, Serialize};
 
 use super::{ShipmentId, ShipmentStatus};
 use crate::inventory::WarehouseId;
-use crate::kernel::{NOT_BLANK, Name};
+use crate::kernel::text::{NAME_MAX, NAME_MIN, NOT_BLANK};
 use crate::orders::OrderId;
 
-/// Longest tracking code, in characters: what the carriers in use print.
+/// Longest tracking code, in characters: as the carriers in use print it.
 pub const TRACKING_CODE_MAX: usize = 40;
 
 /// Hands a parcel to a carrier.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Validate)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct DispatchShipment {
-    /// The carrier.
-    #[garde(length(chars, min = Name::MIN, max = Name::MAX), pattern(NOT_BLANK))]
+    /// The name of the company that takes it.
+    #[garde(length(chars, min = NAME_MIN, max = NAME_MAX), pattern(NOT_BLANK))]
     pub carrier: String,
-    /// What the customer follows it by.
+    /// The carrier's number, with which the customer follows the parcel.
     #[garde(length(chars, min = 1, max = TRACKING_CODE_MAX), pattern(NOT_BLANK))]
     pub tracking_code: String,
 }
 
-/// A parcel.
+/// A parcel: what one warehouse sends for an order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct ShipmentView {
-    /// The shipment's id.
+    /// Assigned on creation (UUIDv7).
     pub id: ShipmentId,
-    /// The order it is part of.
+    /// An order has one parcel for each warehouse that gives something.
     pub order_id: OrderId,
-    /// The warehouse it leaves from.
+    /// The warehouse that packs it.
     pub warehouse_id: WarehouseId,
-    /// How far it has come.
+    /// Decides, with the order's other parcels, the status of the order.
     pub status: ShipmentStatus,
-    /// The carrier, once it has left.
+    /// The name of the company that takes it; absent until it leaves.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub carrier: Option<String>,
-    /// What the customer follows it by, once it has left.
+    /// The carrier's number; absent until it leaves.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tracking_code: Option<String>,
-    /// When it was planned.
+    /// UTC; when it was planned.
     pub created_at: DateTime<Utc>,
-    /// When it last changed.
+    /// UTC; moves with every change.
     pub updated_at: DateTime<Utc>,
 }

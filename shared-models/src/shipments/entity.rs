@@ -8,25 +8,18 @@ use crate::inventory::WarehouseId;
 use crate::orders::OrderId;
 use crate::schema::shipments;
 
-/// A row of `shipments`.
+/// A row of `shipments`; its columns mean what the fields of [`ShipmentView`] mean. Times are UTC.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Identifiable, Insertable)]
 #[diesel(table_name = shipments, check_for_backend(diesel::mysql::Mysql))]
+#[expect(missing_docs, reason = "the columns mean what the fields of the view mean")]
 pub struct ShipmentEntity {
-    /// The shipment's id.
     pub id: ShipmentId,
-    /// The order it is part of.
     pub order_id: OrderId,
-    /// The warehouse it leaves from.
     pub warehouse_id: WarehouseId,
-    /// How far it has come.
     pub status: ShipmentStatus,
-    /// The carrier.
     pub carrier: Option<String>,
-    /// What the customer follows it by.
     pub tracking_code: Option<String>,
-    /// When it was planned, in UTC.
     pub created_at: NaiveDateTime,
-    /// When it last changed, in UTC.
     pub updated_at: NaiveDateTime,
 }
 

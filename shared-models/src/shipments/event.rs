@@ -9,13 +9,13 @@ use crate::orders::OrderId;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct ShipmentDispatched {
-    /// The parcel.
+    /// One event for each parcel.
     pub shipment_id: ShipmentId,
-    /// The order.
+    /// The order may have more parcels.
     pub order_id: OrderId,
-    /// The carrier.
+    /// The name of the company that has it.
     pub carrier: String,
-    /// What the customer follows it by.
+    /// The carrier's number, with which the customer follows the parcel.
     pub tracking_code: String,
 }
 
@@ -23,8 +23,8 @@ pub struct ShipmentDispatched {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct ShipmentDelivered {
-    /// The parcel.
+    /// One event for each parcel.
     pub shipment_id: ShipmentId,
-    /// The order.
+    /// The order may have more parcels.
     pub order_id: OrderId,
 }

@@ -1,16 +1,18 @@
 //! Parcels and their way to the customer.
 
-mod dto;
-mod event;
 mod model;
+pub use model::{Shipment, ShipmentId, ShipmentStatus};
+
 mod rules;
+pub use rules::{order_status, parcels};
+
+mod dto;
+pub use dto::{DispatchShipment, ShipmentView, TRACKING_CODE_MAX};
+
+mod event;
+pub use event::{ShipmentDelivered, ShipmentDispatched};
 
 #[cfg(feature = "db")]
 mod entity;
-
-pub use dto::*;
 #[cfg(feature = "db")]
-pub use entity::*;
-pub use event::*;
-pub use model::*;
-pub use rules::*;
+pub use entity::ShipmentEntity;

@@ -1,35 +1,21 @@
 //! Ids and states of parcels.
 
-use crate::kernel::{Id, StateMachine, text_enum};
+use crate::kernel::{ids, states};
 
-/// Labels the ids of shipments.
-pub enum Shipment {}
+ids! { Shipment => ShipmentId }
 
-/// The id of a shipment.
-pub type ShipmentId = Id<Shipment>;
-
-text_enum! {
-    /// How far a parcel has come.
+states! {
+    /// The progress of a parcel.
     pub enum ShipmentStatus {
-        /// Being packed.
-        Preparing = "preparing",
+        /// Being packed in the warehouse.
+        Preparing = "preparing" => [Dispatched, Cancelled],
         /// With the carrier.
-        Dispatched = "dispatched",
+        Dispatched = "dispatched" => [Delivered, Returned],
         /// With the customer.
-        Delivered = "delivered",
+        Delivered = "delivered" => [Returned],
         /// Back in the warehouse.
-        Returned = "returned",
-        /// Called off before it left.
-        Cancelled = "cancelled",
+        Returned = "returned" => [],
+        /// Cancelled before it left.
+        Cancelled = "cancelled" => [],
     }
-}
-
-impl StateMachine for ShipmentStatus {
-    const TRANSITIONS: &'static [(Self, Self)] = &[
-        (Self::Preparing, Self::Dispatched),
-        (Self::Preparing, Self::Cancelled),
-        (Self::Dispatched, Self::Delivered),
-        (Self::Dispatched, Self::Returned),
-        (Self::Delivered, Self::Returned),
-    ];
 }

@@ -1,4 +1,4 @@
-//! How an order is cut into parcels, and what its parcels say about it.
+//! The parcels of an order, and the status of an order by its parcels.
 
 use std::collections::BTreeSet;
 
@@ -11,8 +11,8 @@ pub fn parcels(allocations: &[Allocation]) -> Vec<WarehouseId> {
     allocations.iter().map(|allocation| allocation.warehouse_id).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
-/// The status an order has come to by its parcels: shipped once one has left, delivered once all that count are there.
-/// `None` while nothing has left. Parcels that were called off do not count.
+/// The status of an order by its parcels: shipped once one has left, delivered once all have arrived. `None` while none
+/// has left. Cancelled parcels do not count.
 pub fn order_status(parcels: &[ShipmentStatus]) -> Option<OrderStatus> {
     let counting = || parcels.iter().filter(|status| **status != ShipmentStatus::Cancelled);
     let arrived = |status: &&ShipmentStatus| matches!(status, ShipmentStatus::Delivered | ShipmentStatus::Returned);

@@ -1,4 +1,4 @@
-//! Time and ids that a test can predict.
+//! Predictable time and ids.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::kernel::{Clock, IdSource};
 
-/// A clock that always tells the same time.
+/// A clock that stands still.
 #[derive(Debug, Clone, Copy)]
 pub struct FixedClock(pub DateTime<Utc>);
 

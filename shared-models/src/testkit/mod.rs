@@ -1,4 +1,4 @@
-//! Samples, a clock that stands still and ids that count: for tests, documentation and OpenAPI examples.
+//! Samples, a fixed clock and sequential ids: for tests, documentation and OpenAPI examples.
 
 mod deterministic;
 mod pricing;

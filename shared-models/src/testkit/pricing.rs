@@ -4,7 +4,7 @@ use crate::builder::{AddOn, BundleTier, EngravingTier, Material, PriceList, Size
 use crate::kernel::{BasisPoints, Currency};
 use crate::orders::{DiscountTier, Terms};
 
-/// What everything costs in euros.
+/// A full price list in euros.
 pub fn price_list() -> PriceList {
     PriceList {
         currency: Currency::EUR,

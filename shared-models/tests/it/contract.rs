@@ -1,9 +1,9 @@
-//! contract.json is what the types say, and says all of them.
+//! contract.json states what the types state, and every type.
 
 use std::path::Path;
 
 use serde_json::Value;
-use shared_models::contract;
+use shared_models::contract::{self, Role, WIRE_TYPES, WireType};
 use shared_models::kernel::{Problem, ProblemKind};
 
 fn root() -> &'static Path {
@@ -31,6 +31,12 @@ fn the_document_has_the_format_that_the_judge_reads() {
     let id = &document["tables"]["orders"]["columns"][0];
     assert_eq!(*id, serde_json::json!({ "name": "id", "type": "binary(16)", "nullable": false }));
     assert_eq!(document["problems"]["urn:problem-type:shared-models:out-of-stock"]["status"], 409);
+}
+
+#[test]
+fn a_wire_type_has_a_name_and_a_role() {
+    let place: &WireType = WIRE_TYPES.iter().find(|wire_type| wire_type.name == "orders::PlaceOrder").unwrap();
+    assert_eq!((place.role, place.role.as_str()), (Role::Request, "request"));
 }
 
 #[test]

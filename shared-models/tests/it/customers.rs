@@ -1,4 +1,4 @@
-//! What makes a prescription one that lenses can be ground by.
+//! Whether lenses can be ground by a prescription.
 
 use shared_models::customers::{AddPrescription, Eye, PrescriptionFault, prescription_faults};
 use shared_models::testkit;

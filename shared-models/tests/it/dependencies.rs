@@ -1,4 +1,4 @@
-//! What using the library costs: read off the dependency tree that cargo builds.
+//! What the library costs its users, read from cargo's dependency tree.
 
 use std::process::Command;
 

@@ -9,7 +9,7 @@ fn user(n: u128) -> UserId {
 }
 
 #[test]
-fn a_permission_counts_only_for_who_is_active() {
+fn a_permission_counts_only_for_an_active_user() {
     let clerk = Permissions::new([Permission::ManageOrders]);
     assert_eq!(authorize(UserStatus::Active, &clerk, Permission::ManageOrders), Ok(()));
     let missing = Denied::Missing(Permission::ManageStock);
@@ -28,13 +28,13 @@ fn no_permission_implies_another() {
 }
 
 #[test]
-fn nobody_promotes_themselves() {
+fn no_user_promotes_themselves() {
     let manager = Permissions::new([Permission::ManageUsers]);
     assert_eq!(may_change_access(user(1), UserStatus::Active, &manager, user(2)), Ok(()));
     assert_eq!(may_change_access(user(1), UserStatus::Active, &manager, user(1)), Err(Denied::OwnAccount));
-    let nobody = Permissions::default();
+    let none = Permissions::default();
     let missing = Denied::Missing(Permission::ManageUsers);
-    assert_eq!(may_change_access(user(1), UserStatus::Active, &nobody, user(2)), Err(missing));
+    assert_eq!(may_change_access(user(1), UserStatus::Active, &none, user(2)), Err(missing));
 }
 
 #[test]

@@ -84,8 +84,8 @@ fn a_line_is_split_when_no_warehouse_has_it_all() {
 #[test]
 fn every_short_line_is_named() {
     let short = plan(&[level(1, 1, 1, 0)], &[line(2, 1), line(1, 2), line(1, 1)]).unwrap_err();
-    let told: Vec<_> = short.into_iter().map(|line| (line.product_id, line.requested, line.available)).collect();
-    assert_eq!(told, [(product(1), 3, 1), (product(2), 1, 0)]);
+    let named: Vec<_> = short.into_iter().map(|line| (line.product_id, line.requested, line.available)).collect();
+    assert_eq!(named, [(product(1), 3, 1), (product(2), 1, 0)]);
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Never more is given back than was taken.
+//! Refunds never exceed the capture.
 
 use proptest::prelude::*;
 use shared_models::kernel::{Currency, Money};

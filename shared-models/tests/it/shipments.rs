@@ -1,4 +1,4 @@
-//! Parcels tell how far an order has come.
+//! Parcels decide the status of their order.
 
 use shared_models::inventory::Allocation;
 use shared_models::kernel::Id;

@@ -95,7 +95,7 @@ fn mutate(document: &mut Value, place: usize, value: Value, how: u8) {
             items.extend(copies);
         }
         _ => {
-            // serde also reads a struct from a list of its fields in order. No client is told so, and none is refused.
+            // serde also reads a struct from a list of its fields in order. That is undocumented, and no client is refused for it.
             if let Some(at) = document.pointer_mut(pointer).filter(|at| at.is_array() || !value.is_array()) {
                 *at = value;
             }
@@ -162,7 +162,7 @@ fn the_schema_and_the_rules_agree_on_broken_documents() {
 }
 
 #[test]
-fn all_faults_of_a_request_are_told_at_once() {
+fn all_faults_of_a_request_are_reported_at_once() {
     let order: orders::PlaceOrder = serde_json::from_value(json!({
         "customer_id": "01950016-0001-7000-8000-000000000001",
         "currency": "EUR",

@@ -15,11 +15,18 @@ pub mod seeds;
 #[macro_export]
 macro_rules! suites {
     ($kit:path) => {
-        $crate::suites! { @of [$kit]
-            architecture {
-                only_the_store_names_diesel only_the_store_writes_sql an_endpoint_has_a_file_of_its_name files_are_short
-                the_manifest_and_the_service_agree an_insert_names_every_column_of_its_row
+        mod every_service {
+            $crate::suites! { @machinery [$kit] }
+            $crate::suites! { @of [$kit]
+                architecture {
+                    only_the_store_names_diesel only_the_store_writes_sql an_endpoint_has_a_file_of_its_name
+                    files_are_short the_manifest_and_the_service_agree an_insert_names_every_column_of_its_row
+                }
             }
+        }
+    };
+    (@machinery [$kit:path]) => {
+        $crate::suites! { @of [$kit]
             bad_input {
                 every_body_must_be_json_of_the_right_form a_path_that_names_nothing_is_not_found
                 a_header_that_is_required_must_be_there every_number_of_a_query_must_be_one
@@ -61,11 +68,9 @@ macro_rules! suites {
         }
     };
     (@of [$kit:path] $($suite:ident { $($test:ident)+ })+) => {
-        mod every_service {
-            $(mod $suite {
-                $crate::suites! { @tests $kit, $suite, $($test)+ }
-            })+
-        }
+        $(mod $suite {
+            $crate::suites! { @tests $kit, $suite, $($test)+ }
+        })+
     };
     (@tests $kit:path, $suite:ident, $($test:ident)+) => {
         $(#[test]

@@ -1,0 +1,96 @@
+//! The database.
+
+use std::convert::Infallible;
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use service_chassis::database::{Broken, Connection, Error, Key, Statement, Transaction, Updated};
+use uuid::Uuid;
+
+use super::contract::{ParcelView, parcels};
+
+accord_contract::tables! {
+    /// Which parcel a request with an idempotency key added.
+    idempotency_keys (idempotency_key) {
+        idempotency_key -> Text [64],
+        fingerprint -> Binary [32],
+        created_at -> Datetime [6],
+    }
+}
+
+/// Another parcel has the label.
+#[derive(Debug, PartialEq, Eq)]
+pub struct LabelTaken;
+
+type Row = (Vec<u8>, String, i32, i32);
+
+fn view((id, label, weight, version): Row) -> Result<ParcelView, Error> {
+    Ok(ParcelView { id: Uuid::from_slice(&id).map_err(Error::corrupt)?, label, weight, version })
+}
+
+/// Adds a parcel, and keeps the key of its request.
+pub fn insert(
+    connection: &mut Connection,
+    row: &ParcelView,
+    key: &Key,
+    now: DateTime<Utc>,
+) -> Result<Result<(), LabelTaken>, Error> {
+    connection.transaction(|transaction| match put(transaction, row, now) {
+        Ok(_) => {
+            let Key { key, fingerprint } = key;
+            let mut statement = Statement::default();
+            statement.sql("INSERT IGNORE INTO idempotency_keys (idempotency_key, fingerprint, created_at) VALUES (");
+            statement.text(key).sql(", ").bytes(fingerprint).sql(", ").time(now.naive_utc()).sql(")");
+            statement.execute(transaction)?;
+            Ok(Ok(()))
+        }
+        Err(error) if Broken::of(&error) == Some(Broken::Unique("parcels_label_key")) => Ok(Err(LabelTaken)),
+        Err(error) => Err(error.into()),
+    })
+}
+
+/// Adds the row of a parcel.
+pub fn put(transaction: &mut Transaction, row: &ParcelView, now: DateTime<Utc>) -> QueryResult<usize> {
+    let ParcelView { id, label, weight, version } = row;
+    let mut statement = Statement::default();
+    statement.sql("INSERT INTO parcels (id, label, weight, version, created_at) VALUES (").uuid(*id).sql(", ");
+    statement.text(label).sql(", ").int(*weight).sql(", ").int(*version).sql(", ").time(now.naive_utc()).sql(")");
+    statement.execute(transaction)
+}
+
+/// Finds a parcel.
+pub fn find(connection: &mut Connection, id: Uuid) -> Result<Option<ParcelView>, Error> {
+    find_in(connection.mysql(), id)
+}
+
+/// Finds a parcel in a transaction.
+pub fn find_in(transaction: &mut Transaction, id: Uuid) -> Result<Option<ParcelView>, Error> {
+    let found = parcels::table.find(id.as_bytes().as_slice()).select(COLUMNS).first::<Row>(transaction).optional()?;
+    found.map(view).transpose()
+}
+
+/// Some parcels, newest first.
+pub fn list(connection: &mut Connection, limit: u16) -> Result<Vec<ParcelView>, Error> {
+    let page = parcels::table.order(parcels::id.desc()).limit(limit.into()).select(COLUMNS);
+    page.load::<Row>(connection.mysql())?.into_iter().map(view).collect()
+}
+
+/// Changes version `version` of a parcel.
+pub fn update(connection: &mut Connection, id: Uuid, version: i32, weight: i32) -> Result<Updated<ParcelView>, Error> {
+    let updated = connection.transaction::<_, Infallible>(|transaction| {
+        let mut statement = Statement::default();
+        statement.sql("UPDATE parcels SET version = version + 1, weight = ").int(weight);
+        statement.sql(" WHERE id = ").uuid(id).sql(" AND version = ").int(version);
+        let changed = statement.execute(transaction)?;
+        Ok(Ok(match find_in(transaction, id)? {
+            None => Updated::Missing,
+            Some(_) if changed == 0 => Updated::Stale,
+            Some(view) => Updated::Done(view),
+        }))
+    })?;
+    let Ok(updated) = updated;
+    Ok(updated)
+}
+
+const COLUMNS: (parcels::id, parcels::label, parcels::weight, parcels::version) =
+    (parcels::id, parcels::label, parcels::weight, parcels::version);

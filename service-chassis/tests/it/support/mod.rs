@@ -1,0 +1,19 @@
+//! The service that the tests drive.
+
+use service_chassis::testkit::{Kit, TestApp};
+
+use crate::parcels::service::{Parcels, service};
+
+/// The example `parcels`.
+pub static KIT: Kit<Parcels> = Kit::new(service, concat!(env!("CARGO_MANIFEST_DIR"), "/examples/parcels"), "")
+    .rows(ROWS)
+    .binary_of_example("parcels");
+
+const ROWS: &str = "
+    INSERT IGNORE INTO parcels VALUES (x'01', 'Gloves', 240, 1, NOW(6));
+    INSERT IGNORE INTO idempotency_keys VALUES ('key-1', x'01', NOW(6))";
+
+/// The service on a database of its own.
+pub fn app() -> TestApp<Parcels> {
+    KIT.app(KIT.database(), &[])
+}
