@@ -30,10 +30,8 @@ pub struct Authorisation {
 /// Why a payment was not made.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AuthoriseRefused {
-    /// The order has a payment that was not voided.
     #[error("the order has a payment")]
     Paid,
-    /// The key belongs to another request.
     #[error("the idempotency key belongs to another request")]
     KeyReused,
 }

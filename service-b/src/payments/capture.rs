@@ -13,7 +13,6 @@ use crate::store::{invoices, payments};
 /// A payment whose money is to be taken.
 #[derive(Debug, Clone)]
 pub struct Capture {
-    /// The payment.
     pub id: PaymentId,
     /// The id of the invoice to issue.
     pub invoice_id: InvoiceId,
@@ -26,7 +25,6 @@ pub struct Capture {
 /// Why no money was taken.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CaptureRefused {
-    /// No payment has this id.
     #[error("no such payment")]
     NotFound,
     /// The rules forbid it.

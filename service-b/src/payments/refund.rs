@@ -26,13 +26,11 @@ pub struct Refund {
 /// Why no money was given back.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RefundRefused {
-    /// No payment has this id.
     #[error("no such payment")]
     NotFound,
     /// The rules forbid it.
     #[error(transparent)]
     Fault(#[from] PaymentFault),
-    /// The key belongs to another request.
     #[error("the idempotency key belongs to another request")]
     KeyReused,
 }

@@ -9,7 +9,6 @@ use crate::store::payments;
 /// Why a payment was not voided.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum VoidRefused {
-    /// No payment has this id.
     #[error("no such payment")]
     NotFound,
     /// The rules forbid it.

@@ -15,9 +15,6 @@ impl Storefront {
     }
 
     /// Reads an order; `None` when there is no such order.
-    ///
-    /// # Errors
-    /// See [`Down`].
     pub async fn order(&self, id: OrderId, cause: RequestId) -> Result<Option<OrderView>, Down> {
         let read = async {
             match self.try_order(id, cause).await {

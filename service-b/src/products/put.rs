@@ -16,9 +16,6 @@ pub enum Put {
 }
 
 /// Adds the product, or replaces it when `request` differs from it.
-///
-/// # Errors
-/// When the database fails; the inner error is a refusal.
 pub fn put(
     connection: &mut Connection,
     id: ProductId,

@@ -16,7 +16,6 @@ use crate::store::stock::{Direction, shift};
 /// An order whose stock is to be released.
 #[derive(Debug, Clone)]
 pub struct Release {
-    /// The order.
     pub order_id: OrderId,
     /// The id of the fact to publish.
     pub event_id: EventId,
@@ -28,9 +27,6 @@ pub struct Release {
 ///
 /// An order without a reservation gets one that is released and has no lines: a tombstone. A request to reserve that
 /// arrives later then takes no stock that would never be released.
-///
-/// # Errors
-/// When the database fails; the inner error is a refusal.
 pub fn release(
     connection: &mut Connection,
     &Release { order_id, event_id, now }: &Release,

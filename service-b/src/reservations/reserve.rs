@@ -20,7 +20,6 @@ use crate::store::stock::{self, Direction};
 /// The stock an order needs.
 #[derive(Debug, Clone)]
 pub struct Reserve {
-    /// The order.
     pub order_id: OrderId,
     /// What it needs.
     pub lines: Vec<ReserveLine>,
@@ -42,13 +41,10 @@ pub enum Reserved {
 /// Why nothing was reserved.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ReserveRefused {
-    /// There is not enough of these.
     #[error("not enough stock for {} of the products", .0.len())]
     Short(Vec<ShortLine>),
-    /// The order has a reservation for other lines.
     #[error("the order has a reservation for other lines")]
     OtherLines,
-    /// The reservation was released, or its stock has left.
     #[error("the reservation is {0}")]
     Over(ReservationStatus),
 }

@@ -10,9 +10,7 @@ use crate::store::stock::{self, NotInserted};
 /// A level to set.
 #[derive(Debug, Clone, Copy)]
 pub struct Set {
-    /// The product.
     pub product_id: ProductId,
-    /// The warehouse.
     pub warehouse_id: WarehouseId,
     /// How many lie there.
     pub on_hand: u32,
@@ -23,10 +21,8 @@ pub struct Set {
 /// Why a level was not set.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SetRefused {
-    /// No product has this id.
     #[error("there is no such product")]
     UnknownProduct,
-    /// No warehouse has this id.
     #[error("there is no such warehouse")]
     UnknownWarehouse,
     /// More are promised to orders.
@@ -35,9 +31,6 @@ pub enum SetRefused {
 }
 
 /// Sets how many of a product lie in a warehouse. What is reserved stays reserved.
-///
-/// # Errors
-/// When the database fails; the inner error is a refusal.
 pub fn set(
     connection: &mut Connection,
     Set { product_id, warehouse_id, on_hand, now }: Set,

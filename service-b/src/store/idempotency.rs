@@ -21,17 +21,11 @@ pub enum Stored {
 pub struct KeyTaken;
 
 /// The outcome of an earlier request with this key.
-///
-/// # Errors
-/// When the database fails.
 pub fn replay(connection: &mut Connection, key: &Key) -> Result<Option<Stored>, Error> {
     find(connection.mysql(), key)
 }
 
 /// As [`replay`], inside a transaction.
-///
-/// # Errors
-/// When the database fails.
 pub fn find(transaction: &mut Transaction, key: &Key) -> Result<Option<Stored>, Error> {
     let found: Option<(Vec<u8>, String)> = idempotency_keys::table
         .find(&key.key)
@@ -46,9 +40,6 @@ pub fn find(transaction: &mut Transaction, key: &Key) -> Result<Option<Stored>, 
 }
 
 /// Keeps the outcome of a request.
-///
-/// # Errors
-/// When the database fails; the inner error is a refusal.
 pub fn keep(
     transaction: &mut Transaction,
     key: &Key,

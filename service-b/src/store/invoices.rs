@@ -9,26 +9,17 @@ use shared_models::schema::invoices;
 use super::local_schema::invoice_counters;
 
 /// Finds an invoice.
-///
-/// # Errors
-/// When the database fails.
 pub fn find(connection: &mut Connection, id: InvoiceId) -> Result<Option<InvoiceView>, Error> {
     let found = invoices::table.find(id).select(InvoiceEntity::as_select()).first(connection.mysql()).optional()?;
     found.map(|row| InvoiceView::try_from(row).map_err(Error::corrupt)).transpose()
 }
 
 /// The invoice of a payment, once it is captured.
-///
-/// # Errors
-/// When the database fails.
 pub fn id_of_payment(transaction: &mut Transaction, id: PaymentId) -> Result<Option<InvoiceId>, Error> {
     Ok(invoices::table.filter(invoices::payment_id.eq(id)).select(invoices::id).first(transaction).optional()?)
 }
 
 /// Adds an invoice.
-///
-/// # Errors
-/// When the database fails.
 pub fn insert(transaction: &mut Transaction, row: &InvoiceEntity) -> Result<(), Error> {
     diesel::insert_into(invoices::table).values(row).execute(transaction)?;
     Ok(())
@@ -36,9 +27,6 @@ pub fn insert(transaction: &mut Transaction, row: &InvoiceEntity) -> Result<(), 
 
 /// The next number of the year's series. The counter's row stays locked until the transaction ends: a number that is not
 /// used is not counted either.
-///
-/// # Errors
-/// When the database fails.
 pub fn next_number(transaction: &mut Transaction, now: DateTime<Utc>) -> Result<String, Error> {
     let series = now.year().to_string();
     diesel::insert_into(invoice_counters::table)

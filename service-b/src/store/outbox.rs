@@ -17,9 +17,6 @@ pub fn fact<T: Event, S>(id: EventId, subject: Id<S>, now: DateTime<Utc>, data: 
 }
 
 /// Writes facts.
-///
-/// # Errors
-/// When the database fails.
 pub fn publish(transaction: &mut Transaction, facts: &[OutboxEntity]) -> Result<(), Error> {
     for facts in facts.chunks(MAX_ROWS) {
         let mut statement = Statement::default();

@@ -10,9 +10,6 @@ use shared_models::schema::{invoices, payments};
 pub struct OrderPaid;
 
 /// Adds a payment.
-///
-/// # Errors
-/// When the database fails; the inner error is a refusal.
 pub fn insert(transaction: &mut Transaction, row: &PaymentEntity) -> Result<Result<(), OrderPaid>, Error> {
     match diesel::insert_into(payments::table).values(row).execute(transaction) {
         Ok(_) => Ok(Ok(())),
@@ -22,18 +19,12 @@ pub fn insert(transaction: &mut Transaction, row: &PaymentEntity) -> Result<Resu
 }
 
 /// Finds a payment and locks it until the transaction ends.
-///
-/// # Errors
-/// When the database fails.
 pub fn lock(transaction: &mut Transaction, id: PaymentId) -> Result<Option<PaymentEntity>, Error> {
     let locked = payments::table.find(id).select(PaymentEntity::as_select()).for_update();
     Ok(locked.first(transaction).optional()?)
 }
 
 /// Writes every column of a payment that can change.
-///
-/// # Errors
-/// When the database fails.
 pub fn update(transaction: &mut Transaction, row: &PaymentEntity) -> Result<(), Error> {
     let PaymentEntity {
         id,
@@ -59,9 +50,6 @@ pub fn update(transaction: &mut Transaction, row: &PaymentEntity) -> Result<(), 
 }
 
 /// Finds a payment, with the id of its invoice.
-///
-/// # Errors
-/// When the database fails.
 pub fn find(connection: &mut Connection, id: PaymentId) -> Result<Option<PaymentView>, Error> {
     let found: Option<(PaymentEntity, Option<InvoiceId>)> = payments::table
         .left_join(invoices::table.on(invoices::payment_id.eq(payments::id)))

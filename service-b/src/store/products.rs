@@ -13,18 +13,13 @@ pub struct SkuTaken;
 /// Why a product was not added.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotInserted {
-    /// A product has this id.
     #[error("a product has the id")]
     Exists,
-    /// Another product has the SKU.
     #[error("another product has the SKU")]
     SkuTaken,
 }
 
 /// Adds a product.
-///
-/// # Errors
-/// When the database fails; the inner error is a refusal.
 pub fn insert(transaction: &mut Transaction, row: &ProductEntity) -> Result<Result<(), NotInserted>, Error> {
     match diesel::insert_into(products::table).values(row).execute(transaction) {
         Ok(_) => Ok(Ok(())),
@@ -37,18 +32,12 @@ pub fn insert(transaction: &mut Transaction, row: &ProductEntity) -> Result<Resu
 }
 
 /// Finds a product.
-///
-/// # Errors
-/// When the database fails.
 pub fn find(connection: &mut Connection, id: ProductId) -> Result<Option<ProductView>, Error> {
     let row = products::table.find(id).select(ProductEntity::as_select()).first(connection.mysql()).optional()?;
     row.map(|row| row.try_into().map_err(Error::corrupt)).transpose()
 }
 
 /// Finds those of these products that exist.
-///
-/// # Errors
-/// When the database fails.
 pub fn find_all(transaction: &mut Transaction, ids: Vec<ProductId>) -> Result<Vec<ProductEntity>, Error> {
     Ok(products::table.filter(one_of(products::id, ids)).select(ProductEntity::as_select()).load(transaction)?)
 }
@@ -62,9 +51,6 @@ pub fn lock(transaction: &mut Transaction, id: ProductId) -> Result<ProductEntit
 }
 
 /// Writes every column of a product that exists.
-///
-/// # Errors
-/// When the database fails; the inner error is a refusal.
 pub fn update(transaction: &mut Transaction, row: &ProductEntity) -> Result<Result<(), SkuTaken>, Error> {
     let ProductEntity {
         id,

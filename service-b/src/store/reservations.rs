@@ -11,9 +11,6 @@ use shared_models::schema::{reservation_lines, reservations};
 pub struct Reserved;
 
 /// Finds the reservation of an order.
-///
-/// # Errors
-/// When the database fails.
 pub fn find(connection: &mut Connection, order_id: OrderId) -> Result<Option<ReservationView>, Error> {
     let rows: Vec<(ReservationEntity, Option<ReservationLineEntity>)> = reservations::table
         .left_join(reservation_lines::table.on(reservation_lines::order_id.eq(reservations::order_id)))
@@ -31,18 +28,12 @@ pub fn find(connection: &mut Connection, order_id: OrderId) -> Result<Option<Res
 }
 
 /// Finds the reservation of an order and locks it until the transaction ends.
-///
-/// # Errors
-/// When the database fails.
 pub fn lock(transaction: &mut Transaction, order_id: OrderId) -> Result<Option<ReservationEntity>, Error> {
     let locked = reservations::table.find(order_id).select(ReservationEntity::as_select()).for_update();
     Ok(locked.first(transaction).optional()?)
 }
 
 /// The lines of a reservation, by product and warehouse.
-///
-/// # Errors
-/// When the database fails.
 pub fn lines(transaction: &mut Transaction, order_id: OrderId) -> Result<Vec<ReservationLineEntity>, Error> {
     let lines = reservation_lines::table
         .filter(reservation_lines::order_id.eq(order_id))
@@ -52,9 +43,6 @@ pub fn lines(transaction: &mut Transaction, order_id: OrderId) -> Result<Vec<Res
 }
 
 /// Adds reservations, without their lines. Cached, which diesel's own `INSERT` of a row is not on MySQL.
-///
-/// # Errors
-/// When the database fails; the inner error is a refusal.
 pub fn insert(transaction: &mut Transaction, rows: &[ReservationEntity]) -> Result<Result<(), Reserved>, Error> {
     let mut statement = Statement::default();
     statement.sql("INSERT INTO reservations (order_id, status, created_at, updated_at) VALUES ").list(
@@ -73,9 +61,6 @@ pub fn insert(transaction: &mut Transaction, rows: &[ReservationEntity]) -> Resu
 }
 
 /// Adds the lines of reservations.
-///
-/// # Errors
-/// When the database fails.
 pub fn insert_lines(transaction: &mut Transaction, lines: &[ReservationLineEntity]) -> Result<(), Error> {
     for lines in lines.chunks(MAX_ROWS) {
         let mut statement = Statement::default();
@@ -98,9 +83,6 @@ pub fn insert_lines(transaction: &mut Transaction, lines: &[ReservationLineEntit
 }
 
 /// Writes the status of a reservation.
-///
-/// # Errors
-/// When the database fails.
 pub fn update(transaction: &mut Transaction, row: &ReservationEntity) -> Result<(), Error> {
     let ReservationEntity { order_id, status, created_at: _, updated_at } = row;
     diesel::update(reservations::table.find(order_id))
@@ -110,9 +92,6 @@ pub fn update(transaction: &mut Transaction, row: &ReservationEntity) -> Result<
 }
 
 /// Removes reservations that this transaction has inserted.
-///
-/// # Errors
-/// When the database fails.
 pub fn remove(transaction: &mut Transaction, orders: &[OrderId]) -> Result<(), Error> {
     let mut statement = Statement::default();
     statement.sql("DELETE reservation FROM reservations reservation FORCE INDEX (PRIMARY) WHERE order_id IN (");

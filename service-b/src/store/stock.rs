@@ -15,13 +15,10 @@ type Shelf = (ProductId, WarehouseId);
 /// Why a level was not added.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotInserted {
-    /// The product has a level in this warehouse.
     #[error("the product has a level in this warehouse")]
     Exists,
-    /// No product has this id.
     #[error("there is no such product")]
     UnknownProduct,
-    /// No warehouse has this id.
     #[error("there is no such warehouse")]
     UnknownWarehouse,
 }
@@ -36,9 +33,6 @@ pub enum Direction {
 }
 
 /// Adds a level.
-///
-/// # Errors
-/// When the database fails; the inner error is a refusal.
 pub fn insert(transaction: &mut Transaction, row: &InventoryItemEntity) -> Result<Result<(), NotInserted>, Error> {
     match diesel::insert_into(inventory_items::table).values(row).execute(transaction) {
         Ok(_) => Ok(Ok(())),
@@ -62,9 +56,6 @@ pub fn lock(transaction: &mut Transaction, shelf: Shelf) -> Result<StockLevel, E
 }
 
 /// Finds every level of these products and locks them, in the order of the primary key, until the transaction ends.
-///
-/// # Errors
-/// When the database fails.
 pub fn lock_all(transaction: &mut Transaction, products: BTreeSet<ProductId>) -> Result<Vec<StockLevel>, Error> {
     let rows: Vec<InventoryItemEntity> = inventory_items::table
         .select(InventoryItemEntity::as_select())
@@ -76,9 +67,6 @@ pub fn lock_all(transaction: &mut Transaction, products: BTreeSet<ProductId>) ->
 }
 
 /// Every level of a product, by warehouse; `None` when there is no such product.
-///
-/// # Errors
-/// When the database fails.
 pub fn of_product(connection: &mut Connection, id: ProductId) -> Result<Option<Vec<InventoryItemEntity>>, Error> {
     let rows: Vec<(ProductId, Option<InventoryItemEntity>)> = products::table
         .left_join(inventory_items::table.on(inventory_items::product_id.eq(products::id)))
@@ -90,9 +78,6 @@ pub fn of_product(connection: &mut Connection, id: ProductId) -> Result<Option<V
 }
 
 /// Writes how many lie in a place whose level is locked. What is reserved is changed by [`shift`] alone.
-///
-/// # Errors
-/// When the database fails.
 pub fn update(transaction: &mut Transaction, row: &InventoryItemEntity) -> Result<(), Error> {
     let InventoryItemEntity { product_id, warehouse_id, on_hand, reserved: _, updated_at } = row;
     diesel::update(inventory_items::table.find((product_id, warehouse_id)))

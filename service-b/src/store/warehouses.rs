@@ -12,17 +12,11 @@ use shared_models::schema::warehouses;
 pub struct CodeTaken;
 
 /// Adds a warehouse.
-///
-/// # Errors
-/// When the database fails; the inner error is a refusal.
 pub fn insert(transaction: &mut Transaction, row: &WarehouseEntity) -> Result<Result<(), CodeTaken>, Error> {
     unless_taken(diesel::insert_into(warehouses::table).values(row).execute(transaction))
 }
 
 /// Writes every column of a warehouse that can change.
-///
-/// # Errors
-/// When the database fails; the inner error is a refusal.
 pub fn update(transaction: &mut Transaction, row: &WarehouseEntity) -> Result<Result<(), CodeTaken>, Error> {
     let WarehouseEntity { id, code, name, country, created_at: _ } = row;
     let changes = (warehouses::code.eq(code), warehouses::name.eq(name), warehouses::country.eq(country));
@@ -30,25 +24,16 @@ pub fn update(transaction: &mut Transaction, row: &WarehouseEntity) -> Result<Re
 }
 
 /// Finds a warehouse.
-///
-/// # Errors
-/// When the database fails.
 pub fn find(connection: &mut Connection, id: WarehouseId) -> Result<Option<WarehouseEntity>, Error> {
     Ok(warehouses::table.find(id).select(WarehouseEntity::as_select()).first(connection.mysql()).optional()?)
 }
 
 /// Finds those of these warehouses that exist.
-///
-/// # Errors
-/// When the database fails.
 pub fn find_all(transaction: &mut Transaction, ids: Vec<WarehouseId>) -> Result<Vec<WarehouseEntity>, Error> {
     Ok(warehouses::table.filter(one_of(warehouses::id, ids)).select(WarehouseEntity::as_select()).load(transaction)?)
 }
 
 /// One row more than `limit`, newest first, to show whether there is a next page.
-///
-/// # Errors
-/// When the database fails.
 pub fn page(connection: &mut Connection, after: Option<Cursor>, limit: u16) -> Result<Vec<WarehouseEntity>, Error> {
     let rows =
         warehouses::table.select(WarehouseEntity::as_select()).order(warehouses::id.desc()).limit(i64::from(limit) + 1);

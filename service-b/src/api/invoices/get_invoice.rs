@@ -9,9 +9,6 @@ use crate::state::State;
 use crate::store::invoices;
 
 /// Reads an invoice.
-///
-/// # Errors
-/// When the database fails.
 pub async fn get_invoice(state: Data<State>, PathId(id): PathId<InvoiceId>) -> Result<Found<InvoiceView>, Error> {
     state.database.run(move |connection| invoices::find(connection, id)).await.map(Found)
 }

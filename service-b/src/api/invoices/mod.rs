@@ -4,7 +4,6 @@ mod get_invoice;
 
 use service_chassis::http::Endpoint;
 
-/// The endpoints of invoices.
 pub fn endpoints() -> Vec<Endpoint> {
     vec![Endpoint::get("/v1/invoices/{id}", get_invoice::get_invoice, "Reads an invoice.")]
 }

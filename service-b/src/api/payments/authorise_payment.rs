@@ -30,9 +30,6 @@ failures! {
 }
 
 /// Promises what an order costs, once for a key. The storefront knows the price.
-///
-/// # Errors
-/// See [`AuthorisePaymentError`].
 pub async fn authorise_payment(
     state: Data<State>,
     storefront: Data<Storefront>,

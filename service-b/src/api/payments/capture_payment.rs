@@ -20,9 +20,6 @@ failures! {
 }
 
 /// Takes the money of a payment and issues the invoice. A second capture gives the same payment with the same invoice.
-///
-/// # Errors
-/// See [`CapturePaymentError`].
 pub async fn capture_payment(
     state: Data<State>,
     PathId(id): PathId<PaymentId>,

@@ -9,9 +9,6 @@ use crate::state::State;
 use crate::store::payments;
 
 /// Reads a payment.
-///
-/// # Errors
-/// When the database fails.
 pub async fn get_payment(state: Data<State>, PathId(id): PathId<PaymentId>) -> Result<Found<PaymentView>, Error> {
     state.database.run(move |connection| payments::find(connection, id)).await.map(Found)
 }

@@ -8,7 +8,6 @@ mod void_payment;
 
 use service_chassis::http::Endpoint;
 
-/// The endpoints of payments.
 pub fn endpoints() -> Vec<Endpoint> {
     vec![
         Endpoint::post(

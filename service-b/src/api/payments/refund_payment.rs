@@ -18,16 +18,13 @@ failures! {
         /// The key belongs to another request.
         KeyReused => ProblemKind::IdempotencyKeyReused,
         /// The payment does not allow it.
-        Forbidden(PaymentFault) => ProblemKind::IllegalTransition: "{0}",
+        Illegal(PaymentFault) => ProblemKind::IllegalTransition: "{0}",
         /// No payment allows this amount.
         Amount(Vec<Fault>) => ProblemKind::Invalid with faults,
     }
 }
 
 /// Gives back some of the money of a payment, or all that is left; once for a key.
-///
-/// # Errors
-/// See [`RefundPaymentError`].
 pub async fn refund_payment(
     state: Data<State>,
     PathId(id): PathId<PaymentId>,
@@ -44,7 +41,7 @@ impl From<PaymentFault> for RefundPaymentError {
     fn from(fault: PaymentFault) -> Self {
         match fault {
             PaymentFault::Status(_) | PaymentFault::OrderNotPayable(_) | PaymentFault::RefundTooLarge { .. } => {
-                Self::Forbidden(fault)
+                Self::Illegal(fault)
             }
             PaymentFault::EmptyRefund | PaymentFault::Money(_) => {
                 Self::Amount(vec![Fault::body("/amount", fault.to_string())])

@@ -20,9 +20,6 @@ failures! {
 }
 
 /// Voids a payment, so that its order can be paid anew. A second void changes nothing.
-///
-/// # Errors
-/// See [`VoidPaymentError`].
 pub async fn void_payment(
     state: Data<State>,
     PathId(id): PathId<PaymentId>,

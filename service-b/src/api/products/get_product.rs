@@ -9,9 +9,6 @@ use crate::state::State;
 use crate::store::products;
 
 /// Reads a product.
-///
-/// # Errors
-/// When the database fails.
 pub async fn get_product(state: Data<State>, PathId(id): PathId<ProductId>) -> Result<Found<ProductView>, Error> {
     state.database.run(move |connection| products::find(connection, id)).await.map(Found)
 }

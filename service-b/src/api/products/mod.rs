@@ -5,7 +5,6 @@ mod put_product;
 
 use service_chassis::http::Endpoint;
 
-/// The endpoints of products.
 pub fn endpoints() -> Vec<Endpoint> {
     vec![
         Endpoint::put("/v1/products/{id}", put_product::put_product, "Adds a product, or replaces it."),

@@ -19,9 +19,6 @@ failures! {
 }
 
 /// Adds a product, or replaces it; the same request again changes nothing.
-///
-/// # Errors
-/// See [`PutProductError`].
 pub async fn put_product(
     state: Data<State>,
     PathId(id): PathId<ProductId>,

@@ -10,9 +10,6 @@ use crate::state::State;
 use crate::store::reservations;
 
 /// Reads the reservation of an order.
-///
-/// # Errors
-/// When the database fails.
 pub async fn get_reservation(state: Data<State>, PathId(id): PathId<OrderId>) -> Result<Found<ReservationView>, Error> {
     state.database.run(move |connection| reservations::find(connection, id)).await.map(Found)
 }

@@ -20,9 +20,6 @@ failures! {
 
 /// Releases the stock of an order. A second release changes nothing. An order released before it has a reservation can
 /// have none from then on.
-///
-/// # Errors
-/// See [`ReleaseStockError`].
 pub async fn release_stock(
     state: Data<State>,
     PathId(order_id): PathId<OrderId>,

@@ -23,9 +23,6 @@ failures! {
 }
 
 /// Reserves the stock of an order. The same request again gives the same reservation.
-///
-/// # Errors
-/// See [`ReserveStockError`].
 pub async fn reserve_stock(
     state: Data<State>,
     PathId(order_id): PathId<OrderId>,

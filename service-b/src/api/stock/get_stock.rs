@@ -10,9 +10,6 @@ use crate::state::State;
 use crate::store::stock;
 
 /// Reads how many of a product lie where.
-///
-/// # Errors
-/// When the database fails.
 pub async fn get_stock(state: Data<State>, PathId(id): PathId<ProductId>) -> Result<Found<StockView>, Error> {
     let levels = state.database.run(move |connection| stock::of_product(connection, id)).await?;
     Ok(Found(levels.map(|levels| view(id, levels))))

@@ -5,7 +5,6 @@ mod set_stock;
 
 use service_chassis::http::Endpoint;
 
-/// The endpoints of stock.
 pub fn endpoints() -> Vec<Endpoint> {
     vec![
         Endpoint::put(

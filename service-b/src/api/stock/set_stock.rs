@@ -31,9 +31,6 @@ failures! {
 pub struct Place(ProductId, WarehouseId);
 
 /// Says how many of a product lie in a warehouse. What is promised to orders stays promised.
-///
-/// # Errors
-/// See [`SetStockError`].
 pub async fn set_stock(
     state: Data<State>,
     Place(product_id, warehouse_id): Place,

@@ -18,9 +18,6 @@ failures! {
 }
 
 /// Adds a warehouse.
-///
-/// # Errors
-/// See [`CreateWarehouseError`].
 pub async fn create_warehouse(
     state: Data<State>,
     Valid(request): Valid<CreateWarehouse>,

@@ -9,9 +9,6 @@ use crate::state::State;
 use crate::store::warehouses;
 
 /// Reads a warehouse.
-///
-/// # Errors
-/// When the database fails.
 pub async fn get_warehouse(state: Data<State>, PathId(id): PathId<WarehouseId>) -> Result<Found<WarehouseView>, Error> {
     let row = state.database.run(move |connection| warehouses::find(connection, id)).await?;
     Ok(Found(row.map(Into::into)))

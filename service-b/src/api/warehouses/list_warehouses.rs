@@ -10,9 +10,6 @@ use crate::state::State;
 use crate::store::warehouses;
 
 /// Reads a page of warehouses.
-///
-/// # Errors
-/// When the database fails.
 pub async fn list_warehouses(
     state: Data<State>,
     Query(PageQuery { cursor, limit }): Query<PageQuery>,

@@ -6,7 +6,6 @@ mod list_warehouses;
 
 use service_chassis::http::Endpoint;
 
-/// The endpoints of warehouses.
 pub fn endpoints() -> Vec<Endpoint> {
     vec![
         Endpoint::post("/v1/warehouses", create_warehouse::create_warehouse, "Adds a warehouse."),
