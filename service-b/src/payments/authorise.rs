@@ -13,17 +13,12 @@ use crate::store::payments::{self, OrderPaid};
 /// A payment to make.
 #[derive(Debug, Clone)]
 pub struct Authorisation {
-    /// The id of the payment.
     pub id: PaymentId,
-    /// The order it is for.
     pub order_id: OrderId,
-    /// How the customer pays.
     pub method: PaymentMethod,
-    /// The amounts.
     pub ledger: Ledger,
     /// The id of the fact to publish.
     pub event_id: EventId,
-    /// When it is made.
     pub now: DateTime<Utc>,
 }
 

@@ -18,7 +18,6 @@ pub struct Capture {
     pub invoice_id: InvoiceId,
     /// The ids of the facts to publish: the capture, the invoice.
     pub event_ids: [EventId; 2],
-    /// When the money is taken.
     pub now: DateTime<Utc>,
 }
 

@@ -19,7 +19,6 @@ pub struct Refund {
     pub amount: Option<Money>,
     /// The id of the fact to publish.
     pub event_id: EventId,
-    /// When it is given back.
     pub now: DateTime<Utc>,
 }
 

@@ -19,7 +19,6 @@ pub struct Release {
     pub order_id: OrderId,
     /// The id of the fact to publish.
     pub event_id: EventId,
-    /// When it is released.
     pub now: DateTime<Utc>,
 }
 

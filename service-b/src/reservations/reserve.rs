@@ -21,11 +21,9 @@ use crate::store::stock::{self, Direction};
 #[derive(Debug, Clone)]
 pub struct Reserve {
     pub order_id: OrderId,
-    /// What it needs.
     pub lines: Vec<ReserveLine>,
     /// The id of the fact to publish.
     pub event_id: EventId,
-    /// When it is reserved.
     pub now: DateTime<Utc>,
 }
 

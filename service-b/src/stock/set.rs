@@ -12,9 +12,7 @@ use crate::store::stock::{self, NotInserted};
 pub struct Set {
     pub product_id: ProductId,
     pub warehouse_id: WarehouseId,
-    /// How many lie there.
     pub on_hand: u32,
-    /// When it is set.
     pub now: DateTime<Utc>,
 }
 
