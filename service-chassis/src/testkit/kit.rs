@@ -30,6 +30,7 @@ pub struct Kit<A> {
     make: fn() -> Service<A>,
     root: &'static str,
     binary: Binary,
+    tests: Option<&'static str>,
     rows: &'static str,
     currency_elsewhere: &'static [&'static str],
     variables: &'static [(&'static str, &'static str)],
@@ -58,6 +59,7 @@ impl<A: Application> Kit<A> {
             make,
             root,
             binary: Binary::Path(binary),
+            tests: None,
             rows: "",
             currency_elsewhere: &[],
             variables: &[],
@@ -78,6 +80,13 @@ impl<A: Application> Kit<A> {
     #[must_use]
     pub const fn binary_of_example(mut self, name: &'static str) -> Self {
         self.binary = Binary::Example(name);
+        self
+    }
+
+    /// The tests stand in this folder, and not in `tests/it` of the service.
+    #[must_use]
+    pub const fn tests_in(mut self, folder: &'static str) -> Self {
+        self.tests = Some(folder);
         self
     }
 
@@ -159,13 +168,19 @@ impl<A: Application> Kit<A> {
         self.root
     }
 
+    pub(super) fn tests(&self) -> PathBuf {
+        self.tests.map_or_else(|| Path::new(self.root).join("tests/it"), PathBuf::from)
+    }
+
     pub(super) fn binary(&self) -> PathBuf {
         match self.binary {
             Binary::Path(path) => path.into(),
             // `target/debug/deps/it-…` and `target/debug/examples/…`.
             Binary::Example(name) => {
                 let test = std::env::current_exe().unwrap();
-                test.parent().and_then(Path::parent).unwrap().join("examples").join(name)
+                let path = test.parent().and_then(Path::parent).unwrap().join("examples").join(name);
+                assert!(path.exists(), "run `cargo build --example {name}` first: a test of one target does not");
+                path
             }
         }
     }

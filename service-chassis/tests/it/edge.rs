@@ -36,7 +36,7 @@ async fn a_panic_is_an_internal_error_and_nothing_more() {
         assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
         let body = actix_web::body::to_bytes(response.into_body()).await.unwrap();
         let problem: Value = serde_json::from_slice(&body).unwrap();
-        assert_eq!(problem["type"], "urn:problem-type:parcels:internal");
+        assert_eq!(problem["type"], "urn:problem-type:post-office:internal");
         assert!(!problem.to_string().contains("secret"));
     }
     // The pool has lost no connection to it.

@@ -134,7 +134,7 @@ fn contract() -> Contract {
     let kinds = service_chassis::problem::Kind::OF_THE_EDGE.map(|(kind, status)| (kind.slug(), status));
     let kinds = kinds.into_iter().chain([("duplicate", 409)]);
     let problem =
-        |(slug, status)| problems::ProblemKind::new(format!("urn:problem-type:parcels:{slug}"), status, "A title");
+        |(slug, status)| problems::ProblemKind::new(format!("urn:problem-type:post-office:{slug}"), status, "A title");
     Contract::new("parcel-models", "1.0.0").types(WIRE_TYPES).tables(shapes()).problems(kinds.map(problem))
 }
 

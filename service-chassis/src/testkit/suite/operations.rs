@@ -3,7 +3,6 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
 
 use crate::Application;
 use crate::testkit::Kit;
@@ -11,7 +10,7 @@ use crate::testkit::Kit;
 /// Tests name operations by their ids, so the list of those that are called can be read from them. What no test calls
 /// stands in `tests/it/uncovered_operations.txt`; there is no such file when it would be empty.
 pub fn every_operation_is_called_by_a_test<A: Application>(kit: &'static Kit<A>) {
-    let root = Path::new(kit.root()).join("tests/it");
+    let root = kit.tests();
     let mut called = BTreeSet::new();
     let mut open = vec![root.clone()];
     while let Some(path) = open.pop() {

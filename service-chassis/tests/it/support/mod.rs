@@ -6,8 +6,9 @@ use crate::parcels::service::{Parcels, service};
 
 /// The example `parcels`.
 pub static KIT: Kit<Parcels> = Kit::new(service, concat!(env!("CARGO_MANIFEST_DIR"), "/examples/parcels"), "")
-    .rows(ROWS)
-    .binary_of_example("parcels");
+    .binary_of_example("parcels")
+    .tests_in(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it"))
+    .rows(ROWS);
 
 const ROWS: &str = "
     INSERT IGNORE INTO parcels VALUES (x'01', 'Gloves', 240, 1, NOW(6));
