@@ -224,7 +224,8 @@ impl<A: Application> Service<A> {
         self.endpoints
     }
 
-    pub(crate) const fn list_fixtures(&self) -> &'static [Fixture] {
+    /// Its fixtures.
+    pub const fn fixture_list(&self) -> &'static [Fixture] {
         self.fixtures
     }
 

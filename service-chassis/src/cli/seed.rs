@@ -17,7 +17,7 @@ pub(super) fn run<A: Application>(
     config: &DatabaseConfig,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
-    let all = service.list_fixtures();
+    let all = service.fixture_list();
     let fixtures = match (only, file) {
         (_, Some(path)) => vec![outside(all, path)?],
         (Some(name), None) => vec![named(all, name).map_err(|known| usage("--only", known))?.clone()],

@@ -4,6 +4,7 @@ use diesel::result::{ConnectionError, DatabaseErrorKind, Error as DieselError};
 
 /// Why the database could not do its work. For the log: nothing of it reaches a client but the status.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum Error {
     /// There is no connection, or it was lost half-way. Trying again later is safe: nothing was committed, or the
     /// request is idempotent.

@@ -10,6 +10,8 @@ mod failures;
 mod fault;
 mod kind;
 mod rejection;
+#[cfg(test)]
+mod tests;
 
 pub use crate::failures;
 pub use failure::Failure;

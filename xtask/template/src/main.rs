@@ -1,7 +1,7 @@
-//! The `{{project-name}}` binary: see the library for everything.
+//! The `{{project-name}}` binary.
 
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    {{crate_name}}::cli::run()
+    {{crate_name}}::service().run()
 }

@@ -45,7 +45,7 @@ pub fn wrong_usage_is_code_two<A: Application>(kit: &'static Kit<A>) {
     ends(&mut service(kit, &["fly"], None), 2);
     let url = address("mysql://b:b@127.0.0.1:1/b");
     let (_, stderr) = ends(&mut service(kit, &["seed", "--only", "no-such-fixture.json"], Some(&url)), 2);
-    for fixture in kit.service().list_fixtures() {
+    for fixture in kit.service().fixture_list() {
         assert!(stderr.contains(fixture.name), "{stderr}");
     }
 }
@@ -91,7 +91,7 @@ pub fn the_commands_of_an_operator<A: Application>(kit: &'static Kit<A>) {
     ends(&mut service(kit, &["migrate", "up"], Some(&url)), 0);
     ends(&mut service(kit, &["migrate", "redo"], Some(&url)), 0);
     ends(&mut service(kit, &["check-schema"], Some(&url)), 0);
-    for fixture in kit.service().list_fixtures() {
+    for fixture in kit.service().fixture_list() {
         let (stdout, _) = ends(&mut service(kit, &["seed", "--only", fixture.name, "--dry-run"], Some(&url)), 0);
         assert!(stdout.contains(fixture.name) && stdout.lines().count() == 1, "{stdout}");
     }
@@ -105,7 +105,7 @@ pub fn the_commands_of_an_operator<A: Application>(kit: &'static Kit<A>) {
 
 /// `seed --file`: its errors, and that an empty list writes nothing.
 pub fn a_fixture_from_outside_takes_the_place_of_one<A: Application>(kit: &'static Kit<A>) {
-    let Some(fixture) = kit.service().list_fixtures().first() else { return };
+    let Some(fixture) = kit.service().fixture_list().first() else { return };
     let database = kit.database();
     let url = database.url();
     let folder = std::env::temp_dir().join(database.url().database());

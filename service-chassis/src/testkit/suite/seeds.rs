@@ -11,7 +11,7 @@ fn run(database: &TestDatabase, fixtures: &[Fixture], dry_run: bool) -> String {
 
 /// All fixtures, twice.
 pub fn all_are_valid_and_a_second_run_changes_nothing<A: Application>(kit: &'static Kit<A>) {
-    let (database, fixtures) = (kit.database(), kit.service().list_fixtures());
+    let (database, fixtures) = (kit.database(), kit.service().fixture_list());
     let first = run(&database, fixtures, false);
     assert_eq!(first.matches(" 0 updated, 0 unchanged").count(), fixtures.len(), "{first}");
     let second = run(&database, fixtures, false);
@@ -20,7 +20,7 @@ pub fn all_are_valid_and_a_second_run_changes_nothing<A: Application>(kit: &'sta
 
 /// A dry run reports what the real one will.
 pub fn a_dry_run_counts_and_changes_nothing<A: Application>(kit: &'static Kit<A>) {
-    let (database, fixtures) = (kit.database(), kit.service().list_fixtures());
+    let (database, fixtures) = (kit.database(), kit.service().fixture_list());
     let dry = run(&database, fixtures, true);
     for table in kit.service().tables().unwrap() {
         assert_eq!(database.count(&table.name), 0, "{}", table.name);
@@ -30,7 +30,7 @@ pub fn a_dry_run_counts_and_changes_nothing<A: Application>(kit: &'static Kit<A>
 
 /// Every fault of every file, and nothing of any.
 pub fn a_fixture_with_a_fault_is_named_and_nothing_is_written<A: Application>(kit: &'static Kit<A>) {
-    let (database, fixtures) = (kit.database(), kit.service().list_fixtures());
+    let (database, fixtures) = (kit.database(), kit.service().fixture_list());
     for (at, broken) in fixtures.iter().enumerate() {
         let mut all = fixtures.to_vec();
         for (text, pointer) in [("{}", "/"), ("[{}]", "/0"), (r#"[{ "id": "x" }]"#, "/0")] {

@@ -2,13 +2,9 @@
 
 mod warehouses;
 
-use crate::http::{Endpoint, views};
+use service_chassis::http::Endpoint;
 
-views! {
-    inventory { WarehousePage, WarehouseView }
-}
-
-/// Every endpoint of the contract: what is routed, and what the OpenAPI document lists.
+/// Every endpoint: what is routed, and what the OpenAPI document lists.
 pub fn endpoints() -> Vec<Endpoint> {
     [warehouses::endpoints()].into_iter().flatten().collect()
 }

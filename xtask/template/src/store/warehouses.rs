@@ -1,20 +1,16 @@
 //! Warehouses.
 
 use diesel::prelude::*;
-use shared_models::inventory::{WarehouseEntity, WarehouseId};
+use service_chassis::database::{Broken, Connection, Error};
+use shared_models::inventory::{Warehouse, WarehouseEntity, WarehouseId};
 use shared_models::kernel::Cursor;
 use shared_models::schema::warehouses;
-
-use super::{Broken, Connection, Error};
 
 /// Another warehouse has the code.
 #[derive(Debug, PartialEq, Eq)]
 pub struct CodeTaken;
 
 /// Adds a warehouse.
-///
-/// # Errors
-/// When the database fails; the inner error is a refusal.
 pub fn insert(connection: &mut Connection, row: &WarehouseEntity) -> Result<Result<(), CodeTaken>, Error> {
     match diesel::insert_into(warehouses::table).values(row).execute(connection.mysql()) {
         Ok(_) => Ok(Ok(())),
@@ -24,24 +20,16 @@ pub fn insert(connection: &mut Connection, row: &WarehouseEntity) -> Result<Resu
 }
 
 /// Finds a warehouse.
-///
-/// # Errors
-/// When the database fails.
 pub fn find(connection: &mut Connection, id: WarehouseId) -> Result<Option<WarehouseEntity>, Error> {
     Ok(warehouses::table.find(id).select(WarehouseEntity::as_select()).first(connection.mysql()).optional()?)
 }
 
 /// One row more than `limit`, newest first, to show whether there is a next page.
-///
-/// # Errors
-/// When the database fails.
 pub fn page(connection: &mut Connection, after: Option<Cursor>, limit: u16) -> Result<Vec<WarehouseEntity>, Error> {
     let rows =
         warehouses::table.select(WarehouseEntity::as_select()).order(warehouses::id.desc()).limit(i64::from(limit) + 1);
     Ok(match after {
         None => rows.load(connection.mysql())?,
-        Some(cursor) => rows
-            .filter(warehouses::id.lt(cursor.id::<shared_models::inventory::Warehouse>()))
-            .load(connection.mysql())?,
+        Some(cursor) => rows.filter(warehouses::id.lt(cursor.id::<Warehouse>())).load(connection.mysql())?,
     })
 }

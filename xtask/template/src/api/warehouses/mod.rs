@@ -1,10 +1,10 @@
-//! Where stock lies.
+//! Places where stock lies.
 
 mod create_warehouse;
 mod get_warehouse;
 mod list_warehouses;
 
-use crate::http::Endpoint;
+use service_chassis::http::Endpoint;
 
 /// The endpoints of warehouses.
 pub fn endpoints() -> Vec<Endpoint> {

@@ -1,0 +1,6 @@
+//! Warehouses, by route.
+
+mod create;
+mod get;
+mod list;
+mod seed;
