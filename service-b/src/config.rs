@@ -1,306 +1,42 @@
-//! Configuration: one small struct per concern, read once from the environment.
-//!
-//! A field is named as its variable, in lower case, so that an error can name the variable.
+//! The variables that only this service reads. Those of every service are in `service_chassis::config`.
 
-use std::fmt;
-use std::net::IpAddr;
-use std::str::FromStr;
-use std::time::Duration;
+use service_chassis::config::{ConfigError, Configured, Variables};
+use service_chassis::peer::PeerConfig;
 
-use garde::Validate;
-use tracing_subscriber::filter::Targets;
-use url::Url;
-
-/// Everything the service can be told.
+/// What only this service reads.
 #[derive(Debug, Clone)]
 pub struct Config {
-    /// The database.
-    pub database: DatabaseConfig,
-    /// The HTTP server.
-    pub http: HttpConfig,
-    /// The service this one calls.
-    pub storefront: StorefrontConfig,
-    /// The log.
-    pub log: LogConfig,
+    /// `STOREFRONT_URL`, default `http://127.0.0.1:8081`, and `STOREFRONT_TIMEOUT_MS`, default 2000: the storefront knows
+    /// what an order costs.
+    pub storefront: PeerConfig,
 }
 
-/// The database and the connections to it.
-#[derive(Debug, Clone, Validate)]
-pub struct DatabaseConfig {
-    /// `DATABASE_URL`, required: `mysql://user:password@host:port/database`.
-    #[garde(skip)]
-    pub database_url: DatabaseUrl,
-    /// `DATABASE_CONNECTIONS`, default 8: the most connections held open. Reservations that come together share two of
-    /// them; the others are for what comes meanwhile. Measured on two cores with the database beside them: 8 reserve
-    /// about as many per second as 4.
-    #[garde(range(min = 1, max = 512))]
-    pub database_connections: u32,
-    /// `DATABASE_TIMEOUT_MS`, default 2000: how long a request waits for a free connection before it answers 503.
-    #[garde(range(min = 10, max = 60_000))]
-    pub database_timeout_ms: u64,
-    /// `DATABASE_DEADLINE_MS`, default 10000: how long all the work of a request may take before it answers 503. Longer
-    /// than all the waits for locks that a transaction may have. The work itself may still be done; whatever a client may
-    /// send again does its work once.
-    #[garde(range(min = 100, max = 120_000))]
-    pub database_deadline_ms: u64,
-}
-
-/// The HTTP server.
-#[derive(Debug, Clone, Validate)]
-pub struct HttpConfig {
-    /// `BIND_ADDRESS`, default `127.0.0.1`: nobody is authenticated, so only this machine may connect.
-    #[garde(skip)]
-    pub bind_address: IpAddr,
-    /// `PORT`, default 8082; 0 takes any free one.
-    #[garde(skip)]
-    pub port: u16,
-    /// `HTTP_WORKERS`, default: one per core, at most 4. A worker only parses and renders; the work is the database's.
-    #[garde(range(min = 1, max = 64))]
-    pub http_workers: usize,
-    /// `SHUTDOWN_TIMEOUT_SECONDS`, default 10: how long requests in flight may take to finish after SIGTERM.
-    #[garde(range(min = 0, max = 300))]
-    pub shutdown_timeout_seconds: u64,
-}
-
-/// The storefront, which knows what an order costs.
-#[derive(Debug, Clone, Validate)]
-pub struct StorefrontConfig {
-    /// `STOREFRONT_URL`, default `http://127.0.0.1:8081`.
-    #[garde(custom(plain_http))]
-    pub storefront_url: Url,
-    /// `STOREFRONT_TIMEOUT_MS`, default 2000: how long one call may take.
-    #[garde(range(min = 10, max = 60_000))]
-    pub storefront_timeout_ms: u64,
-}
-
-/// The log.
-#[derive(Debug, Clone)]
-pub struct LogConfig {
-    /// `RUST_LOG`, default `info`: what is logged, such as `info,service_b=debug`.
-    pub rust_log: Targets,
-}
-
-/// What is wrong with one variable.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{variable}: {fault}")]
-pub struct ConfigError {
-    /// The variable.
-    pub variable: String,
-    /// What is wrong; never the value itself, which may be secret.
-    pub fault: String,
-}
-
-/// The address of a database. Holds a password, so it shows itself only in part.
-#[derive(Clone, PartialEq, Eq)]
-pub struct DatabaseUrl(Url);
-
-impl Config {
-    /// Reads everything from `lookup`, which gives the value of a variable.
-    ///
-    /// # Errors
-    /// The first variable that is missing or wrong.
-    pub fn read(lookup: &dyn Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
-        Ok(Self {
-            database: DatabaseConfig::read(lookup)?,
-            http: HttpConfig::read(lookup)?,
-            storefront: StorefrontConfig::read(lookup)?,
-            log: LogConfig::read(lookup)?,
-        })
-    }
-}
-
-impl DatabaseConfig {
-    /// Reads the variables of the database, which is all that `migrate` and `seed` need.
-    ///
-    /// # Errors
-    /// The first variable that is missing or wrong.
-    pub fn read(lookup: &dyn Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
-        checked(Self {
-            database_url: required(lookup, "DATABASE_URL")?,
-            database_connections: or(lookup, "DATABASE_CONNECTIONS", 8)?,
-            database_timeout_ms: or(lookup, "DATABASE_TIMEOUT_MS", 2_000)?,
-            database_deadline_ms: or(lookup, "DATABASE_DEADLINE_MS", 10_000)?,
-        })
-    }
-
-    /// How long a request waits for a free connection.
-    pub const fn timeout(&self) -> Duration {
-        Duration::from_millis(self.database_timeout_ms)
-    }
-
-    /// How long all the work of a request may take.
-    pub const fn deadline(&self) -> Duration {
-        Duration::from_millis(self.database_deadline_ms)
-    }
-}
-
-impl HttpConfig {
-    fn read(lookup: &dyn Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
-        let cores = std::thread::available_parallelism().map_or(2, usize::from);
-        checked(Self {
-            bind_address: or(lookup, "BIND_ADDRESS", IpAddr::from([127, 0, 0, 1]))?,
-            port: or(lookup, "PORT", 8082)?,
-            http_workers: or(lookup, "HTTP_WORKERS", cores.min(4))?,
-            shutdown_timeout_seconds: or(lookup, "SHUTDOWN_TIMEOUT_SECONDS", 10)?,
-        })
-    }
-}
-
-impl StorefrontConfig {
-    fn read(lookup: &dyn Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
-        checked(Self {
-            storefront_url: value(lookup, "STOREFRONT_URL", Some("http://127.0.0.1:8081"))?,
-            storefront_timeout_ms: or(lookup, "STOREFRONT_TIMEOUT_MS", 2_000)?,
-        })
-    }
-
-    /// How long one call may take.
-    pub const fn timeout(&self) -> Duration {
-        Duration::from_millis(self.storefront_timeout_ms)
-    }
-}
-
-impl LogConfig {
-    /// Reads `RUST_LOG`.
-    ///
-    /// # Errors
-    /// When it is not a list of targets and levels.
-    pub fn read(lookup: &dyn Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
-        Ok(Self { rust_log: value(lookup, "RUST_LOG", Some("info"))? })
-    }
-}
-
-impl DatabaseUrl {
-    /// The address with its password: for the driver only.
-    pub fn secret(&self) -> &str {
-        self.0.as_str()
-    }
-
-    /// The name of the database.
-    pub fn database(&self) -> &str {
-        self.0.path().trim_start_matches('/')
-    }
-}
-
-impl FromStr for DatabaseUrl {
-    type Err = &'static str;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        const SHAPE: &str = "must look like mysql://user:password@host:port/database";
-        let url = Url::parse(text).map_err(|_| SHAPE)?;
-        let named = url.path().trim_start_matches('/');
-        let complete = url.scheme() == "mysql" && url.has_host() && !named.is_empty() && !named.contains('/');
-        if complete { Ok(Self(url)) } else { Err(SHAPE) }
-    }
-}
-
-/// The address without user and password.
-impl fmt::Display for DatabaseUrl {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "mysql://{}:{}/{}",
-            self.0.host_str().unwrap_or_default(),
-            self.0.port().unwrap_or(3306),
-            self.database()
-        )
-    }
-}
-
-impl fmt::Debug for DatabaseUrl {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
-    }
-}
-
-fn plain_http(url: &Url, (): &()) -> garde::Result {
-    if url.scheme() == "http" && url.has_host() { Ok(()) } else { Err(garde::Error::new("must begin with http://")) }
-}
-
-fn value<T: FromStr<Err: fmt::Display>>(
-    lookup: &dyn Fn(&str) -> Option<String>,
-    variable: &str,
-    default: Option<&str>,
-) -> Result<T, ConfigError> {
-    let error = |fault: String| ConfigError { variable: variable.to_owned(), fault };
-    // An empty variable is one that somebody meant to leave out: compose files and CI set them so.
-    let given = lookup(variable).filter(|text| !text.is_empty());
-    let text = given.or(default.map(str::to_owned)).ok_or_else(|| error("must be set".to_owned()))?;
-    text.parse().map_err(|fault| error(format!("{fault}")))
-}
-
-fn required<T: FromStr<Err: fmt::Display>>(
-    lookup: &dyn Fn(&str) -> Option<String>,
-    variable: &str,
-) -> Result<T, ConfigError> {
-    value(lookup, variable, None)
-}
-
-fn or<T: FromStr<Err: fmt::Display> + fmt::Display>(
-    lookup: &dyn Fn(&str) -> Option<String>,
-    variable: &str,
-    default: T,
-) -> Result<T, ConfigError> {
-    value(lookup, variable, Some(&default.to_string()))
-}
-
-/// Checks the rules of a struct; the variable at fault is the field's name in capitals.
-fn checked<T: Validate<Context = ()>>(config: T) -> Result<T, ConfigError> {
-    match config.validate() {
-        Ok(()) => Ok(config),
-        Err(report) => {
-            let (variable, fault) = report
-                .iter()
-                .next()
-                .map(|(path, error)| (path.to_string().to_uppercase(), error.message().to_owned()))
-                .unwrap_or_default();
-            Err(ConfigError { variable, fault })
-        }
+impl Configured for Config {
+    fn read(variables: &Variables<'_>) -> Result<Self, ConfigError> {
+        Ok(Self { storefront: PeerConfig::read(variables, "storefront", "http://127.0.0.1:8081", 2_000)? })
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::*;
 
-    const URL: (&str, &str) = ("DATABASE_URL", "mysql://fulfilment:s3cr3t@127.0.0.1:3306/fulfilment");
-
-    fn read(variables: &[(&str, &str)]) -> Result<Config, ConfigError> {
-        Config::read(&|name| variables.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned()))
+    fn read(url: &str) -> Result<PeerConfig, ConfigError> {
+        let lookup = |name: &str| (name == "STOREFRONT_URL").then(|| url.to_owned());
+        Ok(Config::read(&Variables::new(&lookup))?.storefront)
     }
 
     #[test]
-    fn only_the_database_has_to_be_named() {
-        let config = read(&[URL]).unwrap();
-        assert_eq!(config.http.port, 8082);
-        assert!(config.http.bind_address.is_loopback());
-        assert_eq!(config.storefront.storefront_url.as_str(), "http://127.0.0.1:8081/");
-        assert_eq!(config.database.timeout(), Duration::from_secs(2));
+    fn the_storefront_has_a_default() {
+        let PeerConfig { url, timeout, .. } = read("").unwrap();
+        assert_eq!((url.as_str(), timeout), ("http://127.0.0.1:8081/", Duration::from_secs(2)));
     }
 
     #[test]
-    fn a_fault_names_its_variable() {
-        for (variable, value, fault) in [
-            ("DATABASE_URL", "", "must be set"),
-            ("DATABASE_URL", "postgres://x/y", "must look like mysql://user:password@host:port/database"),
-            ("DATABASE_CONNECTIONS", "0", "lower than 1"),
-            ("PORT", "eighty", "invalid digit found in string"),
-            ("PORT", "70000", "number too large to fit in target type"),
-            ("BIND_ADDRESS", "localhost", "invalid IP address syntax"),
-            ("STOREFRONT_URL", "https://shop.example.com", "must begin with http://"),
-            ("HTTP_WORKERS", "1000", "greater than 64"),
-        ] {
-            let error = read(&[(variable, value), URL]).unwrap_err();
-            assert_eq!(error.to_string(), format!("{variable}: {fault}"));
-        }
-        assert!(read(&[URL, ("RUST_LOG", "info,service_b=loud")]).unwrap_err().to_string().starts_with("RUST_LOG: "));
-    }
-
-    #[test]
-    fn the_password_is_never_shown() {
-        let config = read(&[URL]).unwrap();
-        assert!(!format!("{config:?} {}", config.database.database_url).contains("s3cr3t"));
-        let broken = read(&[("DATABASE_URL", "mysql://fulfilment:s3cr3t@:x/")]).unwrap_err();
-        assert!(!broken.to_string().contains("s3cr3t"));
+    fn the_storefront_is_called_in_plain_http() {
+        let error = read("https://shop.example.com").unwrap_err();
+        assert_eq!(error.to_string(), "STOREFRONT_URL: must begin with http://");
     }
 }

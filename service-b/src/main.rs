@@ -1,7 +1,7 @@
-//! The `service-b` binary: see the library for everything.
+//! The `service-b` binary.
 
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    service_b::cli::run()
+    service_b::service().run()
 }

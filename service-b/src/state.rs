@@ -1,14 +1,16 @@
-//! What every handler can reach: the database, the clock, the ids, and whether the service is open.
+//! What every handler can reach.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-
+use actix_web::web::{Data, ServiceConfig};
 use chrono::{DateTime, Utc};
-use shared_models::kernel::{Clock, Id};
-use uuid::Uuid;
+use service_chassis::background::{Task, forget_idempotency_keys};
+use service_chassis::database::{Database, Gather};
+use service_chassis::peer::PeerConfig;
+use service_chassis::{Application, Chassis, StartError};
+use shared_models::kernel::Id;
 
-use crate::store::reserve_stock::{self, Outcome, Reserve};
-use crate::store::{Database, Gather};
+use crate::config::Config;
+use crate::peers::Storefront;
+use crate::reservations::{Outcome, Reserve, reserve};
 
 /// Shared by all workers; a clone shares it too.
 #[derive(Clone)]
@@ -17,73 +19,37 @@ pub struct State {
     pub database: Database,
     /// Orders whose stock is being reserved.
     pub reserving: Gather<Reserve, Outcome>,
-    clock: Arc<dyn Clock + Send + Sync>,
-    ids: Arc<dyn NextId>,
-    open: Arc<AtomicBool>,
+    chassis: Chassis,
+    storefront: PeerConfig,
 }
-
-/// [`shared_models::kernel::IdSource`] without its generic method, so that it can stand behind a pointer.
-pub trait NextId: Send + Sync {
-    /// An id that was never given out before.
-    fn next_uuid(&self) -> Uuid;
-}
-
-/// The clock of the machine.
-pub struct SystemClock;
-
-/// UUIDv7: new rows land at the end of the primary key.
-pub struct TimeOrdered;
 
 impl State {
-    /// A state with the machine's clock and time-ordered ids.
-    pub fn new(database: Database) -> Self {
-        Self::with(database, Arc::new(SystemClock), Arc::new(TimeOrdered))
-    }
-
-    /// A state with another clock or other ids, for tests.
-    pub fn with(database: Database, clock: Arc<dyn Clock + Send + Sync>, ids: Arc<dyn NextId>) -> Self {
-        Self {
-            reserving: Gather::new(database.clone(), reserve_stock::reserve),
-            database,
-            clock,
-            ids,
-            open: Arc::new(AtomicBool::new(true)),
-        }
-    }
-
-    /// The current instant, in whole microseconds, as `DATETIME(6)` keeps it: an answer given from memory and the same
-    /// answer read from the database later are equal.
+    /// The current instant, in whole microseconds.
     pub fn now(&self) -> DateTime<Utc> {
-        let now = self.clock.now();
-        DateTime::from_timestamp_micros(now.timestamp_micros()).unwrap_or(now)
+        self.chassis.now()
     }
 
     /// An id that was never given out before.
     pub fn next_id<T>(&self) -> Id<T> {
-        Id::from_uuid(self.ids.next_uuid())
-    }
-
-    /// Whether the service takes requests: true until it is told to stop.
-    pub fn is_open(&self) -> bool {
-        self.open.load(Ordering::Acquire)
-    }
-
-    /// Tells load balancers, through `/health/ready`, to send nothing more.
-    pub fn close(&self) {
-        self.open.store(false, Ordering::Release);
+        Id::from_uuid(self.chassis.next_uuid())
     }
 }
 
-impl Clock for SystemClock {
-    #[expect(clippy::disallowed_methods, reason = "this is the one place that asks the machine")]
-    fn now(&self) -> DateTime<Utc> {
-        Utc::now()
-    }
-}
+impl Application for State {
+    type Config = Config;
 
-impl NextId for TimeOrdered {
-    #[expect(clippy::disallowed_methods, reason = "this is the one place that makes ids")]
-    fn next_uuid(&self) -> Uuid {
-        Uuid::now_v7()
+    fn start(chassis: Chassis, config: &Config) -> Result<Self, StartError> {
+        let database = chassis.database.clone();
+        let reserving = Gather::new(database.clone(), reserve);
+        Ok(Self { database, reserving, chassis, storefront: config.storefront.clone() })
+    }
+
+    /// The connections of a client belong to the thread of its worker.
+    fn worker(&self, config: &mut ServiceConfig) {
+        config.app_data(Data::new(Storefront::new(&self.storefront)));
+    }
+
+    fn background(&self) -> Vec<Task> {
+        vec![forget_idempotency_keys(&self.chassis)]
     }
 }

@@ -7,15 +7,9 @@ mod reservations;
 mod stock;
 mod warehouses;
 
-use crate::http::{Endpoint, views};
+use service_chassis::http::Endpoint;
 
-views! {
-    catalog { ProductView }
-    inventory { ReservationView, StockLevelView, StockView, WarehousePage, WarehouseView }
-    payments { InvoiceView, PaymentView }
-}
-
-/// Every endpoint of the contract: what is routed, and what the OpenAPI document lists.
+/// Every endpoint of the contract.
 pub fn endpoints() -> Vec<Endpoint> {
     [
         invoices::endpoints(),

@@ -1,40 +1,32 @@
-//! What requests with an idempotency key did.
+//! The outcomes of requests with an idempotency key.
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
+use service_chassis::database::{Broken, Connection, Error, Key, Transaction};
 use shared_models::payments::{PaymentId, PaymentView};
 
 use super::local_schema::idempotency_keys;
-use super::statement::Statement;
-use super::{Broken, Connection, Error, Transaction};
 
-/// An idempotency key, and what the request that brought it said.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Key {
-    /// The key.
-    pub key: String,
-    /// The fingerprint of operation and body.
-    pub fingerprint: [u8; 32],
-}
-
-/// What came with a key before.
+/// An earlier request with a key.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Stored {
-    /// The same request, and this was its outcome.
+    /// The same request; its outcome.
     Same(PaymentView),
     /// Another request.
     Other,
 }
 
-/// What a request with this key did before, if there was one.
-///
-/// # Errors
-/// When the database fails.
+/// The key was used before.
+#[derive(Debug, PartialEq, Eq)]
+pub struct KeyTaken;
+
+/// The outcome of an earlier request with this key.
 pub fn replay(connection: &mut Connection, key: &Key) -> Result<Option<Stored>, Error> {
     find(connection.mysql(), key)
 }
 
-pub(super) fn find(transaction: &mut Transaction, key: &Key) -> Result<Option<Stored>, Error> {
+/// As [`replay`], inside a transaction.
+pub fn find(transaction: &mut Transaction, key: &Key) -> Result<Option<Stored>, Error> {
     let found: Option<(Vec<u8>, String)> = idempotency_keys::table
         .find(&key.key)
         .select((idempotency_keys::fingerprint, idempotency_keys::outcome))
@@ -44,20 +36,18 @@ pub(super) fn find(transaction: &mut Transaction, key: &Key) -> Result<Option<St
     if fingerprint != key.fingerprint {
         return Ok(Some(Stored::Other));
     }
-    serde_json::from_str(&outcome)
-        .map(|view| Some(Stored::Same(view)))
-        .map_err(|error| Error::Corrupt(error.to_string()))
+    serde_json::from_str(&outcome).map(|view| Some(Stored::Same(view))).map_err(Error::corrupt)
 }
 
-/// Keeps the outcome of a request; `false` when the key was there before.
-pub(super) fn keep(
+/// Keeps the outcome of a request.
+pub fn keep(
     transaction: &mut Transaction,
     key: &Key,
     payment_id: PaymentId,
     outcome: &PaymentView,
     now: DateTime<Utc>,
-) -> Result<bool, Error> {
-    let outcome = serde_json::to_string(outcome).map_err(|error| Error::Corrupt(error.to_string()))?;
+) -> Result<Result<(), KeyTaken>, Error> {
+    let outcome = serde_json::to_string(outcome).map_err(Error::corrupt)?;
     let inserted = diesel::insert_into(idempotency_keys::table)
         .values((
             idempotency_keys::idempotency_key.eq(&key.key),
@@ -68,19 +58,8 @@ pub(super) fn keep(
         ))
         .execute(transaction);
     match inserted {
-        Ok(_) => Ok(true),
-        Err(error) if Broken::of(&error) == Some(Broken::Unique("PRIMARY")) => Ok(false),
+        Ok(_) => Ok(Ok(())),
+        Err(error) if Broken::of(&error) == Some(Broken::Unique("PRIMARY")) => Ok(Err(KeyTaken)),
         Err(error) => Err(error.into()),
     }
-}
-
-/// Forgets keys that were used before `before`, the oldest first, at most `limit`; says how many there were.
-///
-/// # Errors
-/// When the database fails.
-pub fn forget(connection: &mut Connection, before: DateTime<Utc>, limit: u16) -> Result<usize, Error> {
-    let mut statement = Statement::default();
-    statement.sql("DELETE FROM idempotency_keys WHERE created_at < ").time(before.naive_utc());
-    statement.sql(" ORDER BY created_at LIMIT ").int(limit.into());
-    Ok(statement.execute(connection.mysql())?)
 }

@@ -1,29 +1,33 @@
-//! The database: the only modules that know SQL. They return models and rows, and `Option` for look-ups.
+//! The tables of this service: the only modules that name diesel. They return models and rows, and `Option` for look-ups.
 //!
-//! A function's outer error is a failure of the database; the inner one, where there is one, is a refusal that the caller
-//! turns into an answer.
+//! The outer error of a function is a failure of the database. The inner one, where there is one, is a refusal that the
+//! caller turns into an answer.
 
-mod database;
-mod error;
-mod gather;
 pub mod idempotency;
-mod local_schema;
-pub mod migrations;
+pub mod invoices;
+pub mod local_schema;
 pub mod outbox;
 pub mod payments;
 pub mod products;
 pub mod reservations;
-pub mod reserve_stock;
-pub mod schema_check;
-pub mod seeds;
-mod statement;
 pub mod stock;
 pub mod warehouses;
 
-/// A connection inside a transaction.
-pub type Transaction = diesel::MysqlConnection;
+use diesel_migrations::{EmbeddedMigrations, embed_migrations};
 
-pub use database::{Connection, Database};
-pub use error::{Broken, Error};
-pub use gather::Gather;
-pub use seeds::Tally;
+/// Every migration of `migrations/`.
+pub const MIGRATIONS: EmbeddedMigrations = embed_migrations!();
+
+/// The tables of the contract that this service keeps.
+pub const SHARED_TABLES: &[&str] = &[
+    "warehouses",
+    "products",
+    "inventory_items",
+    "reservations",
+    "reservation_lines",
+    "payments",
+    "invoices",
+    "shipments",
+    "notifications",
+    "outbox",
+];

@@ -1,14 +1,11 @@
 //! Facts, written in the transaction that makes them true.
 
 use chrono::{DateTime, Utc};
-use diesel::RunQueryDsl;
+use service_chassis::database::{Error, MAX_ROWS, Statement, Transaction};
 use shared_models::events::{Envelope, Event, EventId, OutboxEntity};
 use shared_models::kernel::Id;
 
-use super::statement::{MOST_ROWS, Statement};
-use super::{Error, Transaction};
-
-/// The name under which this service speaks.
+/// The name under which this service publishes.
 pub const SOURCE: &str = "service-b";
 
 /// The row of a fact about `subject`.
@@ -16,19 +13,20 @@ pub const SOURCE: &str = "service-b";
 /// # Errors
 /// [`Error::Corrupt`] when the fact cannot be written as JSON.
 pub fn fact<T: Event, S>(id: EventId, subject: Id<S>, now: DateTime<Utc>, data: T) -> Result<OutboxEntity, Error> {
-    OutboxEntity::new(&Envelope::new(id, SOURCE, subject, now, data)).map_err(|error| Error::Corrupt(error.to_string()))
+    OutboxEntity::new(&Envelope::new(id, SOURCE, subject, now, data)).map_err(Error::corrupt)
 }
 
 /// Writes facts.
-pub(super) fn publish(transaction: &mut Transaction, facts: &[OutboxEntity]) -> Result<(), Error> {
-    for facts in facts.chunks(MOST_ROWS) {
+pub fn publish(transaction: &mut Transaction, facts: &[OutboxEntity]) -> Result<(), Error> {
+    for facts in facts.chunks(MAX_ROWS) {
         let mut statement = Statement::default();
         statement.sql("INSERT INTO outbox (id, event_type, subject_id, payload, occurred_at) VALUES ").list(
             ", ",
             facts,
-            |row, fact| {
-                row.sql("(").id(fact.id).sql(", ").text(&fact.event_type).sql(", ").id(fact.subject_id);
-                row.sql(", ").text(&fact.payload).sql(", ").time(fact.occurred_at).sql(")");
+            // `published_at` stays null until the fact is published.
+            |row, OutboxEntity { id, event_type, subject_id, payload, occurred_at, published_at: _ }| {
+                row.sql("(").uuid(id.uuid()).sql(", ").text(event_type).sql(", ").uuid(subject_id.uuid());
+                row.sql(", ").text(payload).sql(", ").time(*occurred_at).sql(")");
             },
         );
         statement.execute(transaction)?;

@@ -1,60 +1,72 @@
-//! How many of each product lie where.
+//! How many of each product lie where, and how many of those are promised.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
+use service_chassis::database::{Broken, Connection, Error, MAX_ROWS, Statement, Transaction, one_of};
 use shared_models::catalog::ProductId;
-use shared_models::inventory::{BelowReserved, InventoryItemEntity, StockLevel, WarehouseId};
+use shared_models::inventory::{InventoryItemEntity, ReservationLineEntity, StockLevel, WarehouseId};
 use shared_models::schema::{inventory_items, products};
 
-use super::{Broken, Connection, Error, Transaction};
+/// A product in a warehouse.
+type Shelf = (ProductId, WarehouseId);
 
-/// Why a level could not be set.
-#[derive(Debug, PartialEq, Eq)]
-pub enum SetRefused {
-    /// There is no such product.
+/// Why a level was not added.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotInserted {
+    #[error("the product has a level in this warehouse")]
+    Exists,
+    #[error("there is no such product")]
     UnknownProduct,
-    /// There is no such warehouse.
+    #[error("there is no such warehouse")]
     UnknownWarehouse,
-    /// More are promised to orders.
-    BelowReserved(BelowReserved),
 }
 
-/// Sets how many of a product lie in a warehouse.
-///
-/// # Errors
-/// When the database fails; the inner error is a refusal.
-pub fn set(
-    connection: &mut Connection,
-    product_id: ProductId,
-    warehouse_id: WarehouseId,
-    on_hand: u32,
-    now: DateTime<Utc>,
-) -> Result<Result<InventoryItemEntity, SetRefused>, Error> {
-    let level = StockLevel { product_id, warehouse_id, on_hand, reserved: 0 };
-    let row = row(level, now)?;
-    match diesel::insert_into(inventory_items::table).values(&row).execute(connection.mysql()) {
-        Ok(_) => return Ok(Ok(row)),
+/// The direction in which stock moves.
+#[derive(Debug, Clone, Copy)]
+pub enum Direction {
+    /// It is promised to an order.
+    Reserve,
+    /// It can be promised again.
+    Release,
+}
+
+/// Adds a level.
+pub fn insert(transaction: &mut Transaction, row: &InventoryItemEntity) -> Result<Result<(), NotInserted>, Error> {
+    match diesel::insert_into(inventory_items::table).values(row).execute(transaction) {
+        Ok(_) => Ok(Ok(())),
         Err(error) => match Broken::of(&error) {
-            Some(Broken::Unique("PRIMARY")) => {}
-            Some(Broken::Reference("inventory_items_product_id_fk")) => return Ok(Err(SetRefused::UnknownProduct)),
-            Some(Broken::Reference("inventory_items_warehouse_id_fk")) => return Ok(Err(SetRefused::UnknownWarehouse)),
-            _ => return Err(error.into()),
+            Some(Broken::Unique("PRIMARY")) => Ok(Err(NotInserted::Exists)),
+            Some(Broken::Reference("inventory_items_product_id_fk")) => Ok(Err(NotInserted::UnknownProduct)),
+            Some(Broken::Reference("inventory_items_warehouse_id_fk")) => Ok(Err(NotInserted::UnknownWarehouse)),
+            _ => Err(error.into()),
         },
     }
-    connection.transaction(|transaction| {
-        let locked = inventory_items::table.find((product_id, warehouse_id)).for_update();
-        let old: InventoryItemEntity = locked.select(InventoryItemEntity::as_select()).first(transaction)?;
-        match StockLevel::from(&old).with_on_hand(on_hand) {
-            Ok(level) => update(transaction, level, now).map(Ok),
-            Err(below) => Ok(Err(SetRefused::BelowReserved(below))),
-        }
-    })
+}
+
+/// Finds a level and locks it until the transaction ends.
+///
+/// # Errors
+/// When the database fails, or there is no such level.
+pub fn lock(transaction: &mut Transaction, shelf: Shelf) -> Result<StockLevel, Error> {
+    let locked = inventory_items::table.find(shelf).for_update();
+    let row: InventoryItemEntity = locked.select(InventoryItemEntity::as_select()).first(transaction)?;
+    Ok(StockLevel::from(&row))
+}
+
+/// Finds every level of these products and locks them, in the order of the primary key, until the transaction ends.
+pub fn lock_all(transaction: &mut Transaction, products: BTreeSet<ProductId>) -> Result<Vec<StockLevel>, Error> {
+    let rows: Vec<InventoryItemEntity> = inventory_items::table
+        .select(InventoryItemEntity::as_select())
+        .filter(one_of(inventory_items::product_id, products.into_iter().collect()))
+        .order((inventory_items::product_id, inventory_items::warehouse_id))
+        .for_update()
+        .load(transaction)?;
+    Ok(rows.iter().map(StockLevel::from).collect())
 }
 
 /// Every level of a product, by warehouse; `None` when there is no such product.
-///
-/// # Errors
-/// When the database fails.
 pub fn of_product(connection: &mut Connection, id: ProductId) -> Result<Option<Vec<InventoryItemEntity>>, Error> {
     let rows: Vec<(ProductId, Option<InventoryItemEntity>)> = products::table
         .left_join(inventory_items::table.on(inventory_items::product_id.eq(products::id)))
@@ -65,23 +77,22 @@ pub fn of_product(connection: &mut Connection, id: ProductId) -> Result<Option<V
     Ok((!rows.is_empty()).then(|| rows.into_iter().filter_map(|(_, level)| level).collect()))
 }
 
-/// Writes the level of a row that is there and locked.
-pub(super) fn update(
-    transaction: &mut Transaction,
-    level: StockLevel,
-    now: DateTime<Utc>,
-) -> Result<InventoryItemEntity, Error> {
-    let row = row(level, now)?;
-    diesel::update(inventory_items::table.find((row.product_id, row.warehouse_id)))
-        .set((inventory_items::on_hand.eq(row.on_hand), inventory_items::updated_at.eq(row.updated_at)))
+/// Writes how many lie in a place whose level is locked. What is reserved is changed by [`shift`] alone.
+pub fn update(transaction: &mut Transaction, row: &InventoryItemEntity) -> Result<(), Error> {
+    let InventoryItemEntity { product_id, warehouse_id, on_hand, reserved: _, updated_at } = row;
+    diesel::update(inventory_items::table.find((product_id, warehouse_id)))
+        .set((inventory_items::on_hand.eq(on_hand), inventory_items::updated_at.eq(updated_at)))
         .execute(transaction)?;
-    Ok(row)
+    Ok(())
 }
 
 /// The row of a level.
-pub(super) fn row(level: StockLevel, now: DateTime<Utc>) -> Result<InventoryItemEntity, Error> {
+///
+/// # Errors
+/// [`Error::Corrupt`] when a count does not fit its column.
+pub fn row(level: StockLevel, now: DateTime<Utc>) -> Result<InventoryItemEntity, Error> {
     let StockLevel { product_id, warehouse_id, on_hand, reserved } = level;
-    let count = |count: u32| i32::try_from(count).map_err(|_| Error::Corrupt(format!("{count} does not fit a column")));
+    let count = |count: u32| i32::try_from(count).map_err(|_| Error::corrupt(format!("{count} does not fit a column")));
     Ok(InventoryItemEntity {
         product_id,
         warehouse_id,
@@ -89,4 +100,50 @@ pub(super) fn row(level: StockLevel, now: DateTime<Utc>) -> Result<InventoryItem
         reserved: count(reserved)?,
         updated_at: now.naive_utc(),
     })
+}
+
+/// Adds the quantities of `lines` to the reserved stock, or takes them away.
+///
+/// Through the primary key and in its order, whatever the optimizer chooses for a small table: by way of the index on
+/// warehouses it would lock in another order than other transactions, and deadlock with them.
+///
+/// The check on the table refuses a level below zero or above the stock, should a plan ever be wrong.
+///
+/// # Errors
+/// When the database fails, or a level is missing.
+pub fn shift(
+    transaction: &mut Transaction,
+    lines: &[ReservationLineEntity],
+    direction: Direction,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    let sign = match direction {
+        Direction::Reserve => " + ",
+        Direction::Release => " - ",
+    };
+    // Several orders may take from one shelf.
+    let mut sums = BTreeMap::<Shelf, i32>::new();
+    for line in lines {
+        *sums.entry((line.product_id, line.warehouse_id)).or_default() += line.quantity;
+    }
+    let sums: Vec<(Shelf, i32)> = sums.into_iter().collect();
+    for sums in sums.chunks(MAX_ROWS) {
+        let key = |part: &mut Statement<'_>, ((product_id, warehouse_id), _): &(Shelf, i32)| {
+            part.sql("product_id = ").uuid(product_id.uuid()).sql(" AND warehouse_id = ").uuid(warehouse_id.uuid());
+        };
+        let mut statement = Statement::default();
+        statement.sql("UPDATE inventory_items FORCE INDEX (PRIMARY) SET reserved = reserved").sql(sign).sql("CASE ");
+        statement.list(" ", sums, |part, sum| {
+            part.sql("WHEN ");
+            key(part, sum);
+            part.sql(" THEN ").int(sum.1);
+        });
+        statement.sql(" ELSE 0 END, updated_at = ").time(now.naive_utc()).sql(" WHERE (");
+        statement.list(") OR (", sums, key).sql(")");
+        let changed = statement.execute(transaction)?;
+        if changed != sums.len() {
+            return Err(Error::corrupt(format!("{changed} of {} stock levels are there to change", sums.len())));
+        }
+    }
+    Ok(())
 }

@@ -1,47 +1,52 @@
 //! Warehouses.
 
 use diesel::prelude::*;
-use shared_models::inventory::{WarehouseEntity, WarehouseId};
+use service_chassis::database::{Broken, Connection, Error, Transaction, one_of};
+use shared_models::inventory::{Warehouse, WarehouseEntity, WarehouseId};
 use shared_models::kernel::Cursor;
 use shared_models::schema::warehouses;
 
-use super::{Broken, Connection, Error};
-
 /// Another warehouse has the code.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+#[error("another warehouse has the code")]
 pub struct CodeTaken;
 
 /// Adds a warehouse.
-///
-/// # Errors
-/// When the database fails; the inner error is a refusal.
-pub fn insert(connection: &mut Connection, row: &WarehouseEntity) -> Result<Result<(), CodeTaken>, Error> {
-    match diesel::insert_into(warehouses::table).values(row).execute(connection.mysql()) {
-        Ok(_) => Ok(Ok(())),
-        Err(error) if Broken::of(&error) == Some(Broken::Unique("warehouses_code_key")) => Ok(Err(CodeTaken)),
-        Err(error) => Err(error.into()),
-    }
+pub fn insert(transaction: &mut Transaction, row: &WarehouseEntity) -> Result<Result<(), CodeTaken>, Error> {
+    unless_taken(diesel::insert_into(warehouses::table).values(row).execute(transaction))
+}
+
+/// Writes every column of a warehouse that can change.
+pub fn update(transaction: &mut Transaction, row: &WarehouseEntity) -> Result<Result<(), CodeTaken>, Error> {
+    let WarehouseEntity { id, code, name, country, created_at: _ } = row;
+    let changes = (warehouses::code.eq(code), warehouses::name.eq(name), warehouses::country.eq(country));
+    unless_taken(diesel::update(warehouses::table.find(id)).set(changes).execute(transaction))
 }
 
 /// Finds a warehouse.
-///
-/// # Errors
-/// When the database fails.
 pub fn find(connection: &mut Connection, id: WarehouseId) -> Result<Option<WarehouseEntity>, Error> {
     Ok(warehouses::table.find(id).select(WarehouseEntity::as_select()).first(connection.mysql()).optional()?)
 }
 
+/// Finds those of these warehouses that exist.
+pub fn find_all(transaction: &mut Transaction, ids: Vec<WarehouseId>) -> Result<Vec<WarehouseEntity>, Error> {
+    Ok(warehouses::table.filter(one_of(warehouses::id, ids)).select(WarehouseEntity::as_select()).load(transaction)?)
+}
+
 /// One row more than `limit`, newest first, to show whether there is a next page.
-///
-/// # Errors
-/// When the database fails.
 pub fn page(connection: &mut Connection, after: Option<Cursor>, limit: u16) -> Result<Vec<WarehouseEntity>, Error> {
     let rows =
         warehouses::table.select(WarehouseEntity::as_select()).order(warehouses::id.desc()).limit(i64::from(limit) + 1);
     Ok(match after {
         None => rows.load(connection.mysql())?,
-        Some(cursor) => rows
-            .filter(warehouses::id.lt(cursor.id::<shared_models::inventory::Warehouse>()))
-            .load(connection.mysql())?,
+        Some(cursor) => rows.filter(warehouses::id.lt(cursor.id::<Warehouse>())).load(connection.mysql())?,
     })
+}
+
+fn unless_taken(written: QueryResult<usize>) -> Result<Result<(), CodeTaken>, Error> {
+    match written {
+        Ok(_) => Ok(Ok(())),
+        Err(error) if Broken::of(&error) == Some(Broken::Unique("warehouses_code_key")) => Ok(Err(CodeTaken)),
+        Err(error) => Err(error.into()),
+    }
 }

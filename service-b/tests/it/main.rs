@@ -1,26 +1,22 @@
 //! The service as its clients, its database and its operators see it.
 //!
 //! `TEST_DATABASE_URL` names an account that may create databases, such as `mysql://root:secret@127.0.0.1:3306`. Every
-//! test has a database of its own, so all run at once.
+//! test has its own database, so all run at once.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod support;
 
-mod architecture;
-mod bad_input;
-mod cli;
-mod concurrency;
-mod edge;
-mod gather;
-mod migrations;
-mod operations;
+mod contract;
+mod housekeeping;
 mod outages;
 mod payments;
 mod products;
-mod refunds;
 mod reservations;
 mod schema;
 mod seeds;
+mod shutdown;
 mod stock;
 mod warehouses;
+
+service_chassis::testkit::suites!(crate::support::KIT);

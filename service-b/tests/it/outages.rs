@@ -1,110 +1,70 @@
-//! The database goes away and comes back: the service says so, and recovers by itself.
+//! The database goes away, hangs, or holds what no rule lets through.
 
-use std::time::{Duration, Instant};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use actix_web::http::StatusCode;
-use serde_json::{Value, json};
-use shared_models::kernel::ProblemKind;
+use service_chassis::testkit::{Proxy, TestDatabase, eventually};
 
-use crate::support::{Proxy, TestApp, TestDatabase, order_id};
+use crate::support::{App, KIT, order_id};
 
-/// Asks until it is ready; the pool reconnects in its own time.
-async fn is_ready_again(app: &TestApp) {
-    let deadline = Instant::now() + Duration::from_secs(20);
-    while app.get("/health/ready").send().await.status != StatusCode::OK {
-        assert!(Instant::now() < deadline, "it did not recover");
-    }
+fn start_behind(proxy: &Proxy) -> App {
+    let database = KIT.database();
+    let url = database.url_through(proxy.port());
+    App::on(database, &[("DATABASE_URL", url.secret())])
 }
 
-#[actix_web::test]
-async fn without_its_database_it_answers_503_and_recovers() {
-    let proxy = Proxy::to(TestDatabase::server_address());
-    let database = TestDatabase::migrated();
-    let url = database.url_through(proxy.port());
-    let app = TestApp::start_with(database, &url).await;
-    let product = app.with_stocked_product("FRM-OSLO-52", 10).await;
+fn is_ready(app: &App) -> Option<()> {
+    (app.get("/health/ready").status() == 200).then_some(())
+}
 
+#[test]
+fn a_reservation_during_an_outage_is_refused_and_can_be_made_afterwards() {
+    let proxy = Proxy::to(TestDatabase::server_address());
+    let app = start_behind(&proxy);
+    let product = app.with_stocked_product("FRM-OSLO-52", 10);
     proxy.cut();
-    for _ in 0..3 {
-        app.get(&format!("/v1/products/{product}")).send().await.refused(ProblemKind::Unavailable);
-    }
-    app.reserve(order_id(), &[(product, 1)]).send().await.refused(ProblemKind::Unavailable);
-    assert_eq!(app.get("/health/ready").send().await.status, StatusCode::SERVICE_UNAVAILABLE);
-    assert_eq!(app.get("/health/live").send().await.status, StatusCode::OK);
-
+    app.reserve(order_id(), &[(product, 1)]).problem("unavailable");
     proxy.mend();
-    is_ready_again(&app).await;
-    app.with_reservation(&[(product, 1)]).await;
-    assert_eq!(app.stock(product).await.available, 9);
+    eventually("it is ready again", || is_ready(&app));
+    app.with_reservation(&[(product, 1)]);
+    assert_eq!(app.stock(product).available, 9);
 }
 
-#[actix_web::test]
-async fn a_database_that_hangs_is_a_503_too() {
+#[test]
+fn a_database_that_hangs_is_a_503() {
     let proxy = Proxy::to(TestDatabase::server_address());
-    let database = TestDatabase::migrated();
-    let url = database.url_through(proxy.port());
-    let app = TestApp::start_with(database, &url).await;
-    let warehouse = app.with_warehouse("BER-1").await;
+    let app = start_behind(&proxy);
+    let warehouse = app.with_warehouse("BER-1");
     proxy.stall(true);
-    assert_eq!(app.get("/health/ready").send().await.status, StatusCode::SERVICE_UNAVAILABLE);
-    app.get(&format!("/v1/warehouses/{warehouse}")).send().await.refused(ProblemKind::Unavailable);
+    assert_eq!(app.get("/health/ready").status(), 503);
+    app.call("get_warehouse").id(warehouse).send().problem("unavailable");
     proxy.stall(false);
-    is_ready_again(&app).await;
-    app.get(&format!("/v1/warehouses/{warehouse}")).send().await.view::<Value>(200);
+    eventually("it is ready again", || is_ready(&app));
+    app.call("get_warehouse").id(warehouse).send().expect(200);
 }
 
-#[actix_web::test]
-async fn a_restart_of_the_database_costs_no_more_than_one_answer() {
-    let app = TestApp::start().await;
-    let warehouse = app.with_warehouse("BER-1").await;
-    let path = format!("/v1/warehouses/{warehouse}");
-    // Opens several connections.
-    let answers = futures_util::future::join_all((0..32).map(|_| app.get(&path).send())).await;
-    assert!(answers.iter().all(|answer| answer.status == StatusCode::OK));
-    let open = app.database.names(
-        "SELECT CAST(id AS CHAR) AS name FROM information_schema.processlist WHERE db = DATABASE() AND id <> CONNECTION_ID()",
-    );
-    assert!(open.len() > 1, "{} connections", open.len());
-    for id in open {
-        // A connection may have been closed since.
-        let _ = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| app.database.execute(&format!("KILL {id}"))));
-    }
-    // The first one meets a dead connection; after that every other is looked at before it is used.
-    let mut refused = 0;
-    for _ in 0..32 {
-        let answer = app.get(&path).send().await;
-        if answer.status != StatusCode::OK {
-            answer.refused(ProblemKind::Unavailable);
-            refused += 1;
-        }
-    }
-    assert!(refused <= 1, "{refused} answers were refused");
-}
-
-#[actix_web::test]
-async fn a_database_that_fails_is_an_internal_error_without_its_words() {
-    let app = TestApp::start().await;
-    app.database.execute("SET foreign_key_checks = 0; DROP TABLE warehouses");
-    app.get("/v1/warehouses").send().await.refused(ProblemKind::Internal);
-    let request = json!({ "code": "BER-1", "name": "Berlin", "country": "DE" });
-    app.post("/v1/warehouses").json(&request).send().await.refused(ProblemKind::Internal);
-}
-
-#[actix_web::test]
-async fn a_row_that_cannot_be_is_an_internal_error() {
-    let app = TestApp::start().await;
-    let product = app.with_product("FRM-OSLO-52").await;
+#[test]
+fn a_row_that_cannot_be_is_an_internal_error() {
+    let app = App::start();
+    let product = app.with_product("FRM-OSLO-52");
     app.database.execute("UPDATE products SET status = 'mislaid'");
-    app.get(&format!("/v1/products/{product}")).send().await.refused(ProblemKind::Internal);
+    app.call("get_product").id(product).send().problem("internal");
 }
 
-#[actix_web::test]
-async fn the_check_on_the_table_refuses_what_no_rule_may_let_through() {
-    let app = TestApp::start().await;
-    let product = app.with_stocked_product("FRM-OSLO-52", 10).await;
-    let wrong = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-        app.database.execute("UPDATE inventory_items SET reserved = 11");
-    }));
+#[test]
+fn a_write_that_fails_is_an_internal_error_without_the_words_of_the_database() {
+    let app = App::start();
+    app.database.execute("SET foreign_key_checks = 0; DROP TABLE warehouses");
+    let request = serde_json::json!({ "code": "BER-1", "name": "Berlin", "country": "DE" });
+    let answer = app.call("create_warehouse").body(&request).send();
+    answer.problem("internal");
+    assert!(!answer.text().contains("warehouses"), "{}", answer.text());
+}
+
+#[test]
+fn the_check_on_the_table_refuses_more_reserved_than_there_is() {
+    let app = App::start();
+    let product = app.with_stocked_product("FRM-OSLO-52", 10);
+    let wrong = catch_unwind(AssertUnwindSafe(|| app.database.execute("UPDATE inventory_items SET reserved = 11")));
     assert!(wrong.is_err());
-    assert_eq!(app.get(&format!("/v1/stock/{product}")).send().await.view::<Value>(200)["available"], 10);
+    assert_eq!(app.stock(product).available, 10);
 }

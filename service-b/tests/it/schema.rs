@@ -1,32 +1,24 @@
-//! The shape of the database itself.
+//! The tables of this service.
 
-use service_b::store::schema_check;
+use service_chassis::database::schema_check;
 
-use crate::support::TestDatabase;
-
-/// What `sql` selects as `name`, all of which break a rule.
-#[track_caller]
-fn none(rule: &str, sql: &str) {
-    let offenders = TestDatabase::migrated().names(sql);
-    assert!(offenders.is_empty(), "{rule}: {offenders:?}");
-}
+use crate::support::KIT;
 
 #[test]
-fn it_is_what_the_library_expects() {
-    assert_eq!(schema_check::check(&mut TestDatabase::migrated().open()).unwrap(), []);
-    assert_eq!(schema_check::expected().len(), 12);
+fn it_keeps_ten_shared_tables_and_two_of_its_own() {
+    assert_eq!(KIT.service().tables().unwrap().len(), 12);
 }
 
 #[test]
 fn every_difference_is_named() {
-    let database = TestDatabase::migrated();
+    let database = KIT.database();
     database.execute(
         "ALTER TABLE products DROP COLUMN description; ALTER TABLE payments MODIFY amount_minor INT NOT NULL; \
          ALTER TABLE outbox MODIFY published_at DATETIME(6) NOT NULL; DROP TABLE notifications; \
          ALTER TABLE shipments ADD weight INT NOT NULL, ADD note TEXT, ADD parcels INT NOT NULL DEFAULT 1; \
          ALTER TABLE idempotency_keys DROP COLUMN outcome",
     );
-    let found = schema_check::check(&mut database.open()).unwrap();
+    let found = schema_check::check(&mut database.open(), &KIT.service().tables().unwrap()).unwrap();
     let mut found: Vec<_> = found.iter().map(ToString::to_string).collect();
     found.sort();
     assert_eq!(
@@ -39,67 +31,5 @@ fn every_difference_is_named() {
             "table products, column description: expected text not null, found none",
             "table shipments, column weight: expected none, found int not null without a default",
         ]
-    );
-}
-
-#[test]
-fn every_reference_has_an_index() {
-    none(
-        "a foreign key's first column leads an index",
-        "SELECT CONCAT(k.table_name, '.', k.column_name) AS name FROM information_schema.key_column_usage k \
-         WHERE k.table_schema = DATABASE() AND k.referenced_table_name IS NOT NULL AND k.ordinal_position = 1 \
-         AND NOT EXISTS (SELECT 1 FROM information_schema.statistics s WHERE s.table_schema = k.table_schema \
-         AND s.table_name = k.table_name AND s.column_name = k.column_name AND s.seq_in_index = 1)",
-    );
-}
-
-#[test]
-fn money_is_bigint_with_its_currency_beside_it() {
-    none(
-        "money is BIGINT",
-        "SELECT CONCAT(table_name, '.', column_name) AS name FROM information_schema.columns \
-         WHERE table_schema = DATABASE() AND column_name LIKE '%\\_minor' AND data_type <> 'bigint'",
-    );
-    none(
-        "money has a currency",
-        "SELECT CONCAT(c.table_name, '.', c.column_name) AS name FROM information_schema.columns c \
-         WHERE c.table_schema = DATABASE() AND c.column_name LIKE '%\\_minor' AND NOT EXISTS (SELECT 1 FROM \
-         information_schema.columns o WHERE o.table_schema = c.table_schema AND o.table_name = c.table_name \
-         AND o.column_name = 'currency')",
-    );
-}
-
-#[test]
-fn time_is_exact_and_text_is_utf8() {
-    none(
-        "time is DATETIME(6)",
-        "SELECT CONCAT(table_name, '.', column_name) AS name FROM information_schema.columns \
-         WHERE table_schema = DATABASE() AND table_name NOT LIKE '\\_\\_%' \
-         AND data_type IN ('datetime', 'timestamp', 'time') AND column_type <> 'datetime(6)'",
-    );
-    none(
-        "text is utf8mb4",
-        "SELECT CONCAT(table_name, '.', column_name) AS name FROM information_schema.columns \
-         WHERE table_schema = DATABASE() AND character_set_name <> 'utf8mb4'",
-    );
-    none(
-        "no float",
-        "SELECT CONCAT(table_name, '.', column_name) AS name FROM information_schema.columns \
-         WHERE table_schema = DATABASE() AND data_type IN ('float', 'double', 'decimal')",
-    );
-    none(
-        "InnoDB",
-        "SELECT CAST(table_name AS CHAR) AS name FROM information_schema.tables \
-         WHERE table_schema = DATABASE() AND engine <> 'InnoDB'",
-    );
-}
-
-#[test]
-fn constraints_are_named_after_what_they_bind() {
-    none(
-        "constraint names",
-        "SELECT CONCAT(table_name, '.', constraint_name) AS name FROM information_schema.table_constraints \
-         WHERE table_schema = DATABASE() AND constraint_name <> 'PRIMARY' AND NOT (constraint_name LIKE CONCAT(table_name, '\\_%') \
-         AND constraint_name REGEXP CASE constraint_type WHEN 'UNIQUE' THEN '_key$' WHEN 'FOREIGN KEY' THEN '_fk$' ELSE '_check$' END)",
     );
 }

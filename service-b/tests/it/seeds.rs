@@ -1,41 +1,39 @@
-//! Fixtures.
+//! The fixtures of this service.
 
-use service_b::seed::{self, FILES, File};
-use service_b::state::SystemClock;
+use service_b::seeds::FIXTURES;
+use service_chassis::SystemClock;
+use service_chassis::seed::{self, Fixture};
+use service_chassis::testkit::TestDatabase;
 
-use crate::support::TestDatabase;
+use crate::support::KIT;
 
-fn run(database: &TestDatabase, files: &[File], dry_run: bool) -> String {
-    let report = seed::run(&mut database.open(), files, dry_run, &SystemClock).unwrap();
+fn run(database: &TestDatabase, fixtures: &[Fixture], dry_run: bool) -> String {
+    let report = seed::run(&mut database.open(), fixtures, dry_run, &SystemClock).unwrap();
     report.map(|report| report.to_string()).unwrap_or_else(|faults| panic!("{faults:?}"))
 }
 
-fn file(name: &str, text: &'static str) -> File {
-    FILES.iter().find(|file| file.name == name).unwrap().with_text(text)
+fn fixture(name: &str, text: &'static str) -> Fixture {
+    FIXTURES.iter().find(|fixture| fixture.name == name).unwrap().with_text(text)
 }
 
-const COUNTS: [(&str, i64); 3] = [("warehouses", 6), ("products", 120), ("inventory_items", 280)];
-
 #[test]
-fn a_dry_run_writes_nothing() {
-    let database = TestDatabase::migrated();
-    let report = run(&database, &FILES, true);
-    assert!(report.contains("products.json  would be 120 created, 0 updated, 0 unchanged"), "{report}");
-    for (table, _) in COUNTS {
-        assert_eq!(database.count(table), 0);
+fn a_dry_run_says_how_many_there_are() {
+    let report = run(&KIT.database(), FIXTURES, true);
+    for (name, count) in [("warehouses.json", 6), ("products.json", 120), ("stock.json", 280)] {
+        let line = format!("{name}  would be {count} created, 0 updated, 0 unchanged");
+        assert!(report.contains(&line), "{report}");
     }
 }
 
 #[test]
-fn seeding_twice_changes_nothing() {
-    let database = TestDatabase::migrated();
-    run(&database, &FILES, false);
+fn seeding_twice_leaves_every_version_as_it_is() {
+    let database = KIT.database();
+    run(&database, FIXTURES, false);
     let rows = || database.names("SELECT CONCAT(HEX(id), name, version, updated_at) AS name FROM products ORDER BY id");
     let before = rows();
-    let report = run(&database, &FILES, false);
-    assert_eq!(report.lines().filter(|line| line.contains("0 created, 0 updated")).count(), 3, "{report}");
+    run(&database, FIXTURES, false);
     assert_eq!(rows(), before);
-    for (table, count) in COUNTS {
+    for (table, count) in [("warehouses", 6), ("products", 120), ("inventory_items", 280)] {
         assert_eq!(database.count(table), count);
     }
 }
@@ -47,9 +45,9 @@ const RENAMED: &str =
 
 #[test]
 fn an_edited_fixture_updates_its_row() {
-    let database = TestDatabase::migrated();
-    run(&database, &[file("warehouses.json", WAREHOUSE)], false);
-    let edited = [file("warehouses.json", RENAMED)];
+    let database = KIT.database();
+    run(&database, &[fixture("warehouses.json", WAREHOUSE)], false);
+    let edited = [fixture("warehouses.json", RENAMED)];
     assert!(run(&database, &edited, true).contains("would be 0 created, 1 updated, 0 unchanged"));
     assert_eq!(database.names("SELECT name FROM warehouses"), ["Berlin Spandau"]);
     assert!(run(&database, &edited, false).contains("0 created, 1 updated, 0 unchanged"));
@@ -57,31 +55,31 @@ fn an_edited_fixture_updates_its_row() {
 }
 
 #[test]
-fn stock_that_is_promised_stays() {
-    let database = TestDatabase::migrated();
-    run(&database, &FILES, false);
+fn reserved_stock_stays_reserved() {
+    let database = KIT.database();
+    run(&database, FIXTURES, false);
     database.execute("UPDATE inventory_items SET on_hand = 100000, reserved = 70000 LIMIT 1");
-    let report = run(&database, &FILES, false);
+    let report = run(&database, FIXTURES, false);
     assert!(report.contains("stock.json  0 created, 1 updated, 279 unchanged"), "{report}");
     assert_eq!(database.number("SELECT CAST(MAX(reserved) AS SIGNED) AS n FROM inventory_items"), 70_000);
     assert_eq!(database.number("SELECT COUNT(*) AS n FROM inventory_items WHERE on_hand = 70000"), 1);
 }
 
 #[test]
-fn every_fault_of_every_file_is_told_and_nothing_is_written() {
-    let database = TestDatabase::migrated();
-    let files = [
-        file("warehouses.json", r#"[{ "id": "x", "code": "BER-1", "name": "Berlin", "country": "DE" }]"#),
-        file(
+fn every_fault_of_every_fixture_is_reported_and_nothing_is_written() {
+    let database = KIT.database();
+    let fixtures = [
+        fixture("warehouses.json", r#"[{ "id": "x", "code": "BER-1", "name": "Berlin", "country": "DE" }]"#),
+        fixture(
             "products.json",
             r#"[{ "id": "019b8e3e-3868-78db-bfaf-75728b2b9ec1", "sku": "x", "name": "", "status": "sold" }]"#,
         ),
-        file("stock.json", "{}"),
+        fixture("stock.json", "{}"),
     ];
-    let faults = seed::run(&mut database.open(), &files, false, &SystemClock).unwrap().err().unwrap();
-    let told: Vec<_> = faults.iter().map(|fault| format!("{}{}", fault.file, fault.pointer)).collect();
+    let faults = seed::run(&mut database.open(), &fixtures, false, &SystemClock).unwrap().err().unwrap();
+    let reported: Vec<_> = faults.iter().map(|fault| format!("{}{}", fault.file, fault.pointer)).collect();
     assert_eq!(
-        told,
+        reported,
         [
             "warehouses.json/0",
             "products.json/0/brand_id",

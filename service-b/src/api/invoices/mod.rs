@@ -2,9 +2,8 @@
 
 mod get_invoice;
 
-use crate::http::Endpoint;
+use service_chassis::http::Endpoint;
 
-/// The endpoints of invoices.
 pub fn endpoints() -> Vec<Endpoint> {
     vec![Endpoint::get("/v1/invoices/{id}", get_invoice::get_invoice, "Reads an invoice.")]
 }

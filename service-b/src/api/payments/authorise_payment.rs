@@ -1,38 +1,35 @@
 //! `POST /v1/payments`
 
 use actix_web::web::{Data, ReqData};
-use shared_models::kernel::{FaultSource, ProblemKind};
+use service_chassis::failures;
+use service_chassis::http::{Created, IdempotencyKey, RequestId, Valid};
+use service_chassis::peer::Down;
+use shared_models::kernel::ProblemKind;
 use shared_models::payments::{AuthorisePayment, Ledger, PaymentFault, PaymentView};
 
-use crate::http::{Created, Failure, IdempotencyKey, Rejection, RequestId, Valid};
+use crate::payments::{self, Authorisation, AuthoriseRefused};
+use crate::peers::Storefront;
 use crate::state::State;
 use crate::store::idempotency::{self, Stored};
-use crate::store::payments::{self, Authorisation, AuthoriseRefused};
-use crate::store::{self, Connection};
-use crate::upstream::{Storefront, StorefrontError};
 
-/// Why no payment was made.
-pub enum AuthorisePaymentError {
-    /// The key came with another request.
-    KeyReused,
-    /// There is no such order.
-    UnknownOrder,
-    /// The order is not one that is paid for now.
-    Fault(PaymentFault),
-    /// The order has a payment that was not called off.
-    Paid,
-    /// The storefront, which knows what the order costs, did not say.
-    Storefront(StorefrontError),
-    /// What the request says could not be fingerprinted.
-    Fingerprint(Rejection),
-    /// The database failed.
-    Store(store::Error),
+failures! {
+    /// Why no payment was made.
+    pub enum AuthorisePaymentError {
+        /// The key belongs to another request.
+        KeyReused => ProblemKind::IdempotencyKeyReused,
+        /// The storefront has no such order.
+        UnknownOrder => ProblemKind::UnknownReference at body "/order_id": "there is no such order",
+        /// The order is not in a state in which it is paid for.
+        Fault(PaymentFault) => ProblemKind::IllegalTransition: "{0}",
+        /// The order has a payment that was not voided.
+        Paid => ProblemKind::Duplicate: "the order has a payment",
+        /// The storefront, which knows what the order costs, did not answer.
+        Storefront(Down) => ProblemKind::Unavailable with cause:
+            "the storefront did not say what the order costs; nothing was done",
+    }
 }
 
-/// Promises what an order costs, once for a key. The storefront says how much that is.
-///
-/// # Errors
-/// See [`AuthorisePaymentError`].
+/// Promises what an order costs, once for a key. The storefront knows the price.
 pub async fn authorise_payment(
     state: Data<State>,
     storefront: Data<Storefront>,
@@ -40,10 +37,10 @@ pub async fn authorise_payment(
     key: IdempotencyKey,
     Valid(request): Valid<AuthorisePayment>,
 ) -> Result<Created<PaymentView>, AuthorisePaymentError> {
-    let key = key.of("authorise", &request).map_err(AuthorisePaymentError::Fingerprint)?;
-    let asked = key.clone();
-    // The order may have moved on since: what was answered then is answered again, whatever the storefront says now.
-    match state.database.run(move |connection| idempotency::replay(connection, &asked)).await? {
+    let key = key.of_operation("authorise", &request)?;
+    let replayed = key.clone();
+    // The order may have moved on since: a repeated request gets the first answer, whatever the storefront says now.
+    match state.database.run(move |connection| idempotency::replay(connection, &replayed)).await? {
         Some(Stored::Same(view)) => return Ok(created(view)),
         Some(Stored::Other) => return Err(AuthorisePaymentError::KeyReused),
         None => {}
@@ -51,47 +48,20 @@ pub async fn authorise_payment(
     let AuthorisePayment { order_id, method } = request;
     let order = storefront.order(order_id, *request_id).await.map_err(AuthorisePaymentError::Storefront)?;
     let order = order.ok_or(AuthorisePaymentError::UnknownOrder)?;
-    let ledger = Ledger::authorise(order.status, order.total).map_err(AuthorisePaymentError::Fault)?;
-    let authorisation = Authorisation { id: state.next_id(), order_id, method, ledger, event_id: state.next_id() };
-    let now = state.now();
-    let authorise = move |connection: &mut Connection| payments::authorise(connection, &key, &authorisation, now);
-    Ok(created(state.database.run(authorise).await??))
+    let authorisation = Authorisation {
+        id: state.next_id(),
+        order_id,
+        method,
+        ledger: Ledger::authorise(order.status, order.total).map_err(AuthorisePaymentError::Fault)?,
+        event_id: state.next_id(),
+        now: state.now(),
+    };
+    let made = state.database.run(move |connection| payments::authorise(connection, &key, &authorisation)).await??;
+    Ok(created(made))
 }
 
 fn created(view: PaymentView) -> Created<PaymentView> {
     Created { location: format!("/v1/payments/{}", view.id), view }
-}
-
-impl Failure for AuthorisePaymentError {
-    const KINDS: &'static [ProblemKind] = &[
-        ProblemKind::IdempotencyKeyReused,
-        ProblemKind::UnknownReference,
-        ProblemKind::IllegalTransition,
-        ProblemKind::Duplicate,
-    ];
-
-    fn reject(self) -> Rejection {
-        match self {
-            Self::KeyReused => Rejection::new(ProblemKind::IdempotencyKeyReused),
-            Self::UnknownOrder => {
-                let detail = "there is no such order";
-                Rejection::of_field(ProblemKind::UnknownReference, FaultSource::Body, "/order_id", detail)
-            }
-            Self::Fault(fault) => Rejection::new(ProblemKind::IllegalTransition).with_detail(fault.to_string()),
-            Self::Paid => Rejection::new(ProblemKind::Duplicate).with_detail("the order has a payment"),
-            Self::Storefront(error) => Rejection::new(ProblemKind::Unavailable)
-                .with_detail("the storefront cannot tell what the order costs; nothing was done")
-                .because(format_args!("failed to {error}")),
-            Self::Fingerprint(rejection) => rejection,
-            Self::Store(error) => error.into(),
-        }
-    }
-}
-
-impl From<store::Error> for AuthorisePaymentError {
-    fn from(error: store::Error) -> Self {
-        Self::Store(error)
-    }
 }
 
 impl From<AuthoriseRefused> for AuthorisePaymentError {

@@ -1,60 +1,39 @@
 //! `POST /v1/payments/{id}/capture`
 
 use actix_web::web::Data;
+use service_chassis::failures;
+use service_chassis::http::{Json, PathId};
 use shared_models::kernel::ProblemKind;
-use shared_models::payments::{Payment, PaymentFault, PaymentView};
+use shared_models::payments::{PaymentFault, PaymentId, PaymentView};
 
-use crate::http::{Failure, Json, PathId, Rejection};
+use crate::payments::{self, Capture, CaptureRefused};
 use crate::state::State;
-use crate::store::payments::{self, ChangeRefused};
-use crate::store::{self, Connection};
 
-/// Why the money was not taken.
-pub enum CapturePaymentError {
-    /// There is no such payment.
-    NotFound,
-    /// The rules forbid it.
-    Fault(PaymentFault),
-    /// The database failed.
-    Store(store::Error),
+failures! {
+    /// Why the money was not taken.
+    pub enum CapturePaymentError {
+        /// No payment has this id.
+        NotFound => ProblemKind::NotFound,
+        /// The rules forbid it.
+        Fault(PaymentFault) => ProblemKind::IllegalTransition: "{0}",
+    }
 }
 
-/// Takes the money of a payment and issues the invoice. Doing it again gives the same payment with the same invoice.
-///
-/// # Errors
-/// See [`CapturePaymentError`].
+/// Takes the money of a payment and issues the invoice. A second capture gives the same payment with the same invoice.
 pub async fn capture_payment(
     state: Data<State>,
-    PathId(id): PathId<Payment>,
+    PathId(id): PathId<PaymentId>,
 ) -> Result<Json<PaymentView>, CapturePaymentError> {
-    let (invoice_id, event_ids, now) = (state.next_id(), [state.next_id(), state.next_id()], state.now());
-    let capture = move |connection: &mut Connection| payments::capture(connection, id, invoice_id, event_ids, now);
-    Ok(Json(state.database.run(capture).await??))
+    let event_ids = [state.next_id(), state.next_id()];
+    let capture = Capture { id, invoice_id: state.next_id(), event_ids, now: state.now() };
+    Ok(Json(state.database.run(move |connection| payments::capture(connection, &capture)).await??))
 }
 
-impl Failure for CapturePaymentError {
-    const KINDS: &'static [ProblemKind] = &[ProblemKind::NotFound, ProblemKind::IllegalTransition];
-
-    fn reject(self) -> Rejection {
-        match self {
-            Self::NotFound => Rejection::new(ProblemKind::NotFound),
-            Self::Fault(fault) => Rejection::new(ProblemKind::IllegalTransition).with_detail(fault.to_string()),
-            Self::Store(error) => error.into(),
-        }
-    }
-}
-
-impl From<store::Error> for CapturePaymentError {
-    fn from(error: store::Error) -> Self {
-        Self::Store(error)
-    }
-}
-
-impl From<ChangeRefused> for CapturePaymentError {
-    fn from(refused: ChangeRefused) -> Self {
+impl From<CaptureRefused> for CapturePaymentError {
+    fn from(refused: CaptureRefused) -> Self {
         match refused {
-            ChangeRefused::Unknown => Self::NotFound,
-            ChangeRefused::Fault(fault) => Self::Fault(fault),
+            CaptureRefused::NotFound => Self::NotFound,
+            CaptureRefused::Fault(fault) => Self::Fault(fault),
         }
     }
 }

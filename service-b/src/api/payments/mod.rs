@@ -6,9 +6,8 @@ mod get_payment;
 mod refund_payment;
 mod void_payment;
 
-use crate::http::Endpoint;
+use service_chassis::http::Endpoint;
 
-/// The endpoints of payments.
 pub fn endpoints() -> Vec<Endpoint> {
     vec![
         Endpoint::post(

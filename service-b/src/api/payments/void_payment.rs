@@ -1,60 +1,38 @@
 //! `POST /v1/payments/{id}/void`
 
 use actix_web::web::Data;
+use service_chassis::failures;
+use service_chassis::http::{Json, PathId};
 use shared_models::kernel::ProblemKind;
-use shared_models::payments::{Payment, PaymentFault, PaymentView};
+use shared_models::payments::{PaymentFault, PaymentId, PaymentView};
 
-use crate::http::{Failure, Json, PathId, Rejection};
+use crate::payments::{self, VoidRefused};
 use crate::state::State;
-use crate::store::payments::{self, ChangeRefused};
-use crate::store::{self, Connection};
 
-/// Why the payment was not called off.
-pub enum VoidPaymentError {
-    /// There is no such payment.
-    NotFound,
-    /// The rules forbid it.
-    Fault(PaymentFault),
-    /// The database failed.
-    Store(store::Error),
+failures! {
+    /// Why the payment was not voided.
+    pub enum VoidPaymentError {
+        /// No payment has this id.
+        NotFound => ProblemKind::NotFound,
+        /// The rules forbid it.
+        Fault(PaymentFault) => ProblemKind::IllegalTransition: "{0}",
+    }
 }
 
-/// Calls a payment off, so that its order can be paid anew. Doing it again changes nothing.
-///
-/// # Errors
-/// See [`VoidPaymentError`].
+/// Voids a payment, so that its order can be paid anew. A second void changes nothing.
 pub async fn void_payment(
     state: Data<State>,
-    PathId(id): PathId<Payment>,
+    PathId(id): PathId<PaymentId>,
 ) -> Result<Json<PaymentView>, VoidPaymentError> {
     let now = state.now();
-    let void = move |connection: &mut Connection| payments::void(connection, id, now);
-    Ok(Json(state.database.run(void).await??))
+    Ok(Json(state.database.run(move |connection| payments::void(connection, id, now)).await??))
 }
 
-impl Failure for VoidPaymentError {
-    const KINDS: &'static [ProblemKind] = &[ProblemKind::NotFound, ProblemKind::IllegalTransition];
-
-    fn reject(self) -> Rejection {
-        match self {
-            Self::NotFound => Rejection::new(ProblemKind::NotFound),
-            Self::Fault(fault) => Rejection::new(ProblemKind::IllegalTransition).with_detail(fault.to_string()),
-            Self::Store(error) => error.into(),
-        }
-    }
-}
-
-impl From<store::Error> for VoidPaymentError {
-    fn from(error: store::Error) -> Self {
-        Self::Store(error)
-    }
-}
-
-impl From<ChangeRefused> for VoidPaymentError {
-    fn from(refused: ChangeRefused) -> Self {
+impl From<VoidRefused> for VoidPaymentError {
+    fn from(refused: VoidRefused) -> Self {
         match refused {
-            ChangeRefused::Unknown => Self::NotFound,
-            ChangeRefused::Fault(fault) => Self::Fault(fault),
+            VoidRefused::NotFound => Self::NotFound,
+            VoidRefused::Fault(fault) => Self::Fault(fault),
         }
     }
 }

@@ -3,9 +3,8 @@
 mod get_product;
 mod put_product;
 
-use crate::http::Endpoint;
+use service_chassis::http::Endpoint;
 
-/// The endpoints of products.
 pub fn endpoints() -> Vec<Endpoint> {
     vec![
         Endpoint::put("/v1/products/{id}", put_product::put_product, "Adds a product, or replaces it."),

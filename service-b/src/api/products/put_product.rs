@@ -1,28 +1,27 @@
 //! `PUT /v1/products/{id}`
 
 use actix_web::web::Data;
-use shared_models::catalog::{CreateProduct, Product, ProductView};
-use shared_models::kernel::{FaultSource, ProblemKind};
+use service_chassis::failures;
+use service_chassis::http::{PathId, Put, Valid};
+use shared_models::catalog::{CreateProduct, ProductId, ProductView};
+use shared_models::kernel::ProblemKind;
 
-use crate::http::{Failure, PathId, Put, Rejection, Valid};
+use crate::products;
 use crate::state::State;
-use crate::store::{self, products};
+use crate::store::products::SkuTaken;
 
-/// Why the product was not put.
-pub enum PutProductError {
-    /// Another product has the SKU.
-    SkuTaken,
-    /// The database failed.
-    Store(store::Error),
+failures! {
+    /// Why the product was not put.
+    pub enum PutProductError {
+        /// Another product has the SKU.
+        SkuTaken => ProblemKind::Duplicate at body "/sku": "another product has this SKU",
+    }
 }
 
 /// Adds a product, or replaces it; the same request again changes nothing.
-///
-/// # Errors
-/// See [`PutProductError`].
 pub async fn put_product(
     state: Data<State>,
-    PathId(id): PathId<Product>,
+    PathId(id): PathId<ProductId>,
     Valid(request): Valid<CreateProduct>,
 ) -> Result<Put<ProductView>, PutProductError> {
     let now = state.now();
@@ -33,28 +32,8 @@ pub async fn put_product(
     })
 }
 
-impl Failure for PutProductError {
-    const KINDS: &'static [ProblemKind] = &[ProblemKind::Duplicate];
-
-    fn reject(self) -> Rejection {
-        match self {
-            Self::SkuTaken => {
-                let detail = "another product has this SKU";
-                Rejection::of_field(ProblemKind::Duplicate, FaultSource::Body, "/sku", detail)
-            }
-            Self::Store(error) => error.into(),
-        }
-    }
-}
-
-impl From<store::Error> for PutProductError {
-    fn from(error: store::Error) -> Self {
-        Self::Store(error)
-    }
-}
-
-impl From<products::SkuTaken> for PutProductError {
-    fn from(products::SkuTaken: products::SkuTaken) -> Self {
+impl From<SkuTaken> for PutProductError {
+    fn from(SkuTaken: SkuTaken) -> Self {
         Self::SkuTaken
     }
 }

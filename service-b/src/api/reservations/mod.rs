@@ -4,7 +4,7 @@ mod get_reservation;
 mod release_stock;
 mod reserve_stock;
 
-use crate::http::Endpoint;
+use service_chassis::http::Endpoint;
 
 const PATH: &str = "/v1/reservations/{id}";
 

@@ -1,51 +1,31 @@
 //! `DELETE /v1/reservations/{id}`
 
 use actix_web::web::Data;
+use service_chassis::failures;
+use service_chassis::http::{Json, PathId};
 use shared_models::inventory::{ReservationStatus, ReservationView};
 use shared_models::kernel::{IllegalTransition, ProblemKind};
-use shared_models::orders::Order;
+use shared_models::orders::OrderId;
 
-use crate::http::{Failure, Json, PathId, Rejection};
+use crate::reservations::{self, Release};
 use crate::state::State;
-use crate::store::{self, reservations};
 
-/// Why the stock was not released.
-pub enum ReleaseStockError {
-    /// The stock has left the warehouse.
-    Illegal(IllegalTransition<ReservationStatus>),
-    /// The database failed.
-    Store(store::Error),
+failures! {
+    /// Why the stock was not released.
+    pub enum ReleaseStockError {
+        /// The stock has left the warehouse.
+        Illegal(IllegalTransition<ReservationStatus>) => ProblemKind::IllegalTransition: "{0}",
+    }
 }
 
-/// Releases the stock of an order. Doing it again changes nothing, and neither does doing it before there is a
-/// reservation: the order can have none from then on.
-///
-/// # Errors
-/// See [`ReleaseStockError`].
+/// Releases the stock of an order. A second release changes nothing. An order released before it has a reservation can
+/// have none from then on.
 pub async fn release_stock(
     state: Data<State>,
-    PathId(order_id): PathId<Order>,
+    PathId(order_id): PathId<OrderId>,
 ) -> Result<Json<ReservationView>, ReleaseStockError> {
-    let (event_id, now) = (state.next_id(), state.now());
-    let release = move |connection: &mut store::Connection| reservations::release(connection, order_id, event_id, now);
-    Ok(Json(state.database.run(release).await??))
-}
-
-impl Failure for ReleaseStockError {
-    const KINDS: &'static [ProblemKind] = &[ProblemKind::IllegalTransition];
-
-    fn reject(self) -> Rejection {
-        match self {
-            Self::Illegal(illegal) => Rejection::new(ProblemKind::IllegalTransition).with_detail(illegal.to_string()),
-            Self::Store(error) => error.into(),
-        }
-    }
-}
-
-impl From<store::Error> for ReleaseStockError {
-    fn from(error: store::Error) -> Self {
-        Self::Store(error)
-    }
+    let release = Release { order_id, event_id: state.next_id(), now: state.now() };
+    Ok(Json(state.database.run(move |connection| reservations::release(connection, &release)).await??))
 }
 
 impl From<IllegalTransition<ReservationStatus>> for ReleaseStockError {

@@ -3,9 +3,8 @@
 mod get_stock;
 mod set_stock;
 
-use crate::http::Endpoint;
+use service_chassis::http::Endpoint;
 
-/// The endpoints of stock.
 pub fn endpoints() -> Vec<Endpoint> {
     vec![
         Endpoint::put(

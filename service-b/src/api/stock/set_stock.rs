@@ -1,59 +1,43 @@
 //! `PUT /v1/stock/{product_id}/{warehouse_id}`
 
+use std::future::{Ready, ready};
+
+use actix_web::dev::Payload;
 use actix_web::web::Data;
-use shared_models::inventory::{BelowReserved, SetStock, StockLevelView};
-use shared_models::kernel::{FaultSource, ProblemKind};
+use actix_web::{FromRequest, HttpRequest};
+use service_chassis::failures;
+use service_chassis::http::{Accepts, Json, Operation, Schemas, Valid, path_id};
+use service_chassis::problem::Rejection;
+use shared_models::catalog::ProductId;
+use shared_models::inventory::{BelowReserved, SetStock, StockLevelView, WarehouseId};
+use shared_models::kernel::ProblemKind;
 
-use crate::http::{Failure, Json, Rejection, StockPlace, Valid};
 use crate::state::State;
-use crate::store::stock::{self, SetRefused};
-use crate::store::{self};
+use crate::stock::{self, Set, SetRefused};
 
-/// Why the level was not set.
-pub enum SetStockError {
-    /// There is no such product.
-    UnknownProduct,
-    /// There is no such warehouse.
-    UnknownWarehouse,
-    /// More are promised to orders.
-    BelowReserved(BelowReserved),
-    /// The database failed.
-    Store(store::Error),
+failures! {
+    /// Why the level was not set.
+    pub enum SetStockError {
+        /// No product has this id.
+        UnknownProduct => ProblemKind::UnknownReference at path "/product_id": "there is no such product",
+        /// No warehouse has this id.
+        UnknownWarehouse => ProblemKind::UnknownReference at path "/warehouse_id": "there is no such warehouse",
+        /// More are promised to orders.
+        BelowReserved(BelowReserved) => ProblemKind::IllegalTransition: "{0}",
+    }
 }
+
+/// `{product_id}` and `{warehouse_id}` of the path.
+pub struct Place(ProductId, WarehouseId);
 
 /// Says how many of a product lie in a warehouse. What is promised to orders stays promised.
-///
-/// # Errors
-/// See [`SetStockError`].
 pub async fn set_stock(
     state: Data<State>,
-    StockPlace(product_id, warehouse_id): StockPlace,
+    Place(product_id, warehouse_id): Place,
     Valid(SetStock { on_hand }): Valid<SetStock>,
 ) -> Result<Json<StockLevelView>, SetStockError> {
-    let now = state.now();
-    let set = move |connection: &mut store::Connection| stock::set(connection, product_id, warehouse_id, on_hand, now);
-    Ok(Json(state.database.run(set).await??.into()))
-}
-
-impl Failure for SetStockError {
-    const KINDS: &'static [ProblemKind] = &[ProblemKind::IllegalTransition, ProblemKind::UnknownReference];
-
-    fn reject(self) -> Rejection {
-        let unknown =
-            |pointer, detail| Rejection::of_field(ProblemKind::UnknownReference, FaultSource::Path, pointer, detail);
-        match self {
-            Self::UnknownProduct => unknown("/product_id", "there is no such product"),
-            Self::UnknownWarehouse => unknown("/warehouse_id", "there is no such warehouse"),
-            Self::BelowReserved(below) => Rejection::new(ProblemKind::IllegalTransition).with_detail(below.to_string()),
-            Self::Store(error) => error.into(),
-        }
-    }
-}
-
-impl From<store::Error> for SetStockError {
-    fn from(error: store::Error) -> Self {
-        Self::Store(error)
-    }
+    let set = Set { product_id, warehouse_id, on_hand, now: state.now() };
+    Ok(Json(state.database.run(move |connection| stock::set(connection, set)).await??.into()))
 }
 
 impl From<SetRefused> for SetStockError {
@@ -63,5 +47,22 @@ impl From<SetRefused> for SetStockError {
             SetRefused::UnknownWarehouse => Self::UnknownWarehouse,
             SetRefused::BelowReserved(below) => Self::BelowReserved(below),
         }
+    }
+}
+
+impl FromRequest for Place {
+    type Error = Rejection;
+    type Future = Ready<Result<Self, Rejection>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let place = || Ok(Self(path_id(request, "product_id")?, path_id(request, "warehouse_id")?));
+        ready(place())
+    }
+}
+
+impl Accepts for Place {
+    fn describe(operation: &mut Operation, _: &mut Schemas) {
+        operation.path_id("product_id");
+        operation.path_id("warehouse_id");
     }
 }

@@ -1,57 +1,35 @@
 //! `POST /v1/warehouses`
 
 use actix_web::web::Data;
+use service_chassis::failures;
+use service_chassis::http::{Created, Valid};
 use shared_models::inventory::{CreateWarehouse, WarehouseEntity, WarehouseView};
-use shared_models::kernel::{FaultSource, ProblemKind};
+use shared_models::kernel::ProblemKind;
 
-use crate::http::{Created, Failure, Rejection, Valid};
 use crate::state::State;
-use crate::store::{self, warehouses};
+use crate::store::warehouses::{self, CodeTaken};
 
-/// Why no warehouse was added.
-pub enum CreateWarehouseError {
-    /// Another warehouse has the code.
-    CodeTaken,
-    /// The database failed.
-    Store(store::Error),
+failures! {
+    /// Why no warehouse was added.
+    pub enum CreateWarehouseError {
+        /// Another warehouse has the code.
+        CodeTaken => ProblemKind::Duplicate at body "/code": "another warehouse has this code",
+    }
 }
 
 /// Adds a warehouse.
-///
-/// # Errors
-/// See [`CreateWarehouseError`].
 pub async fn create_warehouse(
     state: Data<State>,
     Valid(request): Valid<CreateWarehouse>,
 ) -> Result<Created<WarehouseView>, CreateWarehouseError> {
     let row = WarehouseEntity::new(state.next_id(), request, state.now());
     let view = WarehouseView::from(row.clone());
-    state.database.run(move |connection| warehouses::insert(connection, &row)).await??;
+    state.database.run(move |connection| warehouses::insert(connection.mysql(), &row)).await??;
     Ok(Created { location: format!("/v1/warehouses/{}", view.id), view })
 }
 
-impl Failure for CreateWarehouseError {
-    const KINDS: &'static [ProblemKind] = &[ProblemKind::Duplicate];
-
-    fn reject(self) -> Rejection {
-        match self {
-            Self::CodeTaken => {
-                let detail = "another warehouse has this code";
-                Rejection::of_field(ProblemKind::Duplicate, FaultSource::Body, "/code", detail)
-            }
-            Self::Store(error) => error.into(),
-        }
-    }
-}
-
-impl From<store::Error> for CreateWarehouseError {
-    fn from(error: store::Error) -> Self {
-        Self::Store(error)
-    }
-}
-
-impl From<warehouses::CodeTaken> for CreateWarehouseError {
-    fn from(warehouses::CodeTaken: warehouses::CodeTaken) -> Self {
+impl From<CodeTaken> for CreateWarehouseError {
+    fn from(CodeTaken: CodeTaken) -> Self {
         Self::CodeTaken
     }
 }

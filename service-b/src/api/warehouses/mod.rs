@@ -4,9 +4,8 @@ mod create_warehouse;
 mod get_warehouse;
 mod list_warehouses;
 
-use crate::http::Endpoint;
+use service_chassis::http::Endpoint;
 
-/// The endpoints of warehouses.
 pub fn endpoints() -> Vec<Endpoint> {
     vec![
         Endpoint::post("/v1/warehouses", create_warehouse::create_warehouse, "Adds a warehouse."),

@@ -1,19 +1,11 @@
-//! What the tests stand on.
+//! What the tests are written with: the chassis' kit, the steps of this service, and a storefront that they control.
 
-mod answer;
 mod app;
-mod database;
-mod proxy;
+mod at_once;
+mod rows;
 mod storefront;
 
-pub use answer::Answer;
-pub use app::{TestApp, order_id, product};
-pub use database::TestDatabase;
-pub use proxy::Proxy;
-pub use storefront::StorefrontStub;
-
-/// An id that no other test and no other call uses.
-pub fn fresh_id() -> uuid::Uuid {
-    #[expect(clippy::disallowed_methods, reason = "tests may make ids")]
-    uuid::Uuid::now_v7()
-}
+pub use app::{App, KIT, order_id, product};
+pub use at_once::at_once;
+pub use service_chassis::testkit::fresh_id;
+pub use storefront::Storefront;

@@ -1,46 +1,57 @@
 //! A storefront of a newer release: it answers with the orders it was given, and with a field this service does not know.
 
 use std::collections::HashMap;
+use std::net::TcpListener;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
+use std::thread::JoinHandle;
 
+use actix_web::dev::ServerHandle;
 use actix_web::{App, HttpResponse, HttpServer, web};
 use chrono::DateTime;
 use serde_json::{Value, json};
 use shared_models::kernel::{Currency, Id, Money};
 use shared_models::orders::{OrderId, OrderStatus, OrderView};
 
-/// What the stub knows.
+use super::fresh_id;
+
+/// What it knows.
 #[derive(Default)]
 struct Orders {
     documents: Mutex<HashMap<String, Value>>,
-    asked: AtomicUsize,
+    calls: AtomicUsize,
 }
 
-/// The running stub.
-pub struct StorefrontStub {
+/// The running storefront.
+pub struct Storefront {
     orders: Arc<Orders>,
     port: u16,
-    handle: actix_web::dev::ServerHandle,
+    running: Mutex<Option<(ServerHandle, JoinHandle<()>)>>,
 }
 
-impl StorefrontStub {
+impl Storefront {
     /// Starts it on a free port.
     pub fn start() -> Self {
         let orders = Arc::<Orders>::default();
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let (sender, receiver) = std::sync::mpsc::channel();
         let shared = Arc::clone(&orders);
-        let app = move || {
-            App::new().app_data(web::Data::from(Arc::clone(&shared))).route("/v1/orders/{id}", web::get().to(order))
-        };
-        let server = HttpServer::new(app).workers(1).disable_signals().bind(("127.0.0.1", 0)).unwrap();
-        let port = server.addrs()[0].port();
-        let server = server.run();
-        let handle = server.handle();
-        actix_web::rt::spawn(server);
-        Self { orders, port, handle }
+        let thread = std::thread::spawn(move || {
+            actix_web::rt::System::new().block_on(async move {
+                let app = move || {
+                    let orders = web::Data::from(Arc::clone(&shared));
+                    App::new().app_data(orders).route("/v1/orders/{id}", web::get().to(order))
+                };
+                let server = HttpServer::new(app).workers(1).disable_signals().listen(listener).unwrap().run();
+                sender.send(server.handle()).unwrap();
+                server.await.unwrap();
+            });
+        });
+        Self { orders, port, running: Mutex::new(Some((receiver.recv().unwrap(), thread))) }
     }
 
-    /// Its address.
+    /// Its address, whether it runs or not.
     pub fn url(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
     }
@@ -50,8 +61,8 @@ impl StorefrontStub {
         let money = |cents| Money::new(cents, Currency::EUR).unwrap();
         let at = DateTime::from_timestamp(1_790_000_000, 0).unwrap();
         let view = OrderView {
-            id: Id::from_uuid(super::fresh_id()),
-            customer_id: Id::from_uuid(super::fresh_id()),
+            id: Id::from_uuid(fresh_id()),
+            customer_id: Id::from_uuid(fresh_id()),
             status,
             lines: Vec::new(),
             subtotal: money(cents),
@@ -73,18 +84,27 @@ impl StorefrontStub {
     }
 
     /// How often it was asked for an order.
-    pub fn asked(&self) -> usize {
-        self.orders.asked.load(Ordering::SeqCst)
+    pub fn calls(&self) -> usize {
+        self.orders.calls.load(Ordering::SeqCst)
     }
 
-    /// Takes it away.
-    pub async fn stop(&self) {
-        self.handle.stop(false).await;
+    /// Stops it.
+    pub fn stop(&self) {
+        if let Some((handle, thread)) = self.running.lock().unwrap().take() {
+            drop(handle.stop(false));
+            thread.join().unwrap();
+        }
+    }
+}
+
+impl Drop for Storefront {
+    fn drop(&mut self) {
+        self.stop();
     }
 }
 
 async fn order(orders: web::Data<Orders>, id: web::Path<String>) -> HttpResponse {
-    orders.asked.fetch_add(1, Ordering::SeqCst);
+    orders.calls.fetch_add(1, Ordering::SeqCst);
     match orders.documents.lock().unwrap().get(id.as_str()) {
         Some(document) => HttpResponse::Ok().json(document),
         None => HttpResponse::NotFound().finish(),

@@ -1,0 +1,11 @@
+//! The money of an order: promised, taken, given back or called off, each in one transaction.
+
+mod authorise;
+mod capture;
+mod refund;
+mod void;
+
+pub use authorise::{Authorisation, AuthoriseRefused, authorise};
+pub use capture::{Capture, CaptureRefused, capture};
+pub use refund::{Refund, RefundRefused, refund};
+pub use void::{VoidRefused, void};

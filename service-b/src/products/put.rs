@@ -1,0 +1,54 @@
+//! Putting a product: adding it, or replacing it when the request differs from it.
+
+use chrono::{DateTime, Utc};
+use service_chassis::database::{Connection, Error};
+use shared_models::catalog::{CreateProduct, ProductEntity, ProductId, ProductView};
+
+use crate::store::products::{self, NotInserted, SkuTaken};
+
+/// The outcome of putting a product.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Put {
+    /// It is new.
+    Created(ProductView),
+    /// It existed: replaced now, or untouched because nothing differs.
+    Kept(ProductView),
+}
+
+/// Adds the product, or replaces it when `request` differs from it.
+pub fn put(
+    connection: &mut Connection,
+    id: ProductId,
+    request: &CreateProduct,
+    now: DateTime<Utc>,
+) -> Result<Result<Put, SkuTaken>, Error> {
+    let row = ProductEntity::new(id, request.clone(), now);
+    match products::insert(connection.mysql(), &row)? {
+        Ok(()) => return Ok(Ok(Put::Created(view(row)?))),
+        Err(NotInserted::SkuTaken) => return Ok(Err(SkuTaken)),
+        Err(NotInserted::Exists) => {}
+    }
+    connection.transaction(|transaction| {
+        let old = products::lock(transaction, id)?;
+        let Some(row) = replaced(&old, request, now) else { return Ok(Ok(Put::Kept(view(old)?))) };
+        match products::update(transaction, &row)? {
+            Ok(()) => Ok(Ok(Put::Kept(view(row)?))),
+            Err(taken) => Ok(Err(taken)),
+        }
+    })
+}
+
+/// The next version of a product, as `request` wants it; `None` when nothing differs.
+pub fn replaced(old: &ProductEntity, request: &CreateProduct, now: DateTime<Utc>) -> Option<ProductEntity> {
+    let same = ProductEntity {
+        version: old.version,
+        created_at: old.created_at,
+        updated_at: old.updated_at,
+        ..ProductEntity::new(old.id, request.clone(), now)
+    };
+    (same != *old).then(|| ProductEntity { version: old.version + 1, updated_at: now.naive_utc(), ..same })
+}
+
+fn view(row: ProductEntity) -> Result<ProductView, Error> {
+    row.try_into().map_err(Error::corrupt)
+}

@@ -1,0 +1,3 @@
+//! The copy of products.
+
+mod put;

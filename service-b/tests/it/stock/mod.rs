@@ -1,0 +1,4 @@
+//! Levels of stock.
+
+mod get;
+mod set;

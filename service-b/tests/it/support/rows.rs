@@ -1,0 +1,19 @@
+//! A row for every table, in the order in which they refer to each other.
+
+/// The migrations are tested with these in the tables.
+pub const ROWS: &str = "
+    INSERT IGNORE INTO warehouses VALUES (x'01', 'BER-1', 'Berlin', 'DE', NOW(6));
+    INSERT IGNORE INTO products VALUES (x'01', 'FRM-1', 'Oslo', '', x'01', x'01', 100, 'EUR', 'active', 1, NOW(6), NOW(6));
+    INSERT IGNORE INTO inventory_items VALUES (RPAD(x'01', 16, x'00'), RPAD(x'01', 16, x'00'), 5, 2, NOW(6));
+    INSERT IGNORE INTO reservations VALUES (x'01', 'held', NOW(6), NOW(6));
+    INSERT IGNORE INTO reservation_lines VALUES
+        (RPAD(x'01', 16, x'00'), RPAD(x'01', 16, x'00'), RPAD(x'01', 16, x'00'), 2);
+    INSERT IGNORE INTO payments (
+        id, order_id, method, status, currency, amount_minor, captured_minor, refunded_minor, created_at, updated_at
+    ) VALUES (x'01', x'01', 'card', 'captured', 'EUR', 100, 100, 0, NOW(6), NOW(6));
+    INSERT IGNORE INTO invoices VALUES (x'01', 'INV-2026-000001', x'01', RPAD(x'01', 16, x'00'), 'EUR', 100, NOW(6));
+    INSERT IGNORE INTO invoice_counters VALUES ('2026', 1);
+    INSERT IGNORE INTO idempotency_keys VALUES ('key-1', x'01', x'01', '{}', NOW(6));
+    INSERT IGNORE INTO outbox VALUES (x'01', 'inventory::StockReserved', x'01', '{}', NOW(6), NULL);
+    INSERT IGNORE INTO shipments VALUES (x'01', x'01', RPAD(x'01', 16, x'00'), 'planned', NULL, NULL, NOW(6), NOW(6));
+    INSERT IGNORE INTO notifications VALUES (x'01', 'email', 'ines@example.com', 'paid', NULL, 'queued', NOW(6), NULL)";

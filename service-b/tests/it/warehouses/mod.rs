@@ -1,0 +1,5 @@
+//! Warehouses.
+
+mod create;
+mod get;
+mod list;
