@@ -7,12 +7,12 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result};
 
+use super::BenchArgs;
 use super::figure::Figure;
 use super::scenario::Scenario;
 use super::venue::Venue;
-use crate::checkout::Checkout;
-use crate::cli::BenchArgs;
-use crate::process;
+use cargo_polyrepo::checkout::Checkout;
+use cargo_polyrepo::process;
 
 /// The compiled program and what it is told.
 #[derive(Debug)]

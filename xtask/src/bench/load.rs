@@ -11,10 +11,10 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, Result, bail};
 use nix::poll::{PollFd, PollFlags, poll};
 
+use super::BenchArgs;
 use super::figure::Figure;
 use super::scenario::Scenario;
-use crate::cli::BenchArgs;
-use crate::interrupt;
+use cargo_polyrepo::interrupt;
 
 /// Before it counts: caches fill, statements get prepared, pools grow.
 const WARM_UP: Duration = Duration::from_secs(1);

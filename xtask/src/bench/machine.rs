@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::cli::BenchArgs;
+use super::BenchArgs;
 
 /// One line: processor, cores, connections, durability.
 #[must_use]

@@ -4,7 +4,7 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result};
 
-use crate::process;
+use cargo_polyrepo::process;
 
 /// In bytes: from the kernel where it tells, else from `ps`.
 ///

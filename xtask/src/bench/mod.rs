@@ -15,16 +15,33 @@ mod venue;
 use std::process::ExitCode;
 
 use anyhow::Result;
+use clap::Args;
 
-use crate::checkout::Checkout;
-use crate::cli::BenchArgs;
-use crate::progress::Progress;
-use crate::{interrupt, prerequisites};
+use cargo_polyrepo::checkout::Checkout;
+use cargo_polyrepo::progress::Progress;
+use cargo_polyrepo::{interrupt, prerequisites};
 
 use bare::Bare;
 use scenario::Scenario;
 use table::Table;
 use venue::Venue;
+
+/// `cargo xtask bench`
+#[derive(Debug, Args)]
+pub struct BenchArgs {
+    /// Seconds to measure each line for
+    #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u64).range(1..=600))]
+    pub seconds: u64,
+    /// Connections
+    #[arg(long, default_value_t = 32, value_parser = clap::value_parser!(u16).range(1..=512))]
+    pub concurrency: u16,
+    /// Let the database flush once a second instead of at each commit: takes the disk out of the figures
+    #[arg(long)]
+    pub relaxed: bool,
+    /// Measure only lines whose name contains this
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    pub only: String,
+}
 
 /// Measures, and prints the table to standard output.
 ///

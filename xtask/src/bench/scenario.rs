@@ -5,7 +5,8 @@ use serde_json::json;
 
 use super::venue::Venue;
 use crate::service::Service;
-use crate::{http, shop};
+use crate::shop;
+use cargo_polyrepo::http;
 
 /// The name of [`Scenario::order_alone`], which needs the venue changed.
 pub const ORDER_ALONE: &str = "order, 1 service";

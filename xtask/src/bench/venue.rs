@@ -5,13 +5,13 @@ use std::time::Duration;
 
 use anyhow::Result;
 
+use super::BenchArgs;
 use super::memory;
-use crate::checkout::Checkout;
-use crate::cli::BenchArgs;
-use crate::database::{Account, Durability, Lease};
-use crate::port;
-use crate::progress::{Progress, human};
 use crate::service::{self, Deployment, Instance, Profile, Service};
+use cargo_polyrepo::checkout::Checkout;
+use cargo_polyrepo::database::{Account, Durability, Lease};
+use cargo_polyrepo::port;
+use cargo_polyrepo::progress::{Progress, human};
 
 /// Starts that are measured; the median counts.
 const STARTS: usize = 7;

@@ -5,8 +5,8 @@ use std::iter;
 use anyhow::Result;
 
 use super::step::Step;
-use crate::checkout::Checkout;
-use crate::release::matrix_of;
+use cargo_polyrepo::checkout::Checkout;
+use cargo_polyrepo::release::matrix_of;
 
 /// The contract is written down, is what its version says it is, and what the services pin fits together.
 pub(super) fn steps(checkout: &Checkout) -> Result<Vec<Step>> {

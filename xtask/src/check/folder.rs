@@ -3,8 +3,8 @@
 use anyhow::Result;
 
 use super::step::Step;
-use crate::checkout::Checkout;
-use crate::process;
+use cargo_polyrepo::checkout::Checkout;
+use cargo_polyrepo::process;
 
 /// The steps of one folder, cheapest first.
 pub(super) fn steps(checkout: &Checkout, folder: &str, database_url: &str) -> Result<Vec<Step>> {

@@ -6,8 +6,8 @@ use std::time::{Duration, Instant};
 use anyhow::Result;
 
 use super::step::Step;
-use crate::progress::{Progress, human};
-use crate::{interrupt, process};
+use cargo_polyrepo::progress::{Progress, human};
+use cargo_polyrepo::{interrupt, process};
 
 /// The steps so far.
 #[derive(Debug)]

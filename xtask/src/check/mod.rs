@@ -10,14 +10,24 @@ mod system;
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
+use clap::Args;
 
-use crate::checkout::Checkout;
-use crate::cli::TestArgs;
-use crate::database::Lease;
-use crate::service::folders;
-use crate::{interrupt, prerequisites};
+use cargo_polyrepo::checkout::Checkout;
+use cargo_polyrepo::database::Lease;
+use cargo_polyrepo::services::folders;
+use cargo_polyrepo::{interrupt, prerequisites};
 
 use ledger::Ledger;
+
+/// `cargo xtask test`
+#[derive(Debug, Args)]
+pub struct TestArgs {
+    /// The folders to test, or `contract` for what cargo accord says, `new-service` for one made from the template, `system` for both services together; all of it when none is named
+    pub folders: Vec<String>,
+    /// Go on after a failed step and tell all failures at the end
+    #[arg(long)]
+    pub no_fail_fast: bool,
+}
 
 /// The folders there can be before the services; one that is not there (yet) is said to be absent.
 const FOLDERS: [&str; 3] = ["xtask", "shared-models", "cargo-accord"];

@@ -9,8 +9,8 @@ use anyhow::{Context as _, Result};
 
 use super::folder;
 use super::step::Step;
-use crate::checkout::Checkout;
 use crate::new_service::{MODEL, Template};
+use cargo_polyrepo::checkout::Checkout;
 
 /// What the service is called that is made and tested: as long as a name may be.
 const SPECIMEN: &str = "the-longest-name-of-a-specimen";

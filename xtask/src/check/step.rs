@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::process::Command;
 
-use crate::checkout::Checkout;
-use crate::process;
+use cargo_polyrepo::checkout::Checkout;
+use cargo_polyrepo::process;
 
 /// A command with a name.
 #[derive(Debug)]

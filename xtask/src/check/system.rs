@@ -1,8 +1,8 @@
 //! Both services together: built, then put through the `system` tests of this crate.
 
 use super::step::Step;
-use crate::checkout::Checkout;
 use crate::service::Service;
+use cargo_polyrepo::checkout::Checkout;
 
 /// Whether both services are there.
 pub(super) fn is_possible(checkout: &Checkout) -> bool {

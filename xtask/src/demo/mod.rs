@@ -10,13 +10,33 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
+use clap::Args;
 
-use crate::checkout::Checkout;
-use crate::cli::DemoArgs;
-use crate::progress::{Progress, human};
-use crate::{interrupt, port, prerequisites};
+use cargo_polyrepo::checkout::Checkout;
+use cargo_polyrepo::progress::{Progress, human};
+use cargo_polyrepo::{interrupt, port, prerequisites};
 
 use stage::Stage;
+
+/// `cargo xtask demo`
+#[derive(Debug, Args)]
+pub struct DemoArgs {
+    /// Stop after one order went through both services
+    #[arg(long)]
+    pub once: bool,
+    /// Begin with empty databases
+    #[arg(long)]
+    pub fresh: bool,
+    /// Build the services as they are deployed; slower to build
+    #[arg(long)]
+    pub release: bool,
+    /// The storefront's port; without it 8081, or a free one if that is taken
+    #[arg(long, value_name = "PORT")]
+    pub storefront_port: Option<u16>,
+    /// The fulfilment service's port; without it 8082, or a free one if that is taken
+    #[arg(long, value_name = "PORT")]
+    pub fulfilment_port: Option<u16>,
+}
 
 /// Runs the demo.
 ///

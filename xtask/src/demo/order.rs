@@ -7,8 +7,9 @@ use anyhow::{Context as _, Result, bail};
 use serde_json::Value;
 
 use super::stage::Stage;
-use crate::progress::Progress;
-use crate::{interrupt, shop};
+use crate::shop;
+use cargo_polyrepo::interrupt;
+use cargo_polyrepo::progress::Progress;
 
 /// How long the storefront may take to learn that stock was reserved, should it not know at once.
 const PATIENCE: Duration = Duration::from_secs(20);

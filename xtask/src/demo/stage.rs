@@ -5,12 +5,12 @@ use std::path::PathBuf;
 
 use anyhow::{Context as _, Result, bail};
 
-use crate::checkout::Checkout;
-use crate::cli::DemoArgs;
-use crate::database::{Account, Lease};
-use crate::port;
-use crate::progress::Progress;
+use super::DemoArgs;
 use crate::service::{self, Deployment, Instance, Profile, Service};
+use cargo_polyrepo::checkout::Checkout;
+use cargo_polyrepo::database::{Account, Lease};
+use cargo_polyrepo::port;
+use cargo_polyrepo::progress::Progress;
 
 /// Both services, serving, on their databases. Ended in this order when dropped.
 #[derive(Debug)]

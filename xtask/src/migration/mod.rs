@@ -9,9 +9,10 @@ use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context as _, Result, bail};
+use clap::Subcommand;
 
-use crate::checkout::Checkout;
 use crate::service::Service;
+use cargo_polyrepo::checkout::Checkout;
 
 pub use name::{InvalidName, Name};
 pub use stamp::stamp;
@@ -19,11 +20,30 @@ pub use stamp::stamp;
 const UP: &str = include_str!("templates/up.sql");
 const DOWN: &str = include_str!("templates/down.sql");
 
-/// Writes the pair and says where.
-///
-/// # Errors
-/// When the service or the name is not acceptable, or the pair cannot be written.
-pub fn new(checkout: &Checkout, service: &str, name: &str) -> Result<ExitCode> {
+/// `cargo xtask migration`
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Write a dated up/down pair from the template
+    New {
+        /// The service's folder
+        service: String,
+        /// What it does: `verb_object`, such as `add_notes_to_orders`
+        name: String,
+    },
+}
+
+impl Command {
+    /// Runs the command.
+    ///
+    /// # Errors
+    /// When the service or the name is not acceptable, or the pair cannot be written.
+    pub fn run(self, checkout: &Checkout) -> Result<ExitCode> {
+        let Self::New { service, name } = self;
+        new(checkout, &service, &name)
+    }
+}
+
+fn new(checkout: &Checkout, service: &str, name: &str) -> Result<ExitCode> {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).context("the clock is before 1970")?;
     let directory = create(checkout, service, &Name::try_from(name)?, now.as_secs())?;
     for file in ["up.sql", "down.sql"] {

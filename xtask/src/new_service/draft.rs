@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result};
 
 use super::{MODEL, Name, workflow};
-use crate::checkout::Checkout;
-use crate::process;
+use cargo_polyrepo::checkout::Checkout;
+use cargo_polyrepo::process;
 
 /// A hidden folder in the checkout. Deleted when dropped, unless it was put in its place.
 #[derive(Debug)]

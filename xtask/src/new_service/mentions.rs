@@ -6,7 +6,7 @@ use std::io::ErrorKind;
 use anyhow::{Context as _, Result};
 
 use super::Name;
-use crate::checkout::Checkout;
+use cargo_polyrepo::checkout::Checkout;
 
 /// Files, how their list begins, and what is in front of a name there.
 const LISTS: [(&str, &str, &str); 2] =

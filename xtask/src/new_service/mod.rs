@@ -15,10 +15,10 @@ use std::process::ExitCode;
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
 
-use crate::bump::newest_release;
-use crate::checkout::Checkout;
-use crate::interrupt;
-use crate::progress::Progress;
+use cargo_polyrepo::bump::newest_release;
+use cargo_polyrepo::checkout::Checkout;
+use cargo_polyrepo::interrupt;
+use cargo_polyrepo::progress::Progress;
 
 pub use name::{InvalidName, Name};
 pub use template::{Template, Values};

@@ -4,8 +4,8 @@ use std::fs;
 
 use anyhow::{Context as _, Result};
 
-use crate::checkout::Checkout;
-use crate::service::folders;
+use cargo_polyrepo::checkout::Checkout;
+use cargo_polyrepo::services::folders;
 
 /// The first port of the services.
 const FIRST: u16 = 8081;

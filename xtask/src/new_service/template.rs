@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result};
 
 use super::Name;
-use crate::checkout::Checkout;
+use cargo_polyrepo::checkout::Checkout;
 
 /// What cargo-generate reads, and no service has.
 const SETTINGS: &str = "cargo-generate.toml";

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use anyhow::Result;
 
 use super::Service;
-use crate::checkout::Checkout;
-use crate::process;
-use crate::progress::Progress;
+use cargo_polyrepo::checkout::Checkout;
+use cargo_polyrepo::process;
+use cargo_polyrepo::progress::Progress;
 
 /// How the services are built.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, Result, bail};
 
 use super::Service;
-use crate::http::Client;
-use crate::{interrupt, process};
+use cargo_polyrepo::http::Client;
+use cargo_polyrepo::{interrupt, process};
 
 /// How long a service may take to be ready.
 const PATIENCE: Duration = Duration::from_secs(30);

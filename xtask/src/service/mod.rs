@@ -2,17 +2,15 @@
 
 mod build;
 mod deployment;
-mod folders;
 
 use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 
-use crate::checkout::Checkout;
+use cargo_polyrepo::checkout::Checkout;
 
 pub use build::{Profile, build};
 pub use deployment::{Deployment, Instance};
-pub use folders::folders;
 
 /// One of the services.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,7 +66,7 @@ impl Service {
     /// # Errors
     /// When there is none; the message names those there are.
     pub fn in_folder(checkout: &Checkout, folder: &str) -> Result<PathBuf> {
-        let known = folders(checkout)?;
+        let known = cargo_polyrepo::services::folders(checkout)?;
         if known.iter().any(|name| name == folder) {
             return Ok(checkout.folder(folder));
         }

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use serde_json::{Value, json};
 
-use crate::http::{Client, Response};
+use cargo_polyrepo::http::{Client, Response};
 
 /// `PUT /v1/reservations/{order}`, one line.
 ///

@@ -25,7 +25,7 @@ pub fn fresh(prefix: &str) -> String {
 #[must_use]
 pub fn fresh_id() -> String {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_millis();
-    let digest = crate::digest::sha256(fresh("id").as_bytes());
+    let digest = cargo_polyrepo::digest::sha256(fresh("id").as_bytes());
     let time = format!("{:012x}", now & 0xffff_ffff_ffff);
     format!("{}-{}-7{}-8{}-{}", &time[..8], &time[8..], &digest[..3], &digest[3..6], &digest[6..18])
 }

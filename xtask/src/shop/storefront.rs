@@ -3,7 +3,7 @@
 use anyhow::{Context as _, Result};
 use serde_json::{Value, json};
 
-use crate::http::{Client, Response};
+use cargo_polyrepo::http::{Client, Response};
 
 /// A customer and the products they could buy.
 #[derive(Debug, Clone)]

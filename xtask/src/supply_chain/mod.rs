@@ -7,11 +7,11 @@ use std::process::{Command, ExitCode};
 use anyhow::{Result, bail};
 use clap::Args;
 
-use crate::checkout::Checkout;
-use crate::prerequisites::Prerequisite;
-use crate::progress::Progress;
-use crate::tool::{Cache, Tool};
-use crate::{interrupt, process, service};
+use cargo_polyrepo::checkout::Checkout;
+use cargo_polyrepo::prerequisites::Prerequisite;
+use cargo_polyrepo::progress::Progress;
+use cargo_polyrepo::tool::{Cache, Tool};
+use cargo_polyrepo::{interrupt, process};
 
 pub use zizmor::zizmor;
 
@@ -43,7 +43,7 @@ pub fn run(checkout: &Checkout, args: &SupplyChainArgs) -> Result<ExitCode> {
 
     let deny = CARGO_DENY.ensure(&cache)?;
     let mut objected = Vec::new();
-    let folders = FOLDERS.into_iter().map(str::to_owned).chain(service::folders(checkout)?);
+    let folders = FOLDERS.into_iter().map(str::to_owned).chain(cargo_polyrepo::services::folders(checkout)?);
     for folder in folders.filter(|folder| checkout.folder(folder).join("Cargo.lock").is_file()) {
         progress.line("Checking", &format!("the dependencies of {folder}"));
         let mut command = Command::new(&deny);

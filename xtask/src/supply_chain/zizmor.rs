@@ -7,10 +7,10 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result};
 
-use crate::prerequisites::{self, Prerequisite};
-use crate::process;
-use crate::progress::Progress;
-use crate::tool::Cache;
+use cargo_polyrepo::prerequisites::{self, Prerequisite};
+use cargo_polyrepo::process;
+use cargo_polyrepo::progress::Progress;
+use cargo_polyrepo::tool::Cache;
 
 const VERSION: &str = "1.32.0";
 

@@ -6,8 +6,8 @@ use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
+use cargo_polyrepo::digest;
 use serde_json::{Value, json};
-use xtask::digest;
 
 /// Listens until the test ends.
 #[derive(Clone)]

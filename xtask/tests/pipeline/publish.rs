@@ -3,7 +3,7 @@
 use std::fs;
 use std::process::Command;
 
-use xtask::digest;
+use cargo_polyrepo::digest;
 
 use crate::fake_registry::FakeRegistry;
 use crate::scratch::{Ran, Scratch};
@@ -156,7 +156,7 @@ fn registry_that_is_down_is_named_and_nothing_is_archived() {
     let released = Released::new();
     let mut command = released.scratch.xtask_command();
     command.args(["release", "publish"]).env("CARGO_NET_OFFLINE", "false").env("CARGO_NET_RETRY", "0");
-    let closed = xtask::port::free().unwrap();
+    let closed = cargo_polyrepo::port::free().unwrap();
     command.env("CARGO_REGISTRIES_KELLNR_INDEX", format!("sparse+http://127.0.0.1:{closed}/api/v1/crates/"));
     let error = Ran::from(command.output().unwrap()).expect_error(1);
     assert!(error.contains("the registry could not be asked"), "{error}");

@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use cargo_polyrepo::tool::Cache;
 use xtask::supply_chain;
-use xtask::tool::Cache;
 
 use crate::scratch::Scratch;
 

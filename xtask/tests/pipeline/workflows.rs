@@ -2,10 +2,10 @@
 
 use std::process::Command;
 
+use cargo_polyrepo::checkout::Checkout;
+use cargo_polyrepo::tool::Cache;
 use clap::Parser as _;
-use xtask::checkout::Checkout;
 use xtask::cli::Cli;
-use xtask::tool::Cache;
 use xtask::{service, supply_chain};
 use yaml_rust2::Yaml;
 
@@ -115,7 +115,7 @@ fn every_service_is_where_services_are_listed() {
         let items = text.split_once(list).and_then(|(_, rest)| rest.split(']').next()).unwrap();
         items.split(", ").any(|listed| listed == item)
     };
-    for service in service::folders(&Checkout::find().unwrap()).unwrap() {
+    for service in services::folders(&Checkout::find().unwrap()).unwrap() {
         assert!(root.join(format!(".github/workflows/{service}.yml")).is_file(), "{service} has no workflow");
         assert!(listed(&dependencies, "directories: [", &format!("/{service}")), "{service}: dependabot.yml");
         assert!(listed(&bumps, "service: [", &service), "{service}: bump-consumers.yml");

@@ -1,6 +1,6 @@
 //! The database goes away and comes back.
 
-use xtask::http::Response;
+use cargo_polyrepo::http::Response;
 use xtask::shop;
 
 use crate::patience::until;

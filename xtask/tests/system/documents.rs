@@ -2,8 +2,8 @@
 
 use std::fs;
 
+use cargo_polyrepo::checkout::Checkout;
 use clap::CommandFactory as _;
-use xtask::checkout::Checkout;
 use xtask::cli::Cli;
 use xtask::service;
 
@@ -46,7 +46,7 @@ fn tasks_in_documents_exist() {
         "shared-models/README.md",
         "cargo-accord/README.md",
     ];
-    let services = service::folders(&checkout).unwrap().into_iter().map(|service| format!("{service}/README.md"));
+    let services = services::folders(&checkout).unwrap().into_iter().map(|service| format!("{service}/README.md"));
     let mut found = 0;
     for document in documents.into_iter().map(str::to_owned).chain(services) {
         let Ok(text) = fs::read_to_string(checkout.root().join(&document)) else { continue };

@@ -2,7 +2,7 @@
 
 use std::process::{Child, Command, Stdio};
 
-use xtask::database::Account;
+use cargo_polyrepo::database::Account;
 use xtask::service::Deployment;
 
 use crate::patience::until;

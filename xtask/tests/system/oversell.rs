@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
+use cargo_polyrepo::http::{self, Connection};
 use serde_json::json;
-use xtask::http::{self, Connection};
 use xtask::shop;
 
 use crate::stage::Stage;

@@ -3,8 +3,8 @@
 use std::fs;
 use std::process::Command;
 
-use xtask::checkout::Checkout;
-use xtask::digest;
+use cargo_polyrepo::checkout::Checkout;
+use cargo_polyrepo::digest;
 use xtask::service;
 
 const REGISTRY: &str = "sparse+http://127.0.0.1:8000/api/v1/crates/";
@@ -30,7 +30,7 @@ fn no_service_reaches_into_a_neighbour_by_path() {
 #[test]
 fn lock_files_name_the_registry_and_the_archived_release() {
     let checkout = Checkout::find().unwrap();
-    for service in service::folders(&checkout).unwrap() {
+    for service in services::folders(&checkout).unwrap() {
         let path = checkout.folder(&service).join("Cargo.lock");
         let lock = fs::read_to_string(&path).unwrap();
         let entry = lock.split("[[package]]").find(|entry| entry.contains("\nname = \"shared-models\"\n")).unwrap();

@@ -3,11 +3,11 @@
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use cargo_polyrepo::checkout::Checkout;
+use cargo_polyrepo::database::{Account, Durability, Lease};
+use cargo_polyrepo::http::Client;
+use cargo_polyrepo::port;
 use serde_json::Value;
-use xtask::checkout::Checkout;
-use xtask::database::{Account, Durability, Lease};
-use xtask::http::Client;
-use xtask::port;
 use xtask::service::{Deployment, Instance, Service};
 
 /// Two databases, migrated and seeded, and two services that may be started on them.

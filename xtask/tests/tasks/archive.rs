@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use xtask::digest;
+use cargo_polyrepo::digest;
 
 use crate::scratch::Scratch;
 

@@ -1,7 +1,7 @@
 //! The private database server, by hand and by lease.
 
-use xtask::checkout::Checkout;
-use xtask::database::{Account, Durability, Lease};
+use cargo_polyrepo::checkout::Checkout;
+use cargo_polyrepo::database::{Account, Durability, Lease};
 
 use crate::scratch::Scratch;
 

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use xtask::checkout::Checkout;
+use cargo_polyrepo::checkout::Checkout;
 use xtask::new_service::{Name, Template, Values};
 
 /// What is a service's own: what it says of itself, which rows it keeps, and the tests of that.

@@ -10,14 +10,22 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
+use clap::Args;
 
 use crate::checkout::Checkout;
-use crate::cli::MonoArgs;
 use crate::progress::Progress;
-use crate::{interrupt, process, service};
+use crate::{interrupt, process, services};
 
 pub use lock_files::LockFile;
 pub use patch::is_unused;
+
+/// `cargo polyrepo mono`
+#[derive(Debug, Args)]
+pub struct MonoArgs {
+    /// The arguments of cargo; without `--manifest-path` it runs in each service
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true, required = true)]
+    pub arguments: Vec<String>,
+}
 
 /// Runs cargo, with the patch, in each service or for the manifest that was named.
 ///
@@ -61,7 +69,7 @@ fn folders(checkout: &Checkout, arguments: &[String]) -> Result<Vec<PathBuf>> {
         let manifest = checkout.root().join(manifest);
         return Ok(manifest.parent().map(Path::to_path_buf).into_iter().collect());
     }
-    let folders: Vec<PathBuf> = service::folders(checkout)?.iter().map(|name| checkout.folder(name)).collect();
+    let folders: Vec<PathBuf> = services::folders(checkout)?.iter().map(|name| checkout.folder(name)).collect();
     if folders.is_empty() {
         bail!("there is no service in this checkout");
     }

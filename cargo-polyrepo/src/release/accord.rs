@@ -8,7 +8,7 @@ use super::judge::Judge;
 use super::search_path::with;
 use crate::checkout::Checkout;
 use crate::prerequisites::Prerequisite;
-use crate::service::folders;
+use crate::services::folders;
 use crate::tool::{Cache, Tool};
 use crate::{interrupt, process};
 

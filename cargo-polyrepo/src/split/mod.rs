@@ -21,7 +21,7 @@ use clap::Args;
 
 use crate::checkout::Checkout;
 use crate::progress::Progress;
-use crate::{interrupt, service};
+use crate::{interrupt, services};
 
 pub use test::test;
 
@@ -49,7 +49,7 @@ pub fn run(checkout: &Checkout, args: &SplitArgs) -> Result<ExitCode> {
     }
     let out = fs::canonicalize(out)?;
     let progress = Progress::new();
-    for folder in FOLDERS.into_iter().map(str::to_owned).chain(service::folders(checkout)?) {
+    for folder in FOLDERS.into_iter().map(str::to_owned).chain(services::folders(checkout)?) {
         interrupt::check()?;
         let repository = out.join(&folder);
         if !history::has(checkout.root(), &folder) {
