@@ -91,13 +91,7 @@ impl Client {
         self.exchange(method, path, headers, body)
     }
 
-    fn exchange(
-        &self,
-        method: &str,
-        path: &str,
-        headers: &[(&str, &str)],
-        body: impl AsSendBody,
-    ) -> Result<Response> {
+    fn exchange(&self, method: &str, path: &str, headers: &[(&str, &str)], body: impl AsSendBody) -> Result<Response> {
         let url = format!("{}{path}", self.base);
         let mut request = Request::builder().method(method).uri(&url);
         for (name, value) in headers {
@@ -106,8 +100,7 @@ impl Client {
         let request = request.body(body).with_context(|| format!("{method} {url} is not a request"))?;
         let mut response = self.agent.run(request).with_context(|| format!("{method} {url} failed"))?;
         let text = |value: &ureq::http::HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
-        let headers =
-            response.headers().iter().map(|(name, value)| (name.as_str().to_owned(), text(value))).collect();
+        let headers = response.headers().iter().map(|(name, value)| (name.as_str().to_owned(), text(value))).collect();
         let body = response.body_mut().with_config().limit(MAX_BYTES).read_to_vec();
         let body = body.with_context(|| format!("the response to {method} {url} was cut off"))?;
         Ok(Response { status: response.status().as_u16(), headers, body })
