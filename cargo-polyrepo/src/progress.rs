@@ -56,8 +56,8 @@ pub struct Step {
 }
 
 impl Step {
-    /// Shows the current state; on a terminal only.
-    pub fn note(&self, text: &str) {
+    /// Shows the current state. Returns whether it did: on a terminal only.
+    pub fn note(&self, text: &str) -> bool {
         if self.progress.terminal {
             self.clear();
             let text: String = text.trim().chars().take(MAX_NOTE).collect();
@@ -65,6 +65,7 @@ impl Step {
             let _ = io::stderr().flush();
             self.noted.set(true);
         }
+        self.progress.terminal
     }
 
     /// Ends the step: "Built", "service-a and service-b". Returns how long it took.

@@ -25,8 +25,8 @@ impl<'a> Counter<'a> {
             return;
         }
         self.compiled += 1;
-        self.step.note(&format!("{} crates so far", self.compiled));
-        if self.compiled.is_multiple_of(INTERVAL) {
+        let noted = self.step.note(&format!("{} crates so far", self.compiled));
+        if !noted && self.compiled.is_multiple_of(INTERVAL) {
             self.progress.line("Compiling", &format!("{}: {} crates so far", self.tool, self.compiled));
         }
     }

@@ -12,3 +12,14 @@ mod registry;
 mod scratch;
 mod split;
 mod unpushed;
+
+/// Parts of the rehearsal, whose binary has no test harness.
+#[path = "../rehearsal"]
+#[expect(dead_code, reason = "used by the rehearsal; here are the tests")]
+mod rehearsal {
+    mod build_cache;
+    mod cargo_home;
+    mod edit;
+    mod ran;
+    mod timeline;
+}

@@ -68,7 +68,7 @@ mod tests {
 
     #[test]
     fn fingerprints_are_copied_and_libraries_linked() {
-        let root = std::env::temp_dir().join(format!("xtask-borrow-{}", std::process::id()));
+        let root = std::env::temp_dir().join(format!("polyrepo-borrow-{}", std::process::id()));
         let (from, to) = (root.join("from"), root.join("to"));
         for file in [".fingerprint/a/lib", "deps/liba.rlib"] {
             let path = from.join("debug").join(file);

@@ -36,7 +36,7 @@ mod tests {
 
     #[test]
     fn one_registry_is_forgotten_and_no_other() {
-        let root = env::temp_dir().join(format!("xtask-forget-{}", std::process::id()));
+        let root = env::temp_dir().join(format!("polyrepo-forget-{}", std::process::id()));
         for (name, port) in [("127.0.0.1-aa", 8123), ("127.0.0.1-bb", 81), ("index.crates.io-cc", 443)] {
             for part in ["index", "cache", "src"] {
                 fs::create_dir_all(root.join(part).join(name)).unwrap();

@@ -1,4 +1,4 @@
-//! The library, as the person sees it who changes and releases it.
+//! A library, as the person sees it who changes and releases it.
 
 use std::path::PathBuf;
 
@@ -7,9 +7,9 @@ use anyhow::{Context as _, Result, ensure};
 use super::edit;
 use super::ran::Ran;
 use super::stage::Stage;
-use crate::digest;
+use cargo_polyrepo::digest;
 
-/// Its repository.
+/// The one that services exchange.
 pub(super) const LIBRARY: &str = "shared-models";
 
 /// A change of one source file.
@@ -21,21 +21,26 @@ pub(super) struct Change {
     /// What is to stand there.
     pub(super) to: &'static str,
     /// What the changelog says.
-    pub(super) tells: &'static str,
+    pub(super) note: &'static str,
 }
 
 /// The repository on a stage.
 pub(super) struct Library<'a> {
     stage: &'a Stage,
+    name: &'static str,
     pub(super) folder: PathBuf,
 }
 
 impl<'a> Library<'a> {
     pub(super) fn on(stage: &'a Stage) -> Self {
-        Self { stage, folder: stage.repository(LIBRARY) }
+        Self::called(LIBRARY, stage)
     }
 
-    /// Runs a command in it, as somebody who may publish.
+    pub(super) fn called(name: &'static str, stage: &'a Stage) -> Self {
+        Self { stage, name, folder: stage.repository(name) }
+    }
+
+    /// Runs a command in it, as a person who may publish.
     ///
     /// # Errors
     /// When it cannot be started.
@@ -51,23 +56,23 @@ impl<'a> Library<'a> {
         self.stage.publisher.git(&self.folder, arguments)
     }
 
-    /// Edits a model and tells of it in the changelog.
+    /// Edits a model and adds an entry to the changelog.
     ///
     /// # Errors
-    /// When what is to be edited is not there any more.
+    /// When the text to edit is not there any more.
     pub(super) fn edit(&self, change: &Change) -> Result<()> {
         edit::replace(&self.folder.join(change.file), change.from, change.to)?;
         let heading = "## [Unreleased] - ReleaseDate\n";
-        let section = format!("{heading}\n- {}\n", change.tells);
+        let section = format!("{heading}\n- {}\n", change.note);
         edit::replace(&self.folder.join("CHANGELOG.md"), heading, &section)
     }
 
-    /// Writes the contract anew.
+    /// Writes the contract.
     ///
     /// # Errors
     /// When the library does not compile.
     pub(super) fn snapshot(&self) -> Result<()> {
-        self.cargo("xtask accord snapshot")?.succeeded()?;
+        self.cargo("accord snapshot")?.succeeded()?;
         Ok(())
     }
 
@@ -117,19 +122,19 @@ impl<'a> Library<'a> {
     /// # Errors
     /// When it is not.
     pub(super) fn is_pushed(&self, version: &str) -> Result<()> {
-        let remote = self.stage.remote(LIBRARY);
+        let remote = self.stage.remote(self.name);
         let branch = self.git(&["branch", "--show-current"])?;
-        let tag = format!("{LIBRARY}-v{version}");
+        let tag = format!("{}-v{version}", self.name);
         let head = self.git(&["rev-parse", "HEAD"])?;
         for reference in [branch.trim(), &format!("{tag}^{{commit}}")] {
             let there = self.stage.publisher.git(&remote, &["rev-parse", reference])?;
             ensure!(there == head, "expected {reference} of the remote to be {head}; came {there}");
         }
         let subject = self.git(&["log", "-1", "--format=%s"])?;
-        ensure!(subject.trim() == format!("{LIBRARY}: {version}"), "expected a release commit; came {subject}");
+        ensure!(subject.trim() == format!("{}: {version}", self.name), "expected a release commit; came {subject}");
         ensure!(self.git(&["status", "--porcelain"])?.is_empty(), "expected a clean work tree after the release");
         self.stage.timeline.tell(
-            &format!("{LIBRARY} {version} is committed, tagged and pushed"),
+            &format!("{} {version} is committed, tagged and pushed", self.name),
             &format!("remote: {} and {tag} are {}", branch.trim(), &head[..12]),
         );
         Ok(())
@@ -140,7 +145,7 @@ impl<'a> Library<'a> {
     /// # Errors
     /// When it does not.
     pub(super) fn publish(&self, version: &str) -> Result<Ran> {
-        let ran = self.cargo(&format!("xtask release publish --version {version}"))?.succeeded()?;
+        let ran = self.cargo(&format!("polyrepo release publish --version {version}"))?.succeeded()?;
         self.is_listed(version)?;
         Ok(ran)
     }
@@ -150,15 +155,16 @@ impl<'a> Library<'a> {
     /// # Errors
     /// When it does not.
     pub(super) fn is_listed(&self, version: &str) -> Result<()> {
-        let packaged = self.stage.checkout.target().join(format!("package/{LIBRARY}-{version}.crate"));
+        let packaged = self.stage.checkout.target().join(format!("package/{}-{version}.crate", self.name));
         let checksum = digest::sha256_of(&packaged)?;
-        let listed = self.stage.listed(LIBRARY)?;
+        let listed = self.stage.listed(self.name)?;
         let lines: Vec<_> = listed.iter().filter(|(listed, ..)| listed == version).collect();
         ensure!(
             matches!(lines.as_slice(), [(_, listed, false)] if *listed == checksum),
             "expected the registry to list {version} with {checksum}; came {lines:?}"
         );
-        self.stage.timeline.tell(&format!("{LIBRARY} {version} is published"), &format!("index: {version} {checksum}"));
+        let name = self.name;
+        self.stage.timeline.tell(&format!("{name} {version} is published"), &format!("index: {version} {checksum}"));
         Ok(())
     }
 }

@@ -14,15 +14,15 @@ use std::time::Duration;
 use anyhow::{Context as _, Result};
 
 use super::ran::Ran;
-use crate::progress::{Progress, Step};
-use crate::{interrupt, process};
+use cargo_polyrepo::progress::{Progress, Step};
+use cargo_polyrepo::{interrupt, process};
 
 /// What must not reach the scratch repositories: the settings of whoever runs the rehearsal.
 const FOREIGN: [&str; 7] =
     ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_REGISTR", "CARGO_TARGET_DIR", "CARGO_BUILD_", "GIT_", "GITHUB_"];
 
 /// How often a running command is looked at.
-const GLANCE: Duration = Duration::from_millis(10);
+const POLL_INTERVAL: Duration = Duration::from_millis(10);
 
 /// Who types.
 #[derive(Debug, Clone)]
@@ -168,7 +168,7 @@ impl Job {
                 let code = status.code().and_then(|code| u8::try_from(code).ok()).unwrap_or(255);
                 return Ok(Ran::read(&self.line, code, &self.log));
             }
-            thread::sleep(GLANCE);
+            thread::sleep(POLL_INTERVAL);
         }
     }
 }

@@ -1,5 +1,5 @@
-//! Where it is played: a scratch directory with a copy of the checkout, repositories, their remotes,
-//! a registry of its own, and two people who type.
+//! Where it is played: a scratch directory with a copy of the checkout, repositories, their remotes, a registry, and two
+//! people who type commands.
 
 use std::cell::RefCell;
 use std::env;
@@ -12,13 +12,15 @@ use anyhow::{Context as _, Result, bail};
 use super::person::Person;
 use super::timeline::Timeline;
 use super::{build_cache, cargo_home};
-use crate::checkout::Checkout;
-use crate::port;
-use crate::process;
-use crate::progress::Progress;
-use crate::registry::{Accounts, KELLNR, Place, Program, Registry, Role, Running};
-use crate::release::{CARGO_RELEASE, SEMVER_CHECKS};
-use crate::tool::{Cache, Tool};
+use cargo_polyrepo::checkout::Checkout;
+use cargo_polyrepo::package::Package;
+use cargo_polyrepo::port;
+use cargo_polyrepo::process;
+use cargo_polyrepo::process::Background;
+use cargo_polyrepo::progress::Progress;
+use cargo_polyrepo::registry::{Accounts, KELLNR, Place, Program, Registry, Role, running};
+use cargo_polyrepo::release::{CARGO_RELEASE, SEMVER_CHECKS};
+use cargo_polyrepo::tool::{Cache, Tool};
 
 /// Where the logs are, in the target directory of the checkout.
 pub(super) const LOGS: &str = "rehearsal";
@@ -39,7 +41,7 @@ pub(super) struct Stage {
     place: Place,
     program: Program,
     port: u16,
-    running: RefCell<Running>,
+    running: RefCell<Background>,
     accounts: Accounts,
     keep: bool,
 }
@@ -72,7 +74,7 @@ impl Stage {
         let tools = tools(checkout, &directory)?;
         // Not in a container: it is killed like a process.
         let program = Program::native()?;
-        // As whoever called: that it is theirs is for their git to say.
+        // With the git configuration of the caller: their git may refuse a directory that is not theirs.
         let mut clone = Command::new("git");
         clone.args(["clone", "--quiet", "--no-local"]).arg(checkout.root()).arg(copy.root());
         process::capture(&mut clone).context("failed to clone the checkout")?;
@@ -86,12 +88,12 @@ impl Stage {
         let port = port::free()?;
         cargo_home::forget(port);
         let place = Place::of(&copy)?;
-        let running = Running::launch(&place, &program, port)?;
+        let server = running::launch(&place, &program, port)?;
         let registry = Registry::on(port);
         let accounts = match Accounts::ensure(&place, registry) {
             Ok(accounts) => accounts,
             Err(error) => {
-                running.stop();
+                server.stop();
                 return Err(error);
             }
         };
@@ -111,7 +113,7 @@ impl Stage {
             place,
             program,
             port,
-            running: RefCell::new(running),
+            running: RefCell::new(server),
             accounts,
             keep,
         })
@@ -127,11 +129,15 @@ impl Stage {
         self.directory.join("remotes").join(format!("{name}.git"))
     }
 
-    /// This program, for what is done in the copy of the checkout.
-    pub(super) fn xtask(&self, line: &str) -> Result<super::ran::Ran> {
-        let person = self.publisher.with("CARGO_MANIFEST_DIR", self.checkout.folder("xtask"));
+    /// `cargo polyrepo`, in the copy of the checkout. By its path: the alias there would build it again.
+    pub(super) fn polyrepo(&self, line: &str) -> Result<super::ran::Ran> {
         let arguments: Vec<&str> = line.split(' ').collect();
-        person.run(self.checkout.root(), &self.directory.join("bin/xtask"), &arguments)
+        self.publisher.run(self.checkout.root(), &self.directory.join("bin/cargo-polyrepo"), &arguments)
+    }
+
+    /// Whether the checkout has that folder.
+    pub(super) fn has(&self, folder: &str) -> bool {
+        self.checkout.folder(folder).join("Cargo.toml").is_file()
     }
 
     /// What the registry lists: version, checksum, whether it is yanked.
@@ -158,7 +164,7 @@ impl Stage {
 
     /// Starts it again, on the same port, with what it had.
     pub(super) fn restart_registry(&self) -> Result<()> {
-        *self.running.borrow_mut() = Running::launch(&self.place, &self.program, self.port)?;
+        *self.running.borrow_mut() = running::launch(&self.place, &self.program, self.port)?;
         Ok(())
     }
 }
@@ -170,7 +176,7 @@ impl Drop for Stage {
         if self.keep {
             let (root, target) = (self.checkout.root().display(), self.checkout.target().display());
             eprintln!("\nkept: {}; its registry starts again with\n", self.directory.display());
-            eprintln!("    cd {root} && CARGO_TARGET_DIR={target} cargo xtask registry start");
+            eprintln!("    cd {root} && CARGO_TARGET_DIR={target} cargo polyrepo registry start");
         } else {
             let _ = fs::remove_dir_all(&self.directory);
         }
@@ -196,9 +202,10 @@ fn scratch(checkout: &Checkout, wanted: Option<&Path>) -> Result<PathBuf> {
 fn tools(checkout: &Checkout, directory: &Path) -> Result<std::ffi::OsString> {
     let bin = directory.join("bin");
     fs::create_dir_all(&bin)?;
-    // By itself: what is built meanwhile may replace it.
-    fs::copy(env::current_exe()?, bin.join("xtask")).context("failed to copy this program")?;
-    let accord = checkout.folder("cargo-accord");
+    // Copies: a build meanwhile may replace the originals.
+    fs::copy(env!("CARGO_BIN_EXE_cargo-polyrepo"), bin.join("cargo-polyrepo"))
+        .context("failed to copy cargo-polyrepo")?;
+    let accord = Package::find(checkout, Some("cargo-accord"))?.folder;
     let step = Progress::new().step("Building", "cargo accord");
     process::run(process::cargo(checkout, &accord).args(["build", "--quiet", "--locked", "--bin", "cargo-accord"]))?;
     fs::copy(checkout.target().join("debug/cargo-accord"), bin.join("cargo-accord"))?;

@@ -8,7 +8,7 @@ use anyhow::{Result, ensure};
 
 use super::stage::Stage;
 
-/// One look.
+/// All of it at one time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct State {
     here: String,
@@ -34,7 +34,7 @@ impl State {
         Ok(Self { here, remote: git(&stage.remote(name), &refs)?, registry: registry.join("\n") })
     }
 
-    /// Expects that nothing is other than it was.
+    /// Expects that nothing has changed.
     ///
     /// # Errors
     /// When something is; the message shows both.
@@ -44,7 +44,7 @@ impl State {
         Ok(())
     }
 
-    /// Expects that nobody but this repository notices: remote and registry are as they were.
+    /// Expects that at most this repository has changed: remote and registry are as they were.
     ///
     /// # Errors
     /// When one of them is not; the message shows both.

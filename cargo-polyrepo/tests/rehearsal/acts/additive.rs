@@ -2,9 +2,9 @@
 
 use anyhow::{Result, ensure};
 
-use crate::rehearse::edit;
-use crate::rehearse::library::{Change, Library};
-use crate::rehearse::stage::Stage;
+use crate::edit;
+use crate::library::{Change, LIBRARY, Library};
+use crate::stage::Stage;
 
 /// What is added.
 const REASON: Change = Change {
@@ -12,44 +12,53 @@ const REASON: Change = Change {
     from: "    pub amount: Option<Price>,\n}",
     to: "    pub amount: Option<Price>,\n    /// Why, for the customer to read.\n    #[garde(length(chars, max = 200))]\n    \
          #[serde(default, skip_serializing_if = \"Option::is_none\")]\n    pub reason: Option<String>,\n}",
-    tells: "`payments::RefundPayment::reason`, optional.",
+    note: "`payments::RefundPayment::reason`, optional.",
 };
 
 /// Plays it; returns the version that was released.
 ///
 /// # Errors
-/// When something goes otherwise than expected.
+/// When something differs from what is expected.
 pub(super) fn play(stage: &Stage) -> Result<String> {
     let library = Library::on(stage);
     library.change(&REASON, "payments: a refund may have a reason")?;
-    let judged = library.cargo("xtask accord bump")?.succeeded()?;
+    let judged = library.cargo("accord bump")?.succeeded()?;
     ensure!(judged.said.trim().ends_with("minor"), judged.unexpected("minor"));
     stage.timeline.tell("an optional field is added to a request", "cargo accord bump: minor");
-    let judged = library.cargo("xtask accord check --api")?.succeeded()?;
+    let judged = library.cargo("accord check --api")?.succeeded()?;
     stage.timeline.tell("the Rust API is judged too", &judged.line_with("Accepted"));
 
     let version = library.release("minor")?;
     library.publish(&version)?;
-    bump(stage, &version)?;
+    bump(stage, LIBRARY, &version)?;
     Ok(version)
 }
 
-/// service-b moves, on a branch, which is merged when it passes.
-fn bump(stage: &Stage, version: &str) -> Result<()> {
+/// service-b moves to a release of a library, on a branch, which is merged when it passes.
+///
+/// # Errors
+/// When something differs from what is expected.
+pub(super) fn bump(stage: &Stage, library: &str, version: &str) -> Result<()> {
     let folder = stage.repository("service-b");
     let git = |arguments: &[&str]| stage.reader.git(&folder, arguments);
-    let bumped = stage.reader.cargo(&folder, "xtask bump --branch --neighbour ../service-a")?.succeeded()?;
-    let bumped = bumped.says(&format!("shared-models {version} instead of"))?.says("yes")?;
+    let bumped = stage
+        .reader
+        .cargo(&folder, &format!("polyrepo bump --library {library} --branch --neighbour ../service-a"))?
+        .succeeded()?;
+    let mut bumped = bumped.says(&format!("{library} {version} instead of"))?;
+    if library == LIBRARY {
+        bumped = bumped.says("yes")?;
+    }
     let branch = git(&["branch", "--show-current"])?;
-    ensure!(branch.trim() == format!("bump/service-b-shared-models-{version}"), "expected a branch; came {branch}");
+    ensure!(branch.trim() == format!("bump/service-b-{library}-{version}"), "expected a branch; came {branch}");
     stage.timeline.tell(
-        &format!("service-b moves to {version}, on the branch {}", branch.trim()),
+        &format!("service-b moves to {library} {version}, on the branch {}", branch.trim()),
         &format!("can-i-deploy: {}\n{}", bumped.line_with("yes"), git(&["show", "--stat", "--format="])?.trim_end()),
     );
 
     follow(stage)?;
-    stage.reader.cargo(&folder, "xtask alone")?.succeeded()?;
-    stage.timeline.tell("service-b passes all of its tests with it", "cargo xtask alone: exit code 0");
+    stage.reader.cargo(&folder, "polyrepo test")?.succeeded()?;
+    stage.timeline.tell("service-b passes all of its tests with it", "cargo polyrepo test: exit code 0");
     if !git(&["status", "--porcelain"])?.is_empty() {
         git(&["commit", "--quiet", "--all", "--message", "service-b: what the release asks for"])?;
     }

@@ -7,26 +7,26 @@ use std::time::Duration;
 
 use anyhow::{Result, ensure};
 
-use crate::rehearse::library::{LIBRARY, Library};
-use crate::rehearse::stage::Stage;
-use crate::rehearse::state::State;
+use crate::library::{LIBRARY, Library};
+use crate::stage::Stage;
+use crate::state::State;
 
 /// How often the registry's files are looked at.
-const GLANCE: Duration = Duration::from_millis(1);
+const POLL_INTERVAL: Duration = Duration::from_millis(1);
 
 /// A token that nobody has given out, and one that can only read.
 ///
 /// # Errors
-/// When something goes otherwise than expected.
+/// When something differs from what is expected.
 pub(super) fn wrong_token(stage: &Stage) -> Result<()> {
     let library = Library::on(stage);
     let before = State::of(stage, LIBRARY)?;
     let stranger = stage.publisher.with_token("not-a-token-of-this-registry");
-    let refused = stranger.cargo(&library.folder, "xtask release publish")?.refused("refused the token")?;
+    let refused = stranger.cargo(&library.folder, "polyrepo release publish")?.refused("refused the token")?;
     before.is_unchanged(stage, LIBRARY)?;
     stage.timeline.tell("a wrong token is refused, and nothing is published", &refused.line_with("token"));
     let refused =
-        stage.reader.cargo(&library.folder, "xtask release publish")?.refused("the release is not published")?;
+        stage.reader.cargo(&library.folder, "polyrepo release publish")?.refused("the release is not published")?;
     before.is_unchanged(stage, LIBRARY)?;
     stage.timeline.tell("so is a token that can only read", &refused.lines_from("Caused by", 4));
     Ok(())
@@ -35,13 +35,13 @@ pub(super) fn wrong_token(stage: &Stage) -> Result<()> {
 /// The registry is killed while it stores what was uploaded.
 ///
 /// # Errors
-/// When something goes otherwise than expected.
+/// When something differs from what is expected.
 pub(super) fn killed(stage: &Stage, version: &str) -> Result<()> {
     let library = Library::on(stage);
     let stored = stage.registry_data().join(format!("crates/{LIBRARY}-{version}.crate"));
-    let mut publishing = stage.publisher.start_cargo(&library.folder, "xtask release publish")?;
+    let mut publishing = stage.publisher.start_cargo(&library.folder, "polyrepo release publish")?;
     while !stored.exists() && !publishing.has_ended()? {
-        thread::sleep(GLANCE);
+        thread::sleep(POLL_INTERVAL);
     }
     stage.kill_registry();
     let cut_off = publishing.wait()?.refused("run this again")?;
@@ -55,7 +55,7 @@ pub(super) fn killed(stage: &Stage, version: &str) -> Result<()> {
 /// The registry was cut off after it had stored the package and before it listed it.
 ///
 /// # Errors
-/// When something goes otherwise than expected.
+/// When something differs from what is expected.
 pub(super) fn stored_and_not_listed(stage: &Stage, version: &str) -> Result<()> {
     let crates = stage.registry_data().join("crates");
     fs::write(crates.join(format!("{LIBRARY}-{version}.crate")), "what a crash has left")?;
@@ -64,12 +64,12 @@ pub(super) fn stored_and_not_listed(stage: &Stage, version: &str) -> Result<()> 
 
 fn mend(stage: &Stage, library: &Library<'_>, version: &str) -> Result<()> {
     let before = State::of(stage, LIBRARY)?;
-    let refused = library.cargo("xtask release publish")?.refused("version already exists")?;
-    let refused = refused.says("cargo xtask registry mend")?;
+    let refused = library.cargo("polyrepo release publish")?.refused("version already exists")?;
+    let refused = refused.says("cargo polyrepo registry mend")?;
     before.is_unchanged(stage, LIBRARY)?;
     let seen = [refused.line_with("already exists"), refused.line_with("error: ")].join("\n");
     stage.timeline.tell("the registry has stored what it does not list", &seen);
-    stage.xtask("registry mend")?.succeeded()?.says("which was not listed")?;
+    stage.polyrepo("registry mend")?.succeeded()?.says("which was not listed")?;
     before.is_unchanged(stage, LIBRARY)?;
     library.publish(version)?;
     Ok(())
@@ -78,11 +78,11 @@ fn mend(stage: &Stage, library: &Library<'_>, version: &str) -> Result<()> {
 /// Published once more: the same bytes are fine, other bytes are not.
 ///
 /// # Errors
-/// When something goes otherwise than expected.
+/// When something differs from what is expected.
 pub(super) fn there_already(stage: &Stage, version: &str) -> Result<()> {
     let library = Library::on(stage);
     let before = State::of(stage, LIBRARY)?;
-    let again = library.cargo("xtask release publish")?.succeeded()?.says("with the same bytes")?;
+    let again = library.cargo("polyrepo release publish")?.succeeded()?.says("with the same bytes")?;
     before.is_unchanged(stage, LIBRARY)?;
     stage.timeline.tell("published again, nothing happens", &again.line_with("same bytes"));
 
@@ -93,7 +93,7 @@ pub(super) fn there_already(stage: &Stage, version: &str) -> Result<()> {
     library.git(&["tag", "--force", &tag])?;
     library.git(&["reset", "--quiet", "--hard", commit.trim()])?;
     let moved = State::of(stage, LIBRARY)?;
-    let refused = library.cargo("xtask release publish")?.refused("the registry has another")?;
+    let refused = library.cargo("polyrepo release publish")?.refused("the registry has another")?;
     moved.is_unchanged(stage, LIBRARY)?;
     stage.timeline.tell("other bytes under the same version stop it", &refused.line_with("another"));
     library.git(&["fetch", "--quiet", "--force", "origin", &format!("refs/tags/{tag}:refs/tags/{tag}")])?;

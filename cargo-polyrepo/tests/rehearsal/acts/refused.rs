@@ -2,23 +2,23 @@
 
 use anyhow::Result;
 
-use crate::rehearse::edit;
-use crate::rehearse::library::{Change, LIBRARY, Library};
-use crate::rehearse::stage::Stage;
-use crate::rehearse::state::State;
+use crate::edit;
+use crate::library::{Change, LIBRARY, Library};
+use crate::stage::Stage;
+use crate::state::State;
 
 /// Another limit, whose contract nobody writes at first.
 const LONGER: Change = Change {
     file: "src/payments/dto.rs",
     from: "    #[garde(length(chars, max = 200))]",
     to: "    #[garde(length(chars, max = 250))]",
-    tells: "`payments::RefundPayment::reason` may be longer.",
+    note: "`payments::RefundPayment::reason` may be longer.",
 };
 
 /// Plays it. What is left is a change that has the level `minor`, committed and pushed.
 ///
 /// # Errors
-/// When something goes otherwise than expected.
+/// When something differs from what is expected.
 pub(super) fn play(stage: &Stage) -> Result<()> {
     let library = Library::on(stage);
     dirty_tree(stage, &library)?;

@@ -7,10 +7,10 @@ use std::path::Path;
 
 use anyhow::{Result, ensure};
 
-use crate::rehearse::edit;
-use crate::rehearse::library::{LIBRARY, Library};
-use crate::rehearse::stage::Stage;
-use crate::rehearse::state::State;
+use crate::edit;
+use crate::library::{LIBRARY, Library};
+use crate::stage::Stage;
+use crate::state::State;
 
 /// What the remote's administrator has set up.
 const FREEZE: &str = "#!/bin/sh\necho 'main is frozen until Monday' >&2\nexit 1\n";
@@ -18,7 +18,7 @@ const FREEZE: &str = "#!/bin/sh\necho 'main is frozen until Monday' >&2\nexit 1\
 /// By a rule of the remote. Returns the version, which is pushed and not published.
 ///
 /// # Errors
-/// When something goes otherwise than expected.
+/// When something differs from what is expected.
 pub(super) fn by_a_rule(stage: &Stage) -> Result<String> {
     let library = Library::on(stage);
     let hook = stage.remote(LIBRARY).join("hooks/pre-receive");
@@ -43,7 +43,7 @@ pub(super) fn by_a_rule(stage: &Stage) -> Result<String> {
         .tell("the next release is refused until this one is finished", &refused.line_with("finish it first"));
 
     fs::remove_file(&hook)?;
-    library.cargo("xtask release start --execute")?.succeeded()?.says("which an earlier attempt had made")?;
+    library.cargo("polyrepo release start --execute")?.succeeded()?.says("which an earlier attempt had made")?;
     library.is_pushed(&version)?;
     Ok(version)
 }
@@ -51,7 +51,7 @@ pub(super) fn by_a_rule(stage: &Stage) -> Result<String> {
 /// By somebody who was faster. Returns the version, which is pushed and not published.
 ///
 /// # Errors
-/// When something goes otherwise than expected.
+/// When something differs from what is expected.
 pub(super) fn by_a_colleague(stage: &Stage) -> Result<String> {
     let library = Library::on(stage);
     note(stage, &library.folder, "Fixes a word in the documentation.")?;
@@ -65,7 +65,7 @@ pub(super) fn by_a_colleague(stage: &Stage) -> Result<String> {
         &refused.line_with("rejected"),
     );
 
-    let again = library.cargo("xtask release start --level patch --execute")?.succeeded()?.says("took back")?;
+    let again = library.cargo("polyrepo release start --level patch --execute")?.succeeded()?.says("took back")?;
     ensure!(library.version()? == version, "expected {version} again; came {}", library.version()?);
     let log = library.git(&["log", "-2", "--format=%s"])?;
     ensure!(log.contains("colleague"), "expected the release on top of what came in between; came {log}");
@@ -88,9 +88,9 @@ fn colleague(stage: &Stage) -> Result<()> {
 }
 
 /// Something to release: a word in the changelog.
-pub(super) fn note(stage: &Stage, folder: &Path, tells: &str) -> Result<()> {
+pub(super) fn note(stage: &Stage, folder: &Path, text: &str) -> Result<()> {
     let heading = "## [Unreleased] - ReleaseDate\n";
-    edit::replace(&folder.join("CHANGELOG.md"), heading, &format!("{heading}\n- {tells}\n"))?;
+    edit::replace(&folder.join("CHANGELOG.md"), heading, &format!("{heading}\n- {text}\n"))?;
     stage.publisher.git(folder, &["commit", "--quiet", "--all", "--message", "documentation: a word"])?;
     stage.publisher.git(folder, &["push", "--quiet", "origin", "HEAD"])?;
     Ok(())

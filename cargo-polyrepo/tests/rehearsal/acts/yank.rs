@@ -5,13 +5,13 @@ use std::fs;
 use anyhow::{Result, ensure};
 
 use super::rejected::note;
-use crate::rehearse::library::{LIBRARY, Library};
-use crate::rehearse::stage::Stage;
+use crate::library::{LIBRARY, Library};
+use crate::stage::Stage;
 
 /// Plays it; `wrong` is what service-b has locked.
 ///
 /// # Errors
-/// When something goes otherwise than expected.
+/// When something differs from what is expected.
 pub(super) fn play(stage: &Stage, wrong: &str) -> Result<()> {
     let library = Library::on(stage);
     let branch = format!("{}.x", wrong.split('.').next().unwrap_or_default());
@@ -21,7 +21,7 @@ pub(super) fn play(stage: &Stage, wrong: &str) -> Result<()> {
     let right = library.release("patch")?;
     library.publish(&right)?;
 
-    library.cargo(&format!("xtask release yank {wrong}"))?.succeeded()?;
+    library.cargo(&format!("polyrepo release yank {wrong}"))?.succeeded()?;
     let yanked: Vec<String> =
         stage.listed(LIBRARY)?.into_iter().filter(|(.., yanked)| *yanked).map(|(version, ..)| version).collect();
     ensure!(yanked == [wrong], "expected {wrong} to be yanked and nothing else; came {yanked:?}");
