@@ -1,4 +1,4 @@
-//! What it was measured on.
+//! The machine and the settings of a run.
 
 use std::fs;
 

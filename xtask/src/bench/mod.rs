@@ -1,9 +1,10 @@
 //! `cargo xtask bench`: the release build, measured and printed as a table.
 //!
-//! A benchmark, not a test: nothing fails for being slow. Load, services and database share the
-//! machine, so what counts are the ratios within one run.
+//! A benchmark, not a test: a slow service does not fail it. Load, services and database share the machine, so compare the
+//! ratios within one run.
 
 mod bare;
+pub mod connection;
 mod figure;
 mod load;
 mod machine;
@@ -29,16 +30,16 @@ use venue::Venue;
 /// `cargo xtask bench`
 #[derive(Debug, Args)]
 pub struct BenchArgs {
-    /// Seconds to measure each line for
+    /// Seconds to measure each line
     #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u64).range(1..=600))]
     pub seconds: u64,
     /// Connections
     #[arg(long, default_value_t = 32, value_parser = clap::value_parser!(u16).range(1..=512))]
     pub concurrency: u16,
-    /// Let the database flush once a second instead of at each commit: takes the disk out of the figures
+    /// Let the database flush once a second instead of at each commit, so the disk does not limit the figures
     #[arg(long)]
     pub relaxed: bool,
-    /// Measure only lines whose name contains this
+    /// Measure only the lines whose name contains this
     #[arg(long, value_name = "TEXT", default_value = "")]
     pub only: String,
 }
@@ -46,7 +47,7 @@ pub struct BenchArgs {
 /// Measures, and prints the table to standard output.
 ///
 /// # Errors
-/// When a service cannot be built or run, or answers wrongly under load.
+/// When a service cannot be built or run, or gives an unexpected answer under load.
 pub fn run(checkout: &Checkout, args: &BenchArgs) -> Result<ExitCode> {
     interrupt::install()?;
     prerequisites::ensure(prerequisites::ALL)?;

@@ -1,4 +1,4 @@
-//! `cargo xtask test`: everything that has to pass, as one command for people and CI alike.
+//! `cargo xtask test`: all checks, as one command for people and CI.
 
 mod contract;
 mod folder;
@@ -22,28 +22,25 @@ use ledger::Ledger;
 /// `cargo xtask test`
 #[derive(Debug, Args)]
 pub struct TestArgs {
-    /// The folders to test, or `contract` for what cargo accord says, `new-service` for one made from the template, `system` for both services together; all of it when none is named
+    /// Folders, `contract` (the verdicts of cargo accord), `new-service` (the template) or `system` (both services together); by default all
     pub folders: Vec<String>,
-    /// Go on after a failed step and tell all failures at the end
+    /// Run the other steps after a failure, and list all failures at the end
     #[arg(long)]
     pub no_fail_fast: bool,
 }
 
-/// The folders there can be before the services; one that is not there (yet) is said to be absent.
-const FOLDERS: [&str; 3] = ["xtask", "shared-models", "cargo-accord"];
+/// The folders beside the services; a missing one is reported as absent.
+const FOLDERS: [&str; 5] = ["xtask", "cargo-polyrepo", "shared-models", "service-chassis", "cargo-accord"];
 
-/// The name for the judgement of the contract.
 const CONTRACT: &str = "contract";
-/// The name for the service that the template gives.
 const NEW_SERVICE: &str = "new-service";
-/// The name for the tests of both services together.
 const SYSTEM: &str = "system";
 
-/// Runs the steps of the folders that were asked for.
+/// Runs the steps of the given folders.
 ///
 /// # Errors
-/// When a folder is unknown, or something needed is missing. A failed step is not an error but
-/// exit code 1: what failed has told why already.
+/// When a folder is unknown, or a prerequisite is missing. A failed step is not an error but exit code 1: it has reported its
+/// cause.
 pub fn run(checkout: &Checkout, args: &TestArgs) -> Result<ExitCode> {
     interrupt::install()?;
     let asked: Vec<&str> = args.folders.iter().map(|name| name.trim_end_matches('/')).collect();
@@ -51,7 +48,7 @@ pub fn run(checkout: &Checkout, args: &TestArgs) -> Result<ExitCode> {
     let folders: Vec<&str> = FOLDERS.into_iter().chain(services.iter().map(String::as_str)).collect();
     let known: Vec<&str> = folders.iter().copied().chain([CONTRACT, NEW_SERVICE, SYSTEM]).collect();
     if let Some(unknown) = asked.iter().find(|name| !known.contains(name)) {
-        bail!("no folder {unknown:?} to test; there are: {}", known.join(", "));
+        bail!("there is no {unknown:?} to test; choose from: {}", known.join(", "));
     }
     let wanted = |name: &str| asked.is_empty() || asked.contains(&name);
 

@@ -1,4 +1,4 @@
-//! `cargo xtask demo`: from a bare checkout to both services at work, in one command.
+//! `cargo xtask demo`: from a fresh checkout to both services running, in one command.
 
 mod address;
 mod order;
@@ -14,9 +14,12 @@ use clap::Args;
 
 use cargo_polyrepo::checkout::Checkout;
 use cargo_polyrepo::progress::{Progress, human};
-use cargo_polyrepo::{interrupt, port, prerequisites};
+use cargo_polyrepo::{interrupt, prerequisites};
 
 use stage::Stage;
+
+/// Between two looks at the services while they run.
+const POLL_INTERVAL: Duration = Duration::from_millis(100);
 
 /// `cargo xtask demo`
 #[derive(Debug, Args)]
@@ -24,24 +27,27 @@ pub struct DemoArgs {
     /// Stop after one order went through both services
     #[arg(long)]
     pub once: bool,
-    /// Begin with empty databases
+    /// Start with empty databases
     #[arg(long)]
     pub fresh: bool,
-    /// Build the services as they are deployed; slower to build
+    /// Build the services as deployed; takes longer
     #[arg(long)]
     pub release: bool,
-    /// The storefront's port; without it 8081, or a free one if that is taken
+    /// The storefront's port; by default 8081, or a free one if that is taken
     #[arg(long, value_name = "PORT")]
     pub storefront_port: Option<u16>,
-    /// The fulfilment service's port; without it 8082, or a free one if that is taken
+    /// The port of the fulfilment service; by default 8082, or a free one if that is taken
     #[arg(long, value_name = "PORT")]
     pub fulfilment_port: Option<u16>,
+    /// A directory with the binaries service-a and service-b, to start instead of building them
+    #[arg(long, value_name = "DIR", hide = true, requires = "once", conflicts_with = "release")]
+    pub binaries: Option<PathBuf>,
 }
 
 /// Runs the demo.
 ///
 /// # Errors
-/// When a step fails, or the user interrupts before the services are up.
+/// When a step fails, or the user interrupts before both services run.
 pub fn run(checkout: &Checkout, args: &DemoArgs) -> Result<ExitCode> {
     interrupt::install()?;
     let started = Instant::now();
@@ -58,33 +64,17 @@ pub fn run(checkout: &Checkout, args: &DemoArgs) -> Result<ExitCode> {
         if let Some(name) = stage.ended()? {
             bail!("{name} ended; its log is in {}", stage.logs.display());
         }
-        thread::sleep(Duration::from_millis(100));
+        thread::sleep(POLL_INTERVAL);
     }
     progress.line("Stopping", "both services and the database");
     Ok(ExitCode::SUCCESS)
-}
-
-/// One order through two binaries that are built already, storefront first, on empty databases.
-///
-/// # Errors
-/// When one of them does not start, or refuses a step.
-pub fn one_order(checkout: &Checkout, binaries: [PathBuf; 2]) -> Result<()> {
-    let args = DemoArgs {
-        once: true,
-        fresh: true,
-        release: false,
-        storefront_port: Some(port::free()?),
-        fulfilment_port: Some(port::free()?),
-    };
-    let progress = Progress::new();
-    order::place(&Stage::of(checkout, binaries, &args, &progress)?, &progress)
 }
 
 fn install(progress: &Progress) -> Result<()> {
     if prerequisites::missing(prerequisites::ALL).is_empty() {
         return Ok(());
     }
-    progress.line("Installing", "what is missing");
+    progress.line("Installing", "missing packages");
     let started = Instant::now();
     let packages = prerequisites::ensure(prerequisites::ALL)?.join(", ");
     progress.line("Installed", &format!("{packages} in {}", human(started.elapsed())));

@@ -1,4 +1,4 @@
-//! `cargo xtask migration new`: a dated up/down pair from the template that states the rules.
+//! `cargo xtask migration new`: a dated up/down pair from the templates, which state the rules.
 
 mod name;
 mod stamp;
@@ -65,7 +65,7 @@ pub fn create(checkout: &Checkout, service: &str, name: &Name, seconds: u64) -> 
         same.then_some(existing)
     });
     if let Some(existing) = taken {
-        bail!("{service} has the migration {existing} already");
+        bail!("{service} has the migration {existing}: choose another name, or wait a second");
     }
     let directory = migrations.join(format!("{stamp}_{}", name.as_str()));
     fs::create_dir_all(&directory).with_context(|| format!("failed to create {}", directory.display()))?;

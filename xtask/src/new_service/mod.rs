@@ -1,7 +1,7 @@
-//! `cargo xtask new-service NAME`: a service to begin with, that builds, runs and passes its tests as it is written.
+//! `cargo xtask new-service NAME`: a first version of a service, which builds, runs and passes its tests as written.
 //!
-//! It comes from `xtask/template/`, which is a template of cargo-generate; this fills it in without that, and knows what
-//! cargo-generate would have to ask for: the newest release, a free port, the versions the other services build with.
+//! It comes from `xtask/template/`, a template of cargo-generate. This task fills the template in without cargo-generate and
+//! finds what that would ask for: the newest releases of the libraries, a free port, the versions the other services build with.
 
 mod draft;
 mod mentions;
@@ -25,7 +25,7 @@ pub use template::{Template, Values};
 
 use draft::Draft;
 
-/// The service whose edge the template has, and whose lock file a new one begins with.
+/// The service whose lock file a new one begins with.
 pub const MODEL: &str = "service-b";
 
 /// `cargo xtask new-service`
@@ -38,15 +38,20 @@ pub struct NewServiceArgs {
 /// Writes the service.
 ///
 /// # Errors
-/// When the name is not one for a service or is taken, or cargo cannot resolve its dependencies. Then nothing was written.
+/// When the name is invalid or taken, a library has no release, or cargo cannot resolve the dependencies. Then nothing was
+/// written.
 pub fn run(checkout: &Checkout, args: &NewServiceArgs) -> Result<ExitCode> {
     interrupt::install()?;
     let name = Name::try_from(args.name.as_str())?;
     let lock = checkout.folder(MODEL).join("Cargo.lock");
     let lock = fs::read_to_string(&lock).with_context(|| format!("failed to read {}", lock.display()))?;
     refuse_taken(checkout, &name, &lock)?;
-    let release = newest_release(checkout)?;
-    let values = Values { port: port::free(checkout)?, models: minor(&release), name };
+    let values = Values {
+        port: port::free(checkout)?,
+        models: minor(&newest_release(checkout, "shared-models")?),
+        chassis: minor(&newest_release(checkout, "service-chassis")?),
+        name,
+    };
 
     let progress = Progress::new();
     let step = progress.step("Writing", values.name.as_str());
@@ -55,31 +60,32 @@ pub fn run(checkout: &Checkout, args: &NewServiceArgs) -> Result<ExitCode> {
     draft.settle(checkout, &values.name, &lock)?;
     interrupt::check()?;
     draft.place(checkout, &values.name)?;
-    step.done("Wrote", &format!("{}: shared-models ~{}, port {}", values.name, values.models, values.port));
+    let Values { name, models, chassis, port } = &values;
+    step.done("Wrote", &format!("{name}: shared-models ~{models}, service-chassis ~{chassis}, port {port}"));
 
-    for told in mentions::add(checkout, &values.name)? {
-        progress.line("Named it in", &told);
+    for file in mentions::add(checkout, name)? {
+        progress.line("Added to", &file);
     }
-    println!("cargo xtask test {}", values.name);
+    println!("cargo xtask test {name}");
     Ok(ExitCode::SUCCESS)
 }
 
-/// A folder or a package of that name is there: a package could not be told from the service that depends on it.
+/// Refuses the name of a folder, and of a package: cargo could not tell that from the service that depends on it.
 fn refuse_taken(checkout: &Checkout, name: &Name, lock: &str) -> Result<()> {
     if checkout.folder(name.as_str()).exists() {
-        bail!("there is a folder {name} already");
+        bail!("the folder {name} exists; choose another name");
     }
     if checkout.folder(&workflow(name)).exists() {
-        bail!("there is a workflow {} already", workflow(name));
+        bail!("the workflow {} exists; choose another name", workflow(name));
     }
     let packages = lock.lines().filter_map(|line| line.strip_prefix("name = \"")?.strip_suffix('"'));
     if packages.map(|package| package.replace('_', "-")).any(|package| package == name.as_str()) {
-        bail!("{name} is the name of a package that a service depends on");
+        bail!("{name} is the name of a package that a service depends on; choose another name");
     }
     Ok(())
 }
 
-/// Where the workflow of a service is, from the root of the checkout.
+/// The path of a service's workflow, relative to the root of the checkout.
 fn workflow(name: &Name) -> String {
     format!(".github/workflows/{name}.yml")
 }

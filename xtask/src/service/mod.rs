@@ -1,4 +1,4 @@
-//! The two services as programs: what they are called, how they are built, set up and run.
+//! The two services as programs: their names, and how they are built, configured and run.
 
 mod build;
 mod deployment;
@@ -22,7 +22,7 @@ pub enum Service {
 }
 
 impl Service {
-    /// Both, in the order in which they are named.
+    /// Both, in the order of every array of two.
     pub const ALL: [Self; 2] = [Self::Storefront, Self::Fulfilment];
 
     /// Its folder, package and binary.
@@ -43,7 +43,7 @@ impl Service {
         }
     }
 
-    /// The port it listens on when nobody says otherwise.
+    /// The port it listens on by default.
     #[must_use]
     pub fn port(self) -> u16 {
         match self {
@@ -52,7 +52,7 @@ impl Service {
         }
     }
 
-    /// The variable that tells it where the other one is.
+    /// The variable with the address of the other one.
     #[must_use]
     pub fn peer_variable(self) -> &'static str {
         match self {
@@ -64,7 +64,7 @@ impl Service {
     /// The service in that folder.
     ///
     /// # Errors
-    /// When there is none; the message names those there are.
+    /// When there is none; the message lists the services.
     pub fn in_folder(checkout: &Checkout, folder: &str) -> Result<PathBuf> {
         let known = cargo_polyrepo::services::folders(checkout)?;
         if known.iter().any(|name| name == folder) {

@@ -1,7 +1,6 @@
-//! The requests that the demo, the measurements and the system tests make of the two services.
+//! The requests that the demo, the benchmark and the system tests send to the two services.
 //!
-//! Written by hand as JSON, on purpose: this crate is a client like any other, and a change of the
-//! wire format has to show here.
+//! Written as JSON by hand: this crate is a client like any other, and a change of the wire format has to show here.
 
 mod fulfilment;
 mod storefront;
@@ -12,7 +11,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 pub use fulfilment::{authorise, capture, invoice, reservation, reserve, stock};
 pub use storefront::{Sale, find_sale, order, place_order};
 
-/// A key or name that no earlier call has given, in this process or another.
+/// A key or name that is unique across calls and processes.
 #[must_use]
 pub fn fresh(prefix: &str) -> String {
     static COUNT: AtomicU64 = AtomicU64::new(0);
@@ -21,7 +20,7 @@ pub fn fresh(prefix: &str) -> String {
     format!("{prefix}-{now:x}-{:x}-{count:x}", std::process::id())
 }
 
-/// A fresh UUID (version 7), for things whose id the caller chooses.
+/// A new UUID (version 7), for resources whose id the caller chooses.
 #[must_use]
 pub fn fresh_id() -> String {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_millis();

@@ -1,10 +1,11 @@
-//! `cargo xtask supply-chain`: where the code comes from, on what terms, and what the workflows may do.
+//! `cargo xtask supply-chain`: sources, licences and advisories of all dependencies, and the rights of the workflows.
 
 mod zizmor;
 
+use std::fs;
 use std::process::{Command, ExitCode};
 
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result, bail};
 use clap::Args;
 
 use cargo_polyrepo::checkout::Checkout;
@@ -15,16 +16,13 @@ use cargo_polyrepo::{interrupt, process};
 
 pub use zizmor::zizmor;
 
-/// The folders with a lock file, beside the services.
-const FOLDERS: [&str; 3] = ["shared-models", "cargo-accord", "xtask"];
-
 const CARGO_DENY: Tool =
     Tool { name: "cargo-deny", version: "0.20.2", arguments: &[], environment: &[], needs: &[Prerequisite::Linker] };
 
 /// `cargo xtask supply-chain`
 #[derive(Debug, Args)]
 pub struct SupplyChainArgs {
-    /// Look for known vulnerabilities too; fetches the database of advisories
+    /// Check for known vulnerabilities too; downloads the database of advisories
     #[arg(long)]
     pub advisories: bool,
 }
@@ -32,7 +30,7 @@ pub struct SupplyChainArgs {
 /// Checks dependencies with cargo-deny and workflows with zizmor.
 ///
 /// # Errors
-/// When one of them objects.
+/// When one of them reports a fault.
 pub fn run(checkout: &Checkout, args: &SupplyChainArgs) -> Result<ExitCode> {
     interrupt::install()?;
     let cache = Cache::of_user()?;
@@ -42,9 +40,8 @@ pub fn run(checkout: &Checkout, args: &SupplyChainArgs) -> Result<ExitCode> {
     process::run(Command::new(zizmor(&cache)?).args(["--offline", "--quiet"]).arg(&workflows))?;
 
     let deny = CARGO_DENY.ensure(&cache)?;
-    let mut objected = Vec::new();
-    let folders = FOLDERS.into_iter().map(str::to_owned).chain(cargo_polyrepo::services::folders(checkout)?);
-    for folder in folders.filter(|folder| checkout.folder(folder).join("Cargo.lock").is_file()) {
+    let mut rejected = Vec::new();
+    for folder in locked_folders(checkout)? {
         progress.line("Checking", &format!("the dependencies of {folder}"));
         let mut command = Command::new(&deny);
         command.current_dir(checkout.folder(&folder)).args(["--locked", "--all-features", "--config"]);
@@ -54,11 +51,23 @@ pub fn run(checkout: &Checkout, args: &SupplyChainArgs) -> Result<ExitCode> {
             command.arg("advisories");
         }
         if process::status(&mut command)? != 0 {
-            objected.push(folder);
+            rejected.push(folder);
         }
     }
-    if !objected.is_empty() {
-        bail!("cargo-deny objects to: {}", objected.join(", "));
+    if !rejected.is_empty() {
+        bail!("cargo-deny rejects the dependencies of: {}", rejected.join(", "));
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The folders of the checkout with a lock file, sorted.
+fn locked_folders(checkout: &Checkout) -> Result<Vec<String>> {
+    let entries = fs::read_dir(checkout.root()).context("failed to read the checkout")?.flatten();
+    let mut folders: Vec<String> = entries
+        .filter(|entry| entry.path().join("Cargo.lock").is_file())
+        .filter_map(|entry| entry.file_name().into_string().ok())
+        .filter(|name| !name.starts_with('.'))
+        .collect();
+    folders.sort();
+    Ok(folders)
 }

@@ -3,8 +3,8 @@
 use cargo_polyrepo::http::Response;
 use xtask::shop;
 
-use crate::patience::until;
 use crate::stage::Stage;
+use crate::wait::until;
 
 /// What must never be in a body: SQL, addresses, names of types and files.
 const INTERNALS: [&str; 12] = [

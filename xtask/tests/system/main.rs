@@ -6,13 +6,11 @@
 
 mod configuration;
 mod database_outage;
-mod documents;
 mod interoperate;
 mod isolation;
 mod migration_lock;
 mod oversell;
-mod patience;
 mod peer_outage;
-mod repository;
 mod schema;
 mod stage;
+mod wait;

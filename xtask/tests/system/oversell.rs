@@ -1,9 +1,7 @@
 //! Stock is never sold twice.
 
-use std::time::Duration;
-
-use cargo_polyrepo::http::{self, Connection};
 use serde_json::json;
+use xtask::bench::connection::{Connection, request};
 use xtask::shop;
 
 use crate::stage::Stage;
@@ -42,11 +40,10 @@ fn a_thousand_at_once_for_a_hundred_pieces_reserve_exactly_a_hundred() {
 /// A connection for each request, all sent before the first answer is read.
 fn all_at_once(port: u16, product: &str) -> Vec<u16> {
     let body = json!({"lines": [{"product_id": product, "quantity": 1}]});
-    let mut connections: Vec<Connection> =
-        (0..REQUESTS).map(|_| Connection::open(port, Duration::from_secs(60)).unwrap()).collect();
+    let mut connections: Vec<Connection> = (0..REQUESTS).map(|_| Connection::open(port).unwrap()).collect();
     for connection in &mut connections {
         let path = format!("/v1/reservations/{}", shop::fresh_id());
-        connection.send(&http::request("PUT", &path, &[], Some(&body))).unwrap();
+        connection.send(&request("PUT", &path, &[], Some(&body))).unwrap();
     }
-    connections.iter_mut().map(|connection| connection.receive().unwrap().status).collect()
+    connections.iter_mut().map(|connection| connection.answer().unwrap()).collect()
 }

@@ -20,7 +20,6 @@ pub struct Step<'a> {
 }
 
 impl Workflow {
-    /// All of them.
     pub fn all() -> Vec<Self> {
         let mut paths: Vec<PathBuf> = fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path()).collect();
         paths.sort();
@@ -46,7 +45,7 @@ impl Workflow {
     }
 }
 
-/// The folder they stand in.
+/// The folder of all workflows.
 pub fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../.github/workflows")
 }
