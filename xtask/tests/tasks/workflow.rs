@@ -29,7 +29,7 @@ impl Workflow {
     fn read(path: &Path) -> Self {
         let text = fs::read_to_string(path).unwrap();
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        let mut documents = YamlLoader::load_from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let mut documents = YamlLoader::load_from_str(&text).unwrap();
         assert_eq!(documents.len(), 1, "{name}");
         Self { name, text, document: documents.remove(0) }
     }
