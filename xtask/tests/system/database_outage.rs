@@ -28,9 +28,9 @@ fn is_a_discreet_problem(response: &Response) {
     assert_eq!(response.header("content-type"), Some("application/problem+json"));
     let problem = response.json().unwrap();
     assert_eq!(problem["status"], 503, "{problem}");
-    let told = format!("{} {}", problem["title"], problem["detail"]);
+    let text = format!("{} {}", problem["title"], problem["detail"]);
     for internal in INTERNALS {
-        assert!(!told.contains(internal), "{internal} in {problem}");
+        assert!(!text.contains(internal), "{internal} in {problem}");
     }
 }
 

@@ -1,4 +1,4 @@
-//! Both real services on a real database, each built from the release that it pins.
+//! Both services on a real database, each built from the releases that it pins.
 //!
 //! `cargo xtask test system` builds them and runs these.
 

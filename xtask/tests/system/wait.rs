@@ -1,20 +1,22 @@
-//! Waiting for a condition, never for a time.
+//! Waiting for a condition, with a deadline.
 
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// Far more than anything here takes; only a failure waits for it.
-const DEADLINE: Duration = Duration::from_secs(60);
+/// Much longer than any condition takes; only a failure waits for it.
+const TIMEOUT: Duration = Duration::from_secs(60);
 
-/// Looks until there is something to see.
+const POLL_INTERVAL: Duration = Duration::from_millis(10);
+
+/// Asks until there is an answer.
 #[track_caller]
-pub fn until<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
-    let deadline = Instant::now() + DEADLINE;
+pub fn until<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
+    let deadline = Instant::now() + TIMEOUT;
     loop {
-        if let Some(seen) = look() {
-            return seen;
+        if let Some(answer) = ask() {
+            return answer;
         }
-        assert!(Instant::now() < deadline, "waited in vain until {what}");
-        thread::sleep(Duration::from_millis(10));
+        assert!(Instant::now() < deadline, "{what}: not within {TIMEOUT:?}");
+        thread::sleep(POLL_INTERVAL);
     }
 }

@@ -3,7 +3,7 @@
 -- The rules, and why:
 -- * One DDL statement in this file. MySQL commits at each DDL statement: if the second of two fails,
 --   the first stays, and the migration cannot be repeated.
--- * DDL or data, never both: moving rows is a migration of its own.
+-- * DDL or data, never both: moving rows is a separate migration.
 -- * No syntax that only MariaDB has: no `IF [NOT] EXISTS` on columns or indexes, no UUID
 --   type, no RETURNING, no sequences.
 -- * Expand before you contract. The previous version of the service runs beside the new one
