@@ -1,4 +1,4 @@
-//! The line that tells cargo about one version: the registry index format.
+//! The line that describes one version to cargo: the registry index format.
 
 use anyhow::{Context as _, Result, bail};
 use serde_json::{Map, Value, json};
@@ -7,12 +7,12 @@ use serde_json::{Map, Value, json};
 /// index that the line stands in.
 const CRATES_IO: &str = "https://github.com/rust-lang/crates.io-index";
 
-/// Makes the line from what `cargo metadata` tells about a package, and its `.crate`'s digest.
+/// Makes the line from what `cargo metadata` reports about a package, and its `.crate`'s digest.
 ///
 /// # Errors
-/// When the package depends on a path, which a registry cannot deliver.
+/// When the package depends on a path without a version, which a registry cannot deliver.
 pub fn index_line(package: &Value, checksum: &str) -> Result<String> {
-    let dependencies = package["dependencies"].as_array().context("cargo told no dependencies")?;
+    let dependencies = package["dependencies"].as_array().context("cargo metadata reports no dependencies")?;
     let mut deps = Vec::new();
     for dependency in dependencies {
         if let Some(entry) = entry(dependency)? {
@@ -48,7 +48,8 @@ pub fn index_line(package: &Value, checksum: &str) -> Result<String> {
 /// One dependency; none for a path of a test, which is not part of what is published.
 fn entry(dependency: &Value) -> Result<Option<Value>> {
     let original = &dependency["name"];
-    if dependency["source"].is_null() {
+    // A member of the same workspace has a path for the working copy, and a version for the release.
+    if dependency["source"].is_null() && (dependency["req"] == "*" || dependency["registry"].is_null()) {
         if dependency["kind"] == "dev" {
             return Ok(None);
         }
@@ -135,5 +136,13 @@ mod tests {
         let error = index_line(&package(dependency(json!({"source": null}))), "").unwrap_err();
         assert!(error.to_string().contains("is a path"), "{error}");
         assert_eq!(line(json!({"source": null, "kind": "dev"}))["deps"], json!([]));
+    }
+
+    #[test]
+    fn path_with_a_release_beside_it_is_that_release() {
+        let line = line(json!({"source": null, "path": "/near", "req": "^0.1", "registry": "sparse+http://x/"}));
+        assert_eq!(line["deps"][0]["registry"], "sparse+http://x/");
+        let unversioned = dependency(json!({"source": null, "req": "*", "registry": "sparse+http://x/"}));
+        index_line(&package(unversioned), "").unwrap_err();
     }
 }

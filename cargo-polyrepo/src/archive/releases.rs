@@ -28,7 +28,7 @@ impl Releases {
         let index = self.index(name)?;
         for line in index.lines() {
             let entry: Value = serde_json::from_str(line).with_context(|| format!("the index of {name} is broken"))?;
-            // To a registry, what follows the `+` does not tell versions apart.
+            // To a registry, versions that differ only after the `+` are the same.
             if entry["vers"].as_str().is_some_and(|existing| plain(existing) == plain(version)) {
                 return Ok(true);
             }
@@ -36,20 +36,51 @@ impl Releases {
         Ok(false)
     }
 
-    /// Adds a version: the `.crate` first, then its line, each in one motion. Whoever reads the
-    /// index meanwhile never sees a version whose file is not there yet.
+    /// The newest version that is neither yanked nor a preview, if there is one.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn newest(&self, name: &str) -> Result<Option<String>> {
+        let open = self.open(name)?;
+        let newest = open.into_iter().filter(|version| !version.contains('-')).max_by_key(|version| numbers(version));
+        Ok(newest)
+    }
+
+    /// The versions that are not yanked, in the order of their release.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn open(&self, name: &str) -> Result<Vec<String>> {
+        let index = self.index(name)?;
+        let lines: Vec<Value> = index
+            .lines()
+            .map(serde_json::from_str)
+            .collect::<Result<_, _>>()
+            .with_context(|| format!("the index of {name} is broken"))?;
+        let open = lines.iter().filter(|line| line["yanked"] != true).filter_map(|line| line["vers"].as_str());
+        Ok(open.map(str::to_owned).collect())
+    }
+
+    /// The `.crate` of a version.
+    #[must_use]
+    pub fn file(&self, name: &str, version: &str) -> PathBuf {
+        self.directory.join(format!("{name}-{version}.crate"))
+    }
+
+    /// Adds a version: the `.crate` first, then its line, each atomically. A reader of the
+    /// index never sees a version whose file is not there yet.
     ///
     /// # Errors
     /// When the version is there already, or a file cannot be written.
     pub fn add(&self, name: &str, version: &str, bytes: &[u8], line: &str) -> Result<PathBuf> {
         fs::create_dir_all(&self.directory)?;
-        // The directory is its own lock, so that none is left lying in it.
+        // The directory is its own lock, so that no lock file is left in it.
         let lock = File::open(&self.directory)?;
         lock.lock().context("failed to lock the archive")?;
         if self.has(name, version)? {
             bail!("{name} {version} is released already, and a release is never rewritten: raise the version");
         }
-        let file = self.directory.join(format!("{name}-{version}.crate"));
+        let file = self.file(name, version);
         place_new(&file, bytes)?;
         let mut index = self.index(name)?;
         if !index.is_empty() && !index.ends_with('\n') {
@@ -61,8 +92,8 @@ impl Releases {
         Ok(file)
     }
 
-    /// Marks a version as none for new lock files; its file stays, for those that have it. Returns
-    /// whether that is news.
+    /// Marks a version as yanked: new lock files skip it, and its file stays for those that have it. Returns whether that
+    /// changed the index.
     ///
     /// # Errors
     /// When the version is not there, or the index cannot be written.
@@ -107,6 +138,13 @@ impl Releases {
             Err(error) => Err(error).with_context(|| format!("failed to read {}", path.display())),
         }
     }
+}
+
+/// The three numbers of a version; what follows `-` or `+` does not order releases.
+#[must_use]
+pub fn numbers(version: &str) -> Vec<u64> {
+    let core = version.split(['-', '+']).next().unwrap_or(version);
+    core.split('.').map(|part| part.parse().unwrap_or(0)).collect()
 }
 
 /// Where the index keeps a crate, as cargo's format has it.

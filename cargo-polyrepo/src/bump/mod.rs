@@ -1,5 +1,5 @@
-//! `cargo xtask bump`: moving a service to a newer release of the library, as a change that can be
-//! reviewed: pin, lock file, changelog, and what `cargo accord` says of it.
+//! `cargo polyrepo bump`: moves a service to a newer release of a library, as a change for review: pin, lock file, changelog,
+//! and the verdict of `cargo accord`.
 
 mod changelog;
 mod contract;
@@ -13,40 +13,44 @@ use std::process::ExitCode;
 use anyhow::{Context as _, Result};
 use clap::Args;
 
-use crate::archive::Package;
+use crate::archive::Releases;
 use crate::checkout::Checkout;
+use crate::package::{self, Package};
 use crate::progress::Progress;
-use crate::release::{self, LIBRARY};
-use crate::{interrupt, process};
+use crate::{interrupt, process, release};
 
+use contract::Unpacked;
 use proposal::Proposal;
 
-/// `cargo xtask bump`
+/// `cargo polyrepo bump`
 #[derive(Debug, Args)]
 pub struct BumpArgs {
     /// The service's folder; in a repository of its own there is no other
     #[arg(default_value = ".")]
     pub service: String,
-    /// The release to move to; without it the newest that is not yanked
+    /// The library to move to a newer release of
+    #[arg(long, value_name = "NAME", default_value = package::DEFAULT)]
+    pub library: String,
+    /// The release to move to [default: the newest that is not yanked]
     #[arg(long)]
     pub version: Option<String>,
-    /// Who runs beside it, as a folder or the URL where it runs; in one checkout every service that is there
+    /// A service that runs beside it, as a folder or a URL; in one checkout all of them are known
     #[arg(long = "neighbour", value_name = "DIR|URL")]
     pub neighbours: Vec<String>,
-    /// Commit it on a branch of its own, and push that
+    /// Commit it on a branch, and push that
     #[arg(long)]
     pub branch: bool,
-    /// Commit it on a branch of its own, push that, and open a pull request with `gh`
+    /// Commit it on a branch, push that, and open a pull request with `gh`
     #[arg(long)]
     pub pull_request: bool,
 }
 
-/// The newest release in the archive that is not yanked.
+/// The newest release of a library in the archive that is not yanked.
 ///
 /// # Errors
 /// When there is none.
-pub fn newest_release(checkout: &Checkout) -> Result<String> {
-    newest::choose(&index(checkout)?, None)
+pub fn newest_release(checkout: &Checkout, library: &str) -> Result<String> {
+    wanted(checkout, library, None)
 }
 
 /// Moves the service.
@@ -56,34 +60,42 @@ pub fn newest_release(checkout: &Checkout) -> Result<String> {
 pub fn run(checkout: &Checkout, args: &BumpArgs) -> Result<ExitCode> {
     interrupt::install()?;
     let progress = Progress::new();
-    let service = release::folder(checkout, &args.service);
+    let library = args.library.as_str();
+    let service = if checkout.is_alone() { "." } else { args.service.trim_end_matches('/') };
     let folder = checkout.folder(service);
     let manifest = folder.join("Cargo.toml");
     let text = fs::read_to_string(&manifest).with_context(|| format!("failed to read {}", manifest.display()))?;
     let name = Package::describe(checkout, &folder)?.name;
-    let pin = pin::Pin::find(&text).with_context(|| format!("{name} does not depend on {LIBRARY}"))?;
-    let wanted = wanted(checkout, args.version.as_deref())?;
-    let locked = pin::locked(&folder.join("Cargo.lock"))?;
+    let pin = pin::Pin::find(&text, library).with_context(|| format!("{name} does not depend on {library}"))?;
+    let wanted = wanted(checkout, library, args.version.as_deref())?;
+    let locked = pin::locked(&folder.join("Cargo.lock"), library)?;
     if !newest::is_newer(&wanted, &locked) {
-        progress.line("Fresh", &format!("{name} has {LIBRARY} {locked}, the newest is {wanted}"));
+        progress.line("Fresh", &format!("{name} has {library} {locked}, the newest is {wanted}"));
         return Ok(ExitCode::SUCCESS);
     }
     let major = pin.is_major_step(&wanted);
-    let proposal = Proposal { folder: service.to_owned(), service: name, from: locked, to: wanted, major };
+    let proposal = Proposal {
+        folder: service.to_owned(),
+        service: name,
+        library: library.to_owned(),
+        from: locked,
+        to: wanted,
+        major,
+    };
     if args.branch || args.pull_request {
         proposal.branch(checkout)?;
     }
-    // Of the service as it runs today: what it would move from is part of the question.
-    let verdict = proposal.verdict(checkout, &args.neighbours)?;
-    let old = contract::locked(checkout, &folder)?;
+    let old = Unpacked::locked(checkout, &folder, library)?;
+    // Before the move: the question is whether the service as it runs today can move.
+    let verdict = old.has_contract().then(|| proposal.verdict(checkout, &args.neighbours)).transpose()?;
     fs::write(&manifest, pin.moved_to(&text, &proposal.to))?;
     let mut update = process::cargo(checkout, &folder);
-    update.args(["update", "--quiet", "--package", LIBRARY, "--precise", &proposal.to]);
+    update.args(["update", "--quiet", "--package", library, "--precise", &proposal.to]);
     process::run(&mut update).context("the lock file could not be moved; `git diff` shows what was")?;
-    changelog::tell(&folder.join("CHANGELOG.md"), &proposal.from, &proposal.to)?;
+    changelog::add(&folder.join("CHANGELOG.md"), library, &proposal.from, &proposal.to)?;
     progress.line("Moved", &proposal.title());
-    let changes = contract::changes(checkout, &old, &contract::locked(checkout, &folder)?)?;
-    let body = proposal.body(&changes, &verdict);
+    let changes = old.changes(checkout, &Unpacked::locked(checkout, &folder, library)?)?;
+    let body = proposal.body(&changes, verdict.as_deref());
     print!("{body}");
     if args.branch || args.pull_request {
         proposal.push(checkout)?;
@@ -94,15 +106,10 @@ pub fn run(checkout: &Checkout, args: &BumpArgs) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// From the archive beside it; a repository of one crate has none, and asks the registry.
-fn wanted(checkout: &Checkout, asked: Option<&str>) -> Result<String> {
-    if checkout.is_alone() {
-        return release::newest(checkout, LIBRARY, asked);
+/// From the archive; a repository that was split out has none, and asks the registry.
+fn wanted(checkout: &Checkout, library: &str, asked: Option<&str>) -> Result<String> {
+    match checkout.archive() {
+        Some(archive) => newest::choose(&Releases::at(archive), library, asked),
+        None => release::newest(checkout, library, asked),
     }
-    newest::choose(&index(checkout)?, asked)
-}
-
-fn index(checkout: &Checkout) -> Result<String> {
-    fs::read_to_string(checkout.folder("registry-config/releases/index/sh/ar/shared-models"))
-        .context("the archive has no release")
 }

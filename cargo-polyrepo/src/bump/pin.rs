@@ -5,8 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result};
 
-use super::newest::numbers;
-use crate::release::LIBRARY;
+use crate::archive::numbers;
 
 /// Where the requirement stands in the manifest, and how it is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,13 +17,13 @@ pub(super) struct Pin {
 }
 
 impl Pin {
-    /// Finds it.
-    pub(super) fn find(manifest: &str) -> Option<Self> {
+    /// Finds the line of a library.
+    pub(super) fn find(manifest: &str, library: &str) -> Option<Self> {
         let line = manifest
             .lines()
-            .find(|line| line.strip_prefix(LIBRARY).is_some_and(|rest| rest.trim_start().starts_with('=')))?;
+            .find(|line| line.strip_prefix(library).is_some_and(|rest| rest.trim_start().starts_with('=')))?;
         let offset = line.as_ptr() as usize - manifest.as_ptr() as usize;
-        // `shared-models = "1.1"` has no registry, so the table form is the only one here.
+        // A plain string names no registry, so the table form is the only one here.
         let start = offset + line.find("version = \"")? + "version = \"".len();
         let end = start + manifest[start..].find('"')?;
         Some(Self { start, end, requirement: manifest[start..end].to_owned() })
@@ -38,7 +37,7 @@ impl Pin {
         format!("{}{operator}{}{}", &manifest[..self.start], new.join("."), &manifest[self.end..])
     }
 
-    /// Whether that version has other promises.
+    /// Whether that version is of another major.
     pub(super) fn is_major_step(&self, version: &str) -> bool {
         numbers(&self.requirement[self.operator()..]).first() != numbers(version).first()
     }
@@ -49,12 +48,12 @@ impl Pin {
 }
 
 /// The version in a lock file.
-pub(super) fn locked(path: &Path) -> Result<String> {
+pub(super) fn locked(path: &Path, library: &str) -> Result<String> {
     let text = fs::read_to_string(path).with_context(|| format!("failed to read {}", path.display()))?;
-    let wanted = format!("name = \"{LIBRARY}\"");
+    let wanted = format!("name = \"{library}\"");
     let package = text.split("[[package]]").find(|package| package.lines().any(|line| line == wanted));
     let version = package.and_then(|package| package.lines().find_map(|line| line.strip_prefix("version = \"")));
-    version.map(|text| text.trim_end_matches('"').to_owned()).context("the lock file has no shared-models")
+    version.map(|text| text.trim_end_matches('"').to_owned()).with_context(|| format!("the lock file has no {library}"))
 }
 
 #[cfg(test)]
@@ -73,7 +72,7 @@ mod tests {
                 "[dependencies]\nshared-models-extra = {{ version = \"9\" }}\n\
                  shared-models = {{ version = \"{old}\", registry = \"kellnr\" }}\n"
             );
-            let pin = Pin::find(&manifest).unwrap();
+            let pin = Pin::find(&manifest, "shared-models").unwrap();
             assert_eq!(pin.moved_to(&manifest, version), manifest.replace(old, new));
             assert_eq!(pin.is_major_step(version), major, "{old} to {version}");
         }
@@ -81,6 +80,6 @@ mod tests {
 
     #[test]
     fn other_manifests_have_none() {
-        assert_eq!(Pin::find("[dependencies]\nserde = \"1\"\n"), None);
+        assert_eq!(Pin::find("[dependencies]\nserde = \"1\"\n", "shared-models"), None);
     }
 }

@@ -6,15 +6,17 @@ use std::process::Command;
 use anyhow::{Context as _, Result, bail};
 
 use crate::checkout::Checkout;
+use crate::git::git;
 use crate::process;
 use crate::progress::Progress;
-use crate::release::{LIBRARY, git, judgement, matrix_of};
+use crate::release::{judgement, matrix_of};
 
 /// One service, one release.
 #[derive(Debug)]
 pub(super) struct Proposal {
     pub(super) folder: String,
     pub(super) service: String,
+    pub(super) library: String,
     pub(super) from: String,
     pub(super) to: String,
     pub(super) major: bool,
@@ -23,12 +25,12 @@ pub(super) struct Proposal {
 impl Proposal {
     /// The same for every run, so that a second one does not open a second pull request.
     fn branch_name(&self) -> String {
-        format!("bump/{}-{LIBRARY}-{}", self.service, self.to)
+        format!("bump/{}-{}-{}", self.service, self.library, self.to)
     }
 
     /// What it is called: in a commit, in a list of pull requests.
     pub(super) fn title(&self) -> String {
-        format!("{}: {LIBRARY} {} instead of {}", self.service, self.to, self.from)
+        format!("{}: {} {} instead of {}", self.service, self.library, self.to, self.from)
     }
 
     /// Begins the branch, from a clean work tree.
@@ -41,9 +43,9 @@ impl Proposal {
         Ok(())
     }
 
-    /// Whether it can be deployed beside those who run, and in which order.
+    /// Whether it can be deployed beside what runs, and in which order.
     pub(super) fn verdict(&self, checkout: &Checkout, neighbours: &[String]) -> Result<String> {
-        let set = format!("{LIBRARY}@{}", self.to);
+        let set = format!("{}@{}", self.library, self.to);
         let mut question: Vec<String> =
             ["can-i-deploy", "--set", &set, "--for", &self.service].map(str::to_owned).to_vec();
         if checkout.is_alone() {
@@ -58,14 +60,14 @@ impl Proposal {
         let question: Vec<&str> = question.iter().map(String::as_str).collect();
         let mut verdict = judgement(checkout, checkout.root(), &question)?;
         if checkout.is_alone() && neighbours.is_empty() {
-            verdict.push_str("No neighbour was asked: name them with --neighbour.\n");
+            verdict.push_str("No neighbour was asked: name each with --neighbour.\n");
         }
         Ok(verdict)
     }
 
-    /// What the reviewer reads: what changed in the contract, and who has to move first.
-    pub(super) fn body(&self, changes: &str, verdict: &str) -> String {
-        let mut body = format!("Moves {} from {LIBRARY} {} to {}.\n", self.service, self.from, self.to);
+    /// The text for the reviewer: what changed, and which service has to move first.
+    pub(super) fn body(&self, changes: &str, verdict: Option<&str>) -> String {
+        let mut body = format!("Moves {} from {} {} to {}.\n", self.service, self.library, self.from, self.to);
         if self.major {
             body.push_str(
                 "\n**A major step: a draft.** The code has to follow first. What each change means is below, and what to \
@@ -73,7 +75,13 @@ impl Proposal {
             );
         }
         body.push_str(&format!("\n## What changes\n\n{changes}\n"));
-        body.push_str(&format!("\n## Can it be deployed?\n\n```text\n{}\n```\n", verdict.trim_end()));
+        body.push_str("\n## Can it be deployed?\n\n");
+        match verdict {
+            Some(verdict) => body.push_str(&format!("```text\n{}\n```\n", verdict.trim_end())),
+            None => {
+                body.push_str("The library has no contract: what services say to each other does not change with it.\n")
+            }
+        }
         body
     }
 

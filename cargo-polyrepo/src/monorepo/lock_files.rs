@@ -9,7 +9,7 @@ use anyhow::{Context as _, Result};
 #[derive(Debug)]
 pub struct LockFile {
     path: PathBuf,
-    /// Nothing when there was none: then there is to be none afterwards either.
+    /// Absent when there was no lock file: then there is none afterwards.
     content: Option<Vec<u8>>,
 }
 
@@ -28,10 +28,10 @@ impl LockFile {
         Ok(Self { path, content })
     }
 
-    /// What is in it now.
+    /// What is in it now; empty when there is none.
     ///
     /// # Errors
-    /// When it is no text.
+    /// When it is not text.
     pub fn now(&self) -> Result<String> {
         if !self.path.exists() {
             return Ok(String::new());

@@ -1,15 +1,15 @@
-//! `cargo xtask mono`: the services against the working copy of shared-models, before a release.
+//! `cargo polyrepo mono`: the services against the working copies of the libraries, before a release.
 //!
-//! A patch takes source and checksum out of `Cargo.lock`. The lock files are put back afterwards,
-//! whatever happened.
+//! A patch takes source and checksum out of `Cargo.lock`. The lock files are put back afterwards, also after a failure.
 
 mod lock_files;
 mod patch;
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result, bail};
 use clap::Args;
 
 use crate::checkout::Checkout;
@@ -17,7 +17,6 @@ use crate::progress::Progress;
 use crate::{interrupt, process, services};
 
 pub use lock_files::LockFile;
-pub use patch::is_unused;
 
 /// `cargo polyrepo mono`
 #[derive(Debug, Args)]
@@ -27,40 +26,51 @@ pub struct MonoArgs {
     pub arguments: Vec<String>,
 }
 
-/// Runs cargo, with the patch, in each service or for the manifest that was named.
+/// Runs cargo, with the patches, in each service or for the manifest that was named.
 ///
 /// # Errors
-/// When cargo cannot be run, or did not use the working copy at all.
+/// When cargo cannot be run, or used no working copy at all.
 pub fn run(checkout: &Checkout, args: &MonoArgs) -> Result<ExitCode> {
     interrupt::install()?;
     let progress = Progress::new();
-    let mut used = false;
+    let configuration = checkout.root().join(".cargo/monorepo.toml");
+    let text = fs::read_to_string(&configuration).context("failed to read .cargo/monorepo.toml")?;
+    let libraries = patch::names(&text);
+    let mut any = false;
     let folders = folders(checkout, &args.arguments)?;
     for folder in &folders {
         let name = folder.file_name().unwrap_or_default().to_string_lossy();
-        progress.line("Patching", &format!("{name}: shared-models is the working copy"));
+        progress.line("Patching", &format!("{name} with the working copies of {}", libraries.join(", ")));
         let lock = LockFile::save(folder)?;
         let mut command = process::cargo(checkout, checkout.root());
-        command.arg("--config").arg(checkout.root().join(".cargo/monorepo.toml")).args(&args.arguments);
+        command.arg("--config").arg(&configuration).args(&args.arguments);
         if !names_manifest(&args.arguments) {
             command.current_dir(folder);
         }
         let code = process::status(&mut command)?;
-        let unused = is_unused(&lock.now()?);
+        let now = lock.now()?;
         lock.restore()?;
         interrupt::check()?;
         if code != 0 {
             return Ok(ExitCode::from(code));
         }
-        used |= !unused;
-        if unused {
-            progress.line("Warning", &format!("{name} pins another version: it was built with its release"));
+        let (used, unused): (Vec<&str>, Vec<&str>) =
+            libraries.iter().partition(|library| patch::is_used(&now, library));
+        any |= !used.is_empty();
+        progress.line("Patched", &format!("{name}: working copy of {}", listed(&used)));
+        if !unused.is_empty() {
+            progress
+                .line("Warning", &format!("{name} does not use the working copy of {}: see its pins", listed(&unused)));
         }
     }
-    if !used {
+    if !any {
         bail!("the working copy was not used: its version is not one that the service pins");
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn listed(names: &[&str]) -> String {
+    if names.is_empty() { "none".to_owned() } else { names.join(", ") }
 }
 
 /// Where to run: the service whose manifest is named, else all of them.

@@ -38,13 +38,14 @@ pub struct Accounts {
 }
 
 impl Accounts {
-    /// Those that were made before.
+    /// The ones of an earlier start.
     ///
     /// # Errors
-    /// When none were.
+    /// When there was none.
     pub fn read(place: &Place) -> Result<Self> {
         let path = place.file("tokens.json");
-        let text = fs::read_to_string(&path).context("this registry has no tokens yet: cargo xtask registry start")?;
+        let text =
+            fs::read_to_string(&path).context("this registry has no tokens yet: cargo polyrepo registry start")?;
         let tokens: Value = serde_json::from_str(&text).with_context(|| format!("{} is broken", path.display()))?;
         let token = |role: Role| tokens[role.user()].as_str().map(str::to_owned).context("a token is missing");
         Ok(Self {
@@ -54,8 +55,8 @@ impl Accounts {
         })
     }
 
-    /// Makes the accounts and their tokens where they are missing. An attempt that was cut off is
-    /// completed: the passwords follow from the secret, so an account that exists can be used.
+    /// Makes the accounts and their tokens where they are missing. An interrupted attempt is completed: the passwords follow
+    /// from the secret, so an account that exists can be used.
     ///
     /// # Errors
     /// When the registry refuses.

@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result};
 
 use crate::checkout::Checkout;
 
-/// What overrides the configuration, for cargo and so for us.
+/// Overrides the configuration, for cargo and so here.
 const VARIABLE: &str = "CARGO_REGISTRIES_KELLNR_INDEX";
 
 /// The index address, as cargo takes it.
@@ -17,7 +17,7 @@ pub fn index(checkout: &Checkout) -> Result<String> {
     env::var(VARIABLE).map_or_else(|_| configured(checkout), Ok)
 }
 
-/// What the configuration says, whatever overrides it.
+/// The address in the configuration, without the override.
 ///
 /// # Errors
 /// When it names no registry.
@@ -27,8 +27,7 @@ pub(super) fn configured(checkout: &Checkout) -> Result<String> {
     find(&text).map(str::to_owned).with_context(|| format!("{} names no registry", path.display()))
 }
 
-/// The port in it: lock files carry the address, so a registry on this machine that is to serve
-/// them has to listen there.
+/// The port in it: lock files have the address, so a registry on this machine that serves them has to listen there.
 ///
 /// # Errors
 /// When it is not on this machine.

@@ -1,4 +1,4 @@
-//! The subcommands of `cargo xtask registry`.
+//! The subcommands of `cargo polyrepo registry`.
 
 use std::process::ExitCode;
 
@@ -17,17 +17,17 @@ use crate::progress::Progress;
 pub enum Command {
     /// Start it and leave it running; without `kellnr` and Docker it is built first, which takes minutes
     Start {
-        /// The port; without it the one that the lock files name
+        /// The port [default: the one in the lock files]
         #[arg(long)]
         port: Option<u16>,
     },
     /// End it
     Stop,
-    /// Tell whether it runs and what it has; exit code 1 when it does not run
+    /// Show whether it runs and what it has; exit code 1 when it does not run
     Status,
     /// Upload every release of the archive, byte for byte
     Seed,
-    /// Remove packages that a crash left behind, stored and not listed; while nobody publishes
+    /// Remove packages that are stored and not listed after a crash; only while nothing is published
     Mend,
     /// Print the address of the index, or move this checkout to another: configuration and lock files
     Address {
@@ -36,7 +36,7 @@ pub enum Command {
     },
     /// Print a token, for `CARGO_REGISTRIES_KELLNR_TOKEN`
     Token {
-        /// The one that can publish; without it the one that can only read
+        /// The one that can publish [default: the one that can only read]
         #[arg(long)]
         publish: bool,
     },
@@ -49,9 +49,9 @@ impl Command {
     /// When the registry cannot be started, or refuses.
     pub fn run(self, checkout: &Checkout) -> Result<ExitCode> {
         interrupt::install()?;
-        // A repository that `split` wrote has an address, and no registry of its own.
+        // A repository that `split` wrote has an address, and runs no registry.
         if let Self::Address { url } = &self {
-            return tell_address(checkout, url.as_deref());
+            return address_of(checkout, url.as_deref());
         }
         let place = Place::of(checkout)?;
         match self {
@@ -64,9 +64,9 @@ impl Command {
                 }
                 println!("{}", if running.is_some() { "stopped" } else { "was not running" });
             }
-            Self::Status => return status(&place),
+            Self::Status => return status(checkout, &place),
             Self::Seed => fill(checkout, &place)?,
-            Self::Mend => clear(&place)?,
+            Self::Mend => clear(checkout, &place)?,
             Self::Address { .. } => {}
             Self::Token { publish } => {
                 let role = if publish { Role::Publish } else { Role::Read };
@@ -77,7 +77,7 @@ impl Command {
     }
 }
 
-fn tell_address(checkout: &Checkout, url: Option<&str>) -> Result<ExitCode> {
+fn address_of(checkout: &Checkout, url: Option<&str>) -> Result<ExitCode> {
     let Some(url) = url else {
         println!("{}", address::index(checkout)?);
         return Ok(ExitCode::SUCCESS);
@@ -110,7 +110,7 @@ fn start(checkout: &Checkout, place: &Place, port: Option<u16>) -> Result<()> {
     Ok(())
 }
 
-fn status(place: &Place) -> Result<ExitCode> {
+fn status(checkout: &Checkout, place: &Place) -> Result<ExitCode> {
     let Some(running) = Running::find(place) else {
         println!("not running");
         return Ok(ExitCode::FAILURE);
@@ -118,7 +118,7 @@ fn status(place: &Place) -> Result<ExitCode> {
     let registry = Registry::on(running.port);
     println!("running: {} (process {})", registry.index(), running.id());
     let accounts = Accounts::read(place)?;
-    for name in seed::CRATES {
+    for name in &seed::crates(checkout)? {
         let versions = registry.versions(accounts.token(Role::Read), name)?;
         let versions: Vec<String> = versions.iter().map(described).collect();
         println!("{name}: {}", if versions.is_empty() { "no release".to_owned() } else { versions.join(", ") });
@@ -127,17 +127,17 @@ fn status(place: &Place) -> Result<ExitCode> {
 }
 
 fn running(place: &Place) -> Result<(Registry, Accounts)> {
-    let running = Running::find(place).context("the registry is not running: cargo xtask registry start")?;
+    let running = Running::find(place).context("the registry is not running: cargo polyrepo registry start")?;
     let registry = Registry::on(running.port);
     Ok((registry, Accounts::ensure(place, registry)?))
 }
 
-fn clear(place: &Place) -> Result<()> {
+fn clear(checkout: &Checkout, place: &Place) -> Result<()> {
     let (registry, accounts) = running(place)?;
     let progress = Progress::new();
-    let removed = mend(place, registry, &accounts)?;
+    let removed = mend(place, registry, &accounts, &seed::crates(checkout)?)?;
     if removed.is_empty() {
-        progress.line("Nothing", "to mend: what is stored is listed");
+        progress.line("Nothing", "to mend: every stored package is listed");
     }
     for file in removed {
         progress.line("Removed", &format!("{file}, which was not listed"));
@@ -147,8 +147,7 @@ fn clear(place: &Place) -> Result<()> {
 
 fn fill(checkout: &Checkout, place: &Place) -> Result<()> {
     let (registry, accounts) = running(place)?;
-    let releases = checkout.folder("registry-config/releases");
-    let seeded = seed::seed(registry, &accounts, &releases, &place.file("unpacked"))?;
+    let seeded = seed::seed(checkout, registry, &accounts, &place.file("unpacked"))?;
     let progress = Progress::new();
     for release in seeded.uploaded {
         progress.line("Uploaded", &release);

@@ -1,5 +1,5 @@
-//! After a crash: a registry that was cut off between storing a package and listing it holds a file
-//! that it does not know of, and refuses the release from then on as one that exists.
+//! After a crash: a registry that was cut off between storing a package and listing it has a file that it does not list, and
+//! refuses the release from then on as one that exists.
 
 use std::fs;
 
@@ -8,15 +8,14 @@ use anyhow::{Context as _, Result};
 use super::accounts::{Accounts, Role};
 use super::api::Registry;
 use super::place::Place;
-use super::seed::CRATES;
 
-/// Removes packages that the index does not list. Returns their names. Nobody may be publishing.
+/// Removes packages that the index does not list. Returns their names. Nothing may be published meanwhile.
 ///
 /// # Errors
 /// When the registry cannot be asked, or a file not be removed.
-pub(super) fn mend(place: &Place, registry: Registry, accounts: &Accounts) -> Result<Vec<String>> {
+pub(super) fn mend(place: &Place, registry: Registry, accounts: &Accounts, crates: &[String]) -> Result<Vec<String>> {
     let mut removed = Vec::new();
-    for name in CRATES {
+    for name in crates {
         let listed = registry.versions(accounts.token(Role::Read), name)?;
         for entry in fs::read_dir(place.data().join("crates"))? {
             let path = entry?.path();

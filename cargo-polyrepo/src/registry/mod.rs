@@ -1,8 +1,8 @@
-//! `cargo xtask registry`: the private registry on this machine.
+//! `cargo polyrepo registry`: the private registry on this machine.
 //!
 //! It is the program and the settings that a team runs (`registry-config/kellnr.toml`), on loopback,
 //! with its data under the target directory. Tokens are drawn at the first start and readable by
-//! their owner only; they are printed by `registry token` and nowhere else.
+//! their owner only; only `registry token` prints them.
 
 mod accounts;
 mod address;
@@ -21,6 +21,6 @@ pub use accounts::{Accounts, Role};
 pub use address::{index, loopback_port};
 pub use api::Registry;
 pub use place::Place;
-pub use program::{KELLNR, Program};
+pub use program::{IMAGE, KELLNR, Program};
 pub use running::Running;
 pub use seed::{Seeded, seed};

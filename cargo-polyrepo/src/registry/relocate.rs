@@ -1,5 +1,5 @@
-//! Moving a checkout to another registry: the address stands in cargo's configuration and in every
-//! lock file, and they have to agree.
+//! Moving a checkout to another registry: the address is in cargo's configuration and in every lock file, and they have to
+//! agree.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,11 +12,11 @@ use crate::checkout::Checkout;
 /// Writes the address into the configuration and the lock files. Returns the files that changed.
 ///
 /// # Errors
-/// When it is no address of a sparse index, or a file cannot be written.
+/// When it is not the address of a sparse index, or a file cannot be written.
 pub(super) fn relocate(checkout: &Checkout, new: &str) -> Result<Vec<PathBuf>> {
     let old = address::configured(checkout)?;
     if !is_sparse_index(new) {
-        bail!("{new:?} is no sparse index: it begins with sparse+https:// (or sparse+http://) and ends with a slash");
+        bail!("{new:?} is no sparse index: one begins with sparse+https:// (or sparse+http://) and ends with a slash");
     }
     let mut changed = Vec::new();
     for path in files(checkout.root())? {
@@ -46,9 +46,8 @@ fn is_sparse_index(url: &str) -> bool {
     rest.is_some_and(|rest| rest.ends_with('/') && !rest.starts_with('/') && !rest.contains(['"', '\\', ' ']))
 }
 
-/// The same registry under another name, for `.cargo/registry.toml`: cargo replaces no source by
-/// itself. This machine has two names; of any other host, the one with the dot of the root at its
-/// end is the same.
+/// The same registry under another name, for `.cargo/registry.toml`: cargo cannot replace a source by itself. This machine
+/// has two names; any other host is the same with the dot of the DNS root at its end.
 fn other_name(index: &str) -> String {
     if index.contains("://127.0.0.1") {
         return index.replacen("://127.0.0.1", "://localhost", 1);

@@ -9,11 +9,20 @@ use serde_json::Value;
 use super::accounts::{Accounts, Role};
 use super::api::Registry;
 use super::upload;
+use crate::checkout::Checkout;
 use crate::digest;
+use crate::package::Package;
 
-/// The crates this checkout publishes. They are declared before their first release: that is what
-/// lets `ci-publish` make it.
-pub(super) const CRATES: [&str; 2] = ["shared-models", "cargo-accord"];
+/// The crates of the archive, and those that this checkout releases. The latter are declared before their first release:
+/// that is what lets `ci-publish` make it.
+pub(super) fn crates(checkout: &Checkout) -> Result<Vec<String>> {
+    let archived = lines(&checkout.folder("registry-config/releases/index"))?;
+    let mut names: Vec<String> = archived.iter().filter_map(|line| line["name"].as_str()).map(str::to_owned).collect();
+    names.extend(Package::released(checkout)?.into_iter().map(|package| package.name));
+    names.sort();
+    names.dedup();
+    Ok(names)
+}
 
 /// What was done.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -28,11 +37,12 @@ pub struct Seeded {
 ///
 /// # Errors
 /// When the archive is inconsistent, or the registry has another file under the same version.
-pub fn seed(registry: Registry, accounts: &Accounts, releases: &Path, scratch: &Path) -> Result<Seeded> {
+pub fn seed(checkout: &Checkout, registry: Registry, accounts: &Accounts, scratch: &Path) -> Result<Seeded> {
+    let releases = checkout.folder("registry-config/releases");
     let publish = accounts.token(Role::Publish);
-    for name in CRATES {
-        registry.declare(accounts.admin(), name)?;
-        registry.own(accounts.admin(), name, Role::Publish.user())?;
+    for name in crates(checkout)? {
+        registry.declare(accounts.admin(), &name)?;
+        registry.own(accounts.admin(), &name, Role::Publish.user())?;
     }
     let mut seeded = Seeded::default();
     for line in lines(&releases.join("index"))? {
@@ -51,7 +61,7 @@ pub fn seed(registry: Registry, accounts: &Accounts, releases: &Path, scratch: &
                 let package = upload::manifest(&path, &id, scratch)?;
                 registry.publish(publish, &upload::body(&upload::metadata(&line, &package)?, &bytes)?)?;
                 if registry.checksum(publish, name, version)?.as_deref() != Some(checksum) {
-                    bail!("the registry took {name} {version} and does not list its checksum");
+                    bail!("the registry accepted {name} {version} and does not list its checksum");
                 }
                 seeded.uploaded.push(format!("{name} {version}"));
             }
@@ -85,7 +95,7 @@ fn collect(directory: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
         let path = entry?.path();
         match path.extension() {
             _ if path.is_dir() => collect(&path, files)?,
-            // What a task is writing just now.
+            // A file that another process is writing.
             Some(extension) if extension == "tmp" => {}
             _ => files.push(path),
         }

@@ -1,4 +1,4 @@
-//! The subcommands of `cargo xtask release`.
+//! The subcommands of `cargo polyrepo release`.
 
 use std::process::ExitCode;
 
@@ -6,20 +6,22 @@ use anyhow::Result;
 use clap::Subcommand;
 
 use super::publish::{Archive, publish};
+use super::review::{Review, review};
+use super::start::start;
 use super::yank::yank;
-use super::{Gate, LIBRARY, Level, start};
+use super::{Gate, Level};
 use crate::checkout::Checkout;
 use crate::interrupt;
+use crate::package::Package;
 
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Bump, ask the gate, commit, tag and push, by `cargo release`; shows what it would do unless told to
+    /// Bump, ask the gate, commit, tag and push, by `cargo release`; without --execute, show what it would do
     Start {
-        /// The library's folder
-        #[arg(default_value = LIBRARY)]
-        folder: String,
-        /// The step to take; without it the one that the change requires, and none if nothing changed
+        /// The package, by name or folder [default: the only one, or shared-models]
+        folder: Option<String>,
+        /// The step to take [default: the one that the change requires, and none if nothing changed]
         #[arg(long)]
         level: Option<Level>,
         /// Do it
@@ -30,10 +32,9 @@ pub enum Command {
     Gate,
     /// Publish a tagged release, wait until the registry lists it, and add it to the archive
     Publish {
-        /// The library's folder
-        #[arg(default_value = LIBRARY)]
-        folder: String,
-        /// The version; without it the one in Cargo.toml
+        /// The package, by name or folder [default: the only one, or shared-models]
+        folder: Option<String>,
+        /// The version [default: the one in Cargo.toml]
         #[arg(long)]
         version: Option<String>,
         /// Commit the archive
@@ -47,9 +48,19 @@ pub enum Command {
     Yank {
         /// The version
         version: String,
-        /// The library's folder
-        #[arg(default_value = LIBRARY)]
-        folder: String,
+        /// The package, by name or folder [default: the only one, or shared-models]
+        folder: Option<String>,
+    },
+    /// Judge the change since the last release; in a workflow with annotations and a summary
+    Review {
+        /// The package, by name or folder [default: the only one, or shared-models]
+        folder: Option<String>,
+        /// Judge the Rust API too, by cargo-semver-checks, which is built first
+        #[arg(long)]
+        api: bool,
+        /// Comment on the pull request
+        #[arg(long)]
+        comment: bool,
     },
 }
 
@@ -60,19 +71,19 @@ impl Command {
     /// When the release is refused, or a step fails.
     pub fn run(self, checkout: &Checkout) -> Result<ExitCode> {
         interrupt::install()?;
+        let find = |folder: Option<String>| Package::find(checkout, folder.as_deref());
         match self {
-            Self::Start { folder, level, execute } => {
-                return start::start(checkout, super::folder(checkout, &folder), level, execute);
-            }
+            Self::Start { folder, level, execute } => return start(checkout, &find(folder)?, level, execute),
+            Self::Review { folder, api, comment } => return review(checkout, &find(folder)?, Review { api, comment }),
             Self::Gate => Gate::of_environment()?.pass(checkout)?,
-            Self::Yank { version, folder } => yank(checkout, super::folder(checkout, &folder), &version)?,
+            Self::Yank { version, folder } => yank(checkout, &find(folder)?, &version)?,
             Self::Publish { folder, version, commit, push } => {
                 let archive = match (push, commit) {
                     (true, _) => Archive::Push,
                     (false, true) => Archive::Commit,
                     (false, false) => Archive::Write,
                 };
-                publish(checkout, super::folder(checkout, &folder), version.as_deref(), archive)?;
+                publish(checkout, &find(folder)?, version.as_deref(), archive)?;
             }
         }
         Ok(ExitCode::SUCCESS)

@@ -7,22 +7,23 @@ use std::{env, fs};
 use anyhow::{Context as _, Result, bail};
 use serde_json::Value;
 
-use super::git::{git, has_tag};
 use super::judge::Judge;
 use super::tag;
 use super::unpushed::is_unpushed;
 use crate::checkout::Checkout;
+use crate::git::{git, has_tag};
+use crate::package::Package;
 
-/// What `cargo release` has written by the time the gate is asked. It demands a clean work tree
-/// before that, so putting these back undoes its work and nobody else's.
-const WRITTEN: [&str; 4] = ["Cargo.toml", "Cargo.lock", "CHANGELOG.md", "contract.json"];
+/// What `cargo release` has written by the time the gate is asked. It demands a clean work tree before that, so putting
+/// these back undoes its work and no other.
+const WRITTEN: [&str; 3] = ["Cargo.toml", "CHANGELOG.md", "contract.json"];
 
 /// A release in the making.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Gate {
-    /// The crate's folder.
+    /// The package's folder.
     pub folder: PathBuf,
-    /// The crate.
+    /// The package.
     pub name: String,
     /// The version before it.
     pub previous: String,
@@ -33,18 +34,18 @@ pub struct Gate {
 }
 
 impl Gate {
-    /// As `cargo release` tells its hook.
+    /// As `cargo release` describes it to its hook.
     ///
     /// # Errors
-    /// When it was not `cargo release` that asked.
+    /// When the process was not started by `cargo release`.
     pub fn of_environment() -> Result<Self> {
         let variable = |name: &str| {
-            env::var(name).with_context(|| format!("{name} is not set: the gate is asked by `cargo release LEVEL`"))
+            env::var(name).with_context(|| format!("{name} is not set: the gate is run by `cargo release LEVEL`"))
         };
         let dry_run = match variable("DRY_RUN")?.as_str() {
             "true" => true,
             "false" => false,
-            other => bail!("DRY_RUN is {other:?}, and neither true nor false"),
+            other => bail!("DRY_RUN is {other:?}; it has to be true or false"),
         };
         Ok(Self {
             folder: variable("CRATE_ROOT")?.into(),
@@ -62,7 +63,7 @@ impl Gate {
     pub fn pass(&self, checkout: &Checkout) -> Result<()> {
         let verdict = self.judge(checkout);
         if verdict.is_err() && !self.dry_run {
-            self.put_back()?;
+            self.put_back(checkout)?;
         }
         verdict
     }
@@ -73,18 +74,21 @@ impl Gate {
         if let Some(last) = &last
             && is_unpushed(&self.folder, last)?
         {
-            bail!("{last} is tagged here and not pushed; finish it first: cargo xtask release start --execute");
+            bail!(
+                "{last} is tagged here and not pushed; finish it first: cargo polyrepo release start {} --execute",
+                self.name
+            );
         }
         self.changelog()?;
-        if !self.folder.join("contract.json").is_file() {
+        if !Package::describe(checkout, &self.folder)?.has_contract() {
             return Ok(());
         }
         let judge = Judge::ensure(checkout)?;
         let last = last.as_deref();
         let allowed = if self.dry_run {
-            // Stale now means stale after the bump: nobody has looked at what changed.
+            // Stale now means stale after the bump: the change was not reviewed.
             if !judge.allows(&self.folder, &["snapshot", "--check"])? {
-                bail!("contract.json is stale: cargo accord snapshot, and look at what changed");
+                bail!("contract.json is stale: run `cargo accord snapshot`, and review what changed");
             }
             let contract = Future::of(&self.folder, &self.version)?;
             judge.allows_change(&self.folder, last, Some(&contract.path))?
@@ -96,14 +100,13 @@ impl Gate {
             bail!("{} is too small a step for this change; nothing was released", self.version);
         }
         if !self.dry_run {
-            // `cargo release` commits what git knows, and a new file is not among that.
+            // `cargo release` commits tracked files only, and the first contract is a new file.
             git(&self.folder, &["add", "--", "contract.json"])?;
         }
         Ok(())
     }
 
-    /// The version is new in the snapshot, and nothing else may be: the rest was to be seen in a
-    /// review.
+    /// In the snapshot only the version may be new: the rest has to be in a review.
     fn must_be_reviewed(&self, judge: &Judge) -> Result<()> {
         let path = self.folder.join("contract.json");
         let before = without_version(&path)?;
@@ -111,28 +114,32 @@ impl Gate {
             bail!("cargo accord snapshot failed");
         }
         if without_version(&path)? != before {
-            bail!("contract.json was stale: cargo accord snapshot, commit what changed, and release then");
+            bail!("contract.json was stale: run `cargo accord snapshot`, review and commit what changed, then release");
         }
         Ok(())
     }
 
-    /// Somebody has to have told the people who use it.
+    /// Its users have to learn what changed.
     fn changelog(&self) -> Result<()> {
         let path = self.folder.join("CHANGELOG.md");
         let text = fs::read_to_string(&path).with_context(|| format!("failed to read {}", path.display()))?;
         let title = if self.dry_run { "Unreleased" } else { &self.version };
         let section = section(&text, title).with_context(|| format!("CHANGELOG.md has no section [{title}]"))?;
         if section.trim().is_empty() {
-            bail!("CHANGELOG.md tells nothing of this release: write it under [Unreleased] first");
+            bail!("CHANGELOG.md says nothing about this release: write it under [Unreleased] first");
         }
         Ok(())
     }
 
-    fn put_back(&self) -> Result<()> {
-        let known = git(&self.folder, &["ls-files", "--", WRITTEN[0], WRITTEN[1], WRITTEN[2], WRITTEN[3]])?;
+    fn put_back(&self, checkout: &Checkout) -> Result<()> {
+        // The members of a workspace have one lock file, above them.
+        let lock = Package::describe(checkout, &self.folder)?.workspace.join("Cargo.lock");
+        let lock = lock.to_string_lossy();
+        let known = git(&self.folder, &["ls-files", "--full-name", "--", WRITTEN[0], WRITTEN[1], WRITTEN[2], &lock])?;
+        let top = git(&self.folder, &["rev-parse", "--show-toplevel"])?;
         let mut arguments = vec!["restore", "--staged", "--worktree", "--source=HEAD", "--"];
         arguments.extend(known.lines());
-        git(&self.folder, &arguments).context("failed to undo the version bump; `git diff` shows what is left")?;
+        git(Path::new(top.trim()), &arguments).context("failed to undo the version bump; `git diff` shows the rest")?;
         Ok(())
     }
 }

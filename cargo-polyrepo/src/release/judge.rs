@@ -8,12 +8,14 @@ use anyhow::{Context as _, Result, bail};
 use super::level::Level;
 use super::token;
 use crate::checkout::Checkout;
+use crate::package::Package;
 use crate::process;
 use crate::registry;
+use crate::services::folders;
 use crate::tool::Cache;
 
-/// The judge: built from this checkout where it is part of it, so that rule and change are of one
-/// commit; else the installed one.
+/// `cargo accord`: built from this checkout where it is a part, so that rule and change are of one commit; else the
+/// installed one.
 #[derive(Debug)]
 pub(super) struct Judge {
     program: PathBuf,
@@ -21,17 +23,16 @@ pub(super) struct Judge {
 
 impl Judge {
     pub(super) fn ensure(checkout: &Checkout) -> Result<Self> {
-        let folder = checkout.folder("cargo-accord");
-        if !folder.join("Cargo.toml").is_file() {
+        let Some(own) = Package::released(checkout)?.into_iter().find(|package| package.name == "cargo-accord") else {
             let program = process::find(&["cargo-accord"]).map_or_else(|| install(checkout), Ok)?;
             return Ok(Self { program });
-        }
-        let mut build = process::cargo(checkout, &folder);
+        };
+        let mut build = process::cargo(checkout, &own.folder);
         process::run(build.args(["build", "--quiet", "--locked", "--bin", "cargo-accord"]))?;
         Ok(Self { program: checkout.target().join("debug/cargo-accord") })
     }
 
-    /// Runs it in a crate; what it says goes through to whoever reads. Returns whether it said yes.
+    /// Runs it in a package's folder; its output is not captured. Returns whether its answer is yes.
     pub(super) fn allows(&self, folder: &Path, arguments: &[&str]) -> Result<bool> {
         match process::status(self.command(folder).args(arguments))? {
             0 => Ok(true),
@@ -63,8 +64,8 @@ impl Judge {
     }
 }
 
-/// Installs the newest release of the judge from the registry, for every repository of this user; at
-/// once when it is there already.
+/// Installs the newest release of `cargo accord` from the registry, for every repository of this user. Cargo does nothing
+/// when that is installed already.
 fn install(checkout: &Checkout) -> Result<PathBuf> {
     let cache = Cache::of_user()?;
     let _lock = cache.lock("cargo-accord")?;
@@ -79,8 +80,28 @@ fn install(checkout: &Checkout) -> Result<PathBuf> {
     Ok(root.join("bin/cargo-accord"))
 }
 
-/// What a release is compared with: the one before it on its branch, which its tag names. The newest
-/// release of all, which is what the judge takes without a tag, may be of a later major, or yanked.
+/// A release is compared with the one before it on its branch, which its tag names. The newest release of all, which
+/// `cargo accord` takes without a tag, may be of a later major, or yanked.
 fn predecessor(tag: Option<&str>) -> Vec<String> {
     tag.map(|tag| vec!["--baseline".to_owned(), format!("git:{tag}")]).unwrap_or_default()
+}
+
+/// The arguments that name every service of the checkout to `cargo accord matrix`.
+///
+/// # Errors
+/// When the checkout cannot be read.
+pub fn matrix_of(checkout: &Checkout) -> Result<Vec<String>> {
+    Ok(folders(checkout)?.into_iter().flat_map(|folder| ["--service".to_owned(), folder]).collect())
+}
+
+/// What `cargo accord` answers to a question; a no is an answer too.
+///
+/// # Errors
+/// When it cannot answer.
+pub fn judgement(checkout: &Checkout, folder: &Path, arguments: &[&str]) -> Result<String> {
+    let output = Judge::ensure(checkout)?.command(folder).args(arguments).output()?;
+    match output.status.code() {
+        Some(0 | 1) => Ok(String::from_utf8_lossy(&output.stdout).into_owned()),
+        _ => bail!("cargo accord {}: {}", arguments.join(" "), String::from_utf8_lossy(&output.stderr).trim()),
+    }
 }

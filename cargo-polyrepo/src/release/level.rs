@@ -6,7 +6,7 @@ use clap::ValueEnum;
 /// What `cargo accord bump` prints, and `cargo release` takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
 pub enum Level {
-    /// Nothing that anybody could notice.
+    /// No observable change.
     None,
     /// The same promises, kept better.
     Patch,
@@ -20,14 +20,14 @@ impl Level {
     /// Reads one word.
     ///
     /// # Errors
-    /// When it is no level.
+    /// When it is another word.
     pub fn parse(word: &str) -> Result<Self> {
         match word.trim() {
             "none" => Ok(Self::None),
             "patch" => Ok(Self::Patch),
             "minor" => Ok(Self::Minor),
             "major" => Ok(Self::Major),
-            other => bail!("no level: {other:?}"),
+            other => bail!("{other:?} is not a level: none, patch, minor or major"),
         }
     }
 

@@ -1,5 +1,5 @@
-//! Asking a registry which bytes it has under a version, through cargo: it knows every kind of
-//! registry and of authentication, and what it would write into a lock file is what counts.
+//! Asking a registry through cargo which bytes it has under a version: cargo knows every kind of registry and of
+//! authentication, and its answer is what a lock file would have.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -56,7 +56,7 @@ impl Probe {
     /// # Errors
     /// When its files cannot be written.
     pub(super) fn new(checkout: &Checkout, name: &str, requirement: &str) -> Result<Self> {
-        let directory = env::temp_dir().join(format!("xtask-probe-{}-{name}", std::process::id()));
+        let directory = env::temp_dir().join(format!("polyrepo-probe-{}-{name}", std::process::id()));
         let probe = Self { directory, name: name.to_owned() };
         let index = registry::index(checkout)?;
         probe.write(".cargo/config.toml", &format!("[registries.kellnr]\nindex = {index:?}\n"))?;
@@ -112,14 +112,14 @@ impl Drop for Probe {
     }
 }
 
-/// Cargo tells causes from the outside in; the innermost one that says something is the reason.
+/// Cargo lists causes from the outside in; the innermost one with words is the reason.
 pub(super) fn reason(complaint: &str) -> String {
     if complaint.contains("token rejected") {
         return "it refused the token in CARGO_REGISTRIES_KELLNR_TOKEN".to_owned();
     }
     let empty = ["Caused by", "note:", "see ", "body:"];
-    let says = |line: &&str| !line.is_empty() && !empty.iter().any(|start| line.starts_with(start));
-    complaint.lines().map(str::trim).rev().find(says).unwrap_or("no reason given").to_owned()
+    let has_words = |line: &&str| !line.is_empty() && !empty.iter().any(|start| line.starts_with(start));
+    complaint.lines().map(str::trim).rev().find(has_words).unwrap_or("no reason given").to_owned()
 }
 
 fn value_in(lock: &str, name: &str, key: &str) -> Option<String> {

@@ -1,5 +1,5 @@
-//! From a tag to the registry and the archive. Each step looks first whether it is done, so that an
-//! attempt which was cut off anywhere is finished by running it again.
+//! From a tag to the registry and the archive. Each step checks first whether it is done, so that an interrupted attempt is
+//! finished by running it again.
 
 use std::fs;
 use std::path::Path;
@@ -8,20 +8,22 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail};
 
-use super::git::{Worktree, git, has_tag};
 use super::probe::{Listing, Probe};
+use super::worktree::Worktree;
 use super::{tag, token};
-use crate::archive::{Package, Releases, index_line};
+use crate::archive::{Releases, index_line, index_path};
 use crate::checkout::Checkout;
+use crate::git::{git, has_tag};
+use crate::package::Package;
 use crate::progress::Progress;
 use crate::{digest, interrupt, process};
 
 /// How long a registry may take to list what it accepted. Kellnr does at once; hosted ones index in
 /// the background.
-const PATIENCE: Duration = Duration::from_secs(300);
+const LISTING_TIMEOUT: Duration = Duration::from_secs(300);
 
 /// How often it is asked meanwhile.
-const INTERVAL: Duration = Duration::from_secs(2);
+const POLL_INTERVAL: Duration = Duration::from_secs(2);
 
 /// What to do with the archive afterwards.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,9 +40,9 @@ pub(super) enum Archive {
 ///
 /// # Errors
 /// When a step fails. What it has done stays, and running it again goes on from there.
-pub(super) fn publish(checkout: &Checkout, folder: &str, version: Option<&str>, archive: Archive) -> Result<()> {
+pub(super) fn publish(checkout: &Checkout, described: &Package, version: Option<&str>, archive: Archive) -> Result<()> {
     let progress = Progress::new();
-    let described = Package::describe(checkout, &checkout.folder(folder))?;
+    let folder = described.place(checkout);
     let version = version.unwrap_or(&described.version);
     let tag = tag(&described.name, version);
     if !has_tag(checkout.root(), &tag) {
@@ -51,17 +53,13 @@ pub(super) fn publish(checkout: &Checkout, folder: &str, version: Option<&str>, 
     let beside = checkout.target().join("release");
     fs::create_dir_all(&beside)?;
     let worktree = Worktree::of_tag(checkout.root(), &tag, fs::canonicalize(&beside)?.join(&tag))?;
-    let source = worktree.path.join(folder);
+    let source = worktree.path.join(&folder);
     let package = Package::describe(checkout, &source)?;
     if package.version != version {
-        bail!("{tag} points at {}, so the tag is wrong", package.id());
+        bail!("{tag} points at {}: the tag is wrong", package.id());
     }
     let step = progress.step("Packaging", &package.id());
-    let mut command = process::cargo(checkout, &source);
-    command.args(["package", "--quiet", "--locked", "--no-verify"]);
-    process::run(&mut command)?;
-    let file = checkout.target().join("package").join(format!("{}-{}.crate", package.name, package.version));
-    let bytes = fs::read(&file).with_context(|| format!("failed to read {}", file.display()))?;
+    let bytes = package.build(checkout, &["--quiet", "--locked", "--no-verify"])?;
     let checksum = digest::sha256(&bytes);
     step.done("Packaged", &format!("{} {}", package.id(), &checksum[..12]));
 
@@ -72,7 +70,7 @@ pub(super) fn publish(checkout: &Checkout, folder: &str, version: Option<&str>, 
         let log = beside.join("publish.log");
         if let Err(error) = upload(checkout, &source, &log) {
             interrupt::check()?;
-            // The answer may have been lost, not the upload.
+            // The response may have been lost, and not the upload.
             if !is_there(&probe, checkout, &package, &checksum).unwrap_or(false) {
                 return Err(error.context(advice(&fs::read_to_string(&log).unwrap_or_default())));
             }
@@ -95,9 +93,9 @@ fn upload(checkout: &Checkout, source: &Path, log: &Path) -> Result<()> {
 fn advice(complaint: &str) -> &'static str {
     if complaint.contains("already exists") {
         return "the registry has stored this release and does not list it, because it was cut off between the two; where \
-                it runs: `cargo xtask registry mend`, then run this again";
+                the registry runs: `cargo polyrepo registry mend`, then run this again";
     }
-    "the release is not published; when the cause is mended, run this again"
+    "the release is not published; when the cause is fixed, run this again"
 }
 
 /// Whether the registry has exactly this release.
@@ -117,13 +115,13 @@ fn is_there(probe: &Probe, checkout: &Checkout, package: &Package, checksum: &st
 
 fn await_listing(probe: &Probe, checkout: &Checkout, package: &Package, checksum: &str) -> Result<()> {
     let step = Progress::new().step("Waiting", &format!("for the registry to list {}", package.id()));
-    let deadline = Instant::now() + PATIENCE;
+    let deadline = Instant::now() + LISTING_TIMEOUT;
     while !is_there(probe, checkout, package, checksum)? {
         if Instant::now() > deadline {
-            bail!("the registry took {} and does not list it yet; run this again later", package.id());
+            bail!("the registry accepted {} and does not list it yet; run this again later", package.id());
         }
         interrupt::check()?;
-        thread::sleep(INTERVAL);
+        thread::sleep(POLL_INTERVAL);
     }
     step.done("Published", &package.id());
     Ok(())
@@ -132,9 +130,9 @@ fn await_listing(probe: &Probe, checkout: &Checkout, package: &Package, checksum
 /// Adds the release to the archive, where it stays for good.
 fn keep(checkout: &Checkout, package: &Package, bytes: &[u8], checksum: &str, archive: Archive) -> Result<()> {
     let progress = Progress::new();
-    let Some(folder) = super::archive(checkout) else { return Ok(()) };
+    let Some(folder) = checkout.archive() else { return Ok(()) };
     let releases = Releases::at(folder.clone());
-    let file = format!("{}-{}.crate", package.name, package.version);
+    let file = package.file();
     if releases.has(&package.name, &package.version)? {
         if digest::sha256_of(&folder.join(&file))? != checksum {
             bail!("the archive has another {}; a release never changes", package.id());
@@ -147,7 +145,7 @@ fn keep(checkout: &Checkout, package: &Package, bytes: &[u8], checksum: &str, ar
     if archive == Archive::Write {
         return Ok(());
     }
-    let index = format!("index/{}", crate::archive::index_path(&package.name));
+    let index = format!("index/{}", index_path(&package.name));
     git(&folder, &["add", "--", &file, &index])?;
     if git(&folder, &["diff", "--cached", "--name-only", "--", &file, &index])?.trim().is_empty() {
         progress.line("Present", "the archive is committed");

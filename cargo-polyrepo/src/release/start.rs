@@ -7,14 +7,15 @@ use std::process::ExitCode;
 
 use anyhow::{Context as _, Result, bail};
 
-use super::git::{agrees, has_tag};
 use super::judge::Judge;
 use super::level::Level;
 use super::probe::{Listing, Probe};
 use super::unpushed::{self, Settled, is_unpushed};
 use super::{search_path, tag};
-use crate::archive::{Package, Releases};
+use crate::archive::Releases;
 use crate::checkout::Checkout;
+use crate::git::{agrees, has_tag};
+use crate::package::Package;
 use crate::prerequisites::Prerequisite;
 use crate::process;
 use crate::progress::Progress;
@@ -30,13 +31,11 @@ pub const CARGO_RELEASE: Tool = Tool {
     needs: &[Prerequisite::Linker, Prerequisite::PkgConfig, Prerequisite::OpenSsl],
 };
 
-/// Releases a crate by a level, or by what the change requires.
+/// Releases a package by a level, or by the level that the change requires.
 ///
 /// # Errors
 /// When an earlier release is not published yet, or the release is refused.
-pub(super) fn start(checkout: &Checkout, folder: &str, level: Option<Level>, execute: bool) -> Result<ExitCode> {
-    let path = checkout.folder(folder);
-    let package = Package::describe(checkout, &path)?;
+pub(super) fn start(checkout: &Checkout, package: &Package, level: Option<Level>, execute: bool) -> Result<ExitCode> {
     let last = tag(&package.name, &package.version);
     let tagged = has_tag(checkout.root(), &last);
     if tagged && is_unpushed(checkout.root(), &last)? {
@@ -47,66 +46,58 @@ pub(super) fn start(checkout: &Checkout, folder: &str, level: Option<Level>, exe
         let title = format!("{}: {}", package.name, package.version);
         return match unpushed::settle(checkout.root(), &last, &title)? {
             Settled::Pushed => tell_workflow("tag", &last).map(|()| ExitCode::SUCCESS),
-            Settled::TakenBack => start(checkout, folder, level, execute),
+            Settled::TakenBack => start(checkout, &Package::describe(checkout, &package.folder)?, level, execute),
         };
     }
-    if tagged && !is_published(checkout, &package)? {
+    if tagged && !is_published(checkout, package)? {
         bail!(
-            "{last} is tagged and not published yet; finish it first: cargo xtask release publish{}",
-            argument(folder)
+            "{last} is tagged and not published yet; finish it first: cargo polyrepo release publish {}",
+            package.name
         );
     }
     let level = match level {
         Some(level) => level,
-        None => required(checkout, folder, tagged.then_some(last.as_str()))?,
+        None => required(checkout, package, tagged.then_some(last.as_str()))?,
     };
     if level == Level::None {
-        Progress::new().line("Nothing", &format!("to release in {folder}"));
+        Progress::new()
+            .line("Nothing", &format!("to release: {} is unchanged since {}", package.name, package.version));
         return Ok(ExitCode::SUCCESS);
     }
     let program = CARGO_RELEASE.ensure(&Cache::of_user()?)?;
-    let mut command = process::cargo(checkout, &path);
+    let mut command = process::cargo(checkout, &package.folder);
     command.args(["release", level.word()]).env("PATH", search_path::with(&program)?);
     if execute {
         command.args(["--execute", "--no-confirm"]);
     }
     let code = process::status(&mut command)?;
     if code == 0 && execute {
-        let released = Package::describe(checkout, &path)?;
+        let released = Package::describe(checkout, &package.folder)?;
         tell_workflow("tag", &tag(&released.name, &released.version))?;
     }
     Ok(ExitCode::from(code))
 }
 
-/// Whether the last step of a release is done. In a repository of one crate that is the registry's
-/// list, elsewhere the archive, which comes after it.
+/// Whether the last step of a release is done: in a checkout it is in the archive, in a repository that was split out the
+/// registry lists it.
 fn is_published(checkout: &Checkout, package: &Package) -> Result<bool> {
-    if let Some(archive) = super::archive(checkout) {
+    if let Some(archive) = checkout.archive() {
         return Releases::at(archive).has(&package.name, &package.version);
     }
     let probe = Probe::new(checkout, &package.name, &format!("={}", package.version))?;
     Ok(probe.ask(checkout)? != Listing::Absent)
 }
 
-/// The folder, where it has to be named.
-fn argument(folder: &str) -> String {
-    if folder == "." { String::new() } else { format!(" {folder}") }
-}
-
-/// What the contract requires; and a patch, when only code changed.
-fn required(checkout: &Checkout, folder: &str, last: Option<&str>) -> Result<Level> {
-    let path = checkout.folder(folder);
-    let contract = if path.join("contract.json").is_file() {
-        Judge::ensure(checkout)?.required(&path, last)?
-    } else {
-        Level::None
-    };
+/// What the contract requires; and a patch when only code changed.
+fn required(checkout: &Checkout, package: &Package, last: Option<&str>) -> Result<Level> {
+    let contract =
+        if package.has_contract() { Judge::ensure(checkout)?.required(&package.folder, last)? } else { Level::None };
     let Some(last) = last else { return Ok(contract) };
-    let unchanged = agrees(&path, &["diff", "--quiet", last, "--", "src", "Cargo.toml", "Cargo.lock"]);
+    let unchanged = agrees(&package.folder, &["diff", "--quiet", last, "--", "src", "Cargo.toml", "Cargo.lock"]);
     Ok(if unchanged { contract } else { contract.max(Level::Patch) })
 }
 
-/// Hands a value to the next job of a workflow; elsewhere nobody listens.
+/// Hands a value to the next job of a workflow; does nothing elsewhere.
 fn tell_workflow(name: &str, value: &str) -> Result<()> {
     let Some(path) = env::var_os("GITHUB_OUTPUT") else { return Ok(()) };
     let mut file = OpenOptions::new().append(true).create(true).open(&path).context("failed to open GITHUB_OUTPUT")?;

@@ -1,4 +1,4 @@
-//! Letting cargo have a token.
+//! A token for cargo.
 
 use std::env;
 use std::process::Command;
@@ -9,9 +9,8 @@ use crate::registry::{self, Accounts, Place, Role, Running};
 const TOKEN: &str = "CARGO_REGISTRIES_KELLNR_TOKEN";
 const PROVIDERS: &str = "CARGO_REGISTRY_GLOBAL_CREDENTIAL_PROVIDERS";
 
-/// Gives a cargo command what it needs to speak to the registry: the token of the environment, or
-/// that of the registry this checkout runs itself. A credential provider that somebody configured
-/// is left alone.
+/// Gives a cargo command what it needs to talk to the registry: the token of the environment, or that of the registry this
+/// checkout runs itself. A configured credential provider is kept.
 pub(super) fn provide(command: &mut Command, checkout: &Checkout) {
     let mut given = env::var_os(TOKEN).is_some();
     if !given && let Some(token) = own(checkout) {
@@ -19,7 +18,7 @@ pub(super) fn provide(command: &mut Command, checkout: &Checkout) {
         given = true;
     }
     if given && env::var_os(PROVIDERS).is_none() {
-        // Without it, cargo has a token and says that it found none.
+        // Without it, cargo ignores the token and reports `no token found`.
         command.env(PROVIDERS, "cargo:token");
     }
 }

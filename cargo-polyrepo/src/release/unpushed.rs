@@ -5,23 +5,23 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result, bail};
 
-use super::git::{agrees, git};
+use crate::git::{agrees, git};
 use crate::process;
 use crate::progress::Progress;
 
 /// Where releases are pushed to; `release.toml` names the same.
 const REMOTE: &str = "origin";
 
-/// What became of it.
+/// The outcome.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Settled {
-    /// Branch and tag are with the remote now.
+    /// The remote has branch and tag.
     Pushed,
-    /// The remote had moved on: commit and tag are taken back, and the branch is where the remote is.
+    /// The remote had newer commits: commit and tag are undone, and the branch is where the remote is.
     TakenBack,
 }
 
-/// Whether the tag is here alone. Without a remote there is nobody else.
+/// Whether the remote lacks the tag. Without a remote there is nothing to push to.
 ///
 /// # Errors
 /// When the remote cannot be asked.
@@ -33,8 +33,8 @@ pub(super) fn is_unpushed(root: &Path, tag: &str) -> Result<bool> {
     Ok(found.with_context(|| format!("{REMOTE} could not be asked for {tag}"))?.trim().is_empty())
 }
 
-/// Finishes it: pushes branch and tag together; or, when the branch has moved on meanwhile, takes
-/// both back, so that the release is made anew on top of what came in between.
+/// Finishes it: pushes branch and tag together; or, when the remote has newer commits, undoes both, so that the release is
+/// made again on top of those.
 ///
 /// # Errors
 /// When the remote refuses again, or there is more here than the release.
@@ -48,10 +48,9 @@ pub(super) fn settle(root: &Path, tag: &str, title: &str) -> Result<Settled> {
         let mut push = Command::new("git");
         push.current_dir(root).args(["push", "--quiet", "--atomic", REMOTE]);
         push.args([format!("HEAD:refs/heads/{branch}"), format!("refs/tags/{tag}")]);
-        // What the remote says goes through to whoever reads.
-        process::run(&mut push).with_context(|| {
-            format!("{REMOTE} refused {branch} and {tag}; when the cause is mended, run this again")
-        })?;
+        // The output of the remote is not captured.
+        process::run(&mut push)
+            .with_context(|| format!("{REMOTE} refused {branch} and {tag}; when the cause is fixed, run this again"))?;
         Progress::new().line("Pushed", &format!("{branch} and {tag}, which an earlier attempt had made"));
         return Ok(Settled::Pushed);
     }
@@ -67,6 +66,6 @@ pub(super) fn settle(root: &Path, tag: &str, title: &str) -> Result<Settled> {
     }
     git(root, &["tag", "--delete", tag])?;
     git(root, &["reset", "--quiet", "--keep", "FETCH_HEAD"])?;
-    Progress::new().line("Took back", &format!("{tag}: {REMOTE}/{branch} has moved on, so it is made anew"));
+    Progress::new().line("Took back", &format!("{tag}: {REMOTE}/{branch} has moved on, so it is made again"));
     Ok(Settled::TakenBack)
 }

@@ -1,11 +1,12 @@
-//! A release that is wrong: no new lock file gets it, and those that have it go on.
+//! A release that is wrong: new lock files skip it, and existing ones keep building.
 
 use anyhow::{Context as _, Result, bail};
 
 use super::probe::{Listing, Probe};
 use super::token;
-use crate::archive::{Package, Releases};
+use crate::archive::Releases;
 use crate::checkout::Checkout;
+use crate::package::Package;
 use crate::process;
 use crate::progress::Progress;
 
@@ -13,27 +14,26 @@ use crate::progress::Progress;
 ///
 /// # Errors
 /// When the registry refuses. Running it again does what is missing.
-pub(super) fn yank(checkout: &Checkout, folder: &str, version: &str) -> Result<()> {
+pub(super) fn yank(checkout: &Checkout, package: &Package, version: &str) -> Result<()> {
     let progress = Progress::new();
-    let path = checkout.folder(folder);
-    let name = Package::describe(checkout, &path)?.name;
-    let probe = Probe::new(checkout, &name, &format!("={version}"))?;
+    let name = &package.name;
+    let probe = Probe::new(checkout, name, &format!("={version}"))?;
     match probe.ask(checkout)? {
         Listing::Absent => bail!("the registry has no {name} {version}"),
         Listing::Yanked => progress.line("Present", &format!("{name} {version} is yanked in the registry")),
         Listing::Present { .. } => {
-            let mut cargo = process::cargo(checkout, &path);
+            let mut cargo = process::cargo(checkout, &package.folder);
             cargo.args(["yank", "--quiet", "--registry", "kellnr", &format!("{name}@{version}")]);
             token::provide(&mut cargo, checkout);
             process::run(&mut cargo).context("nothing was yanked")?;
             if probe.ask(checkout)? != Listing::Yanked {
-                bail!("the registry took it and does not show it yet; run this again later");
+                bail!("the registry accepted it and does not show it yet; run this again later");
             }
             progress.line("Yanked", &format!("{name} {version} in the registry"));
         }
     }
-    if let Some(archive) = super::archive(checkout)
-        && Releases::at(archive).yank(&name, version)?
+    if let Some(archive) = checkout.archive()
+        && Releases::at(archive).yank(name, version)?
     {
         progress.line("Yanked", &format!("{name} {version} in the archive; commit it"));
     }

@@ -5,21 +5,22 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result};
 
-use super::{release_config, tasks, workflow};
+use super::workflow;
 use crate::checkout::Checkout;
+use crate::git::git;
 use crate::registry;
-use crate::release::git;
 
 /// Adds it, as one commit on top of the history.
 pub(super) fn stand(checkout: &Checkout, folder: &str, repository: &Path) -> Result<()> {
-    let is_crate = repository.join("Cargo.toml").is_file();
-    if is_crate {
-        write(repository, ".cargo/config.toml", &cargo_config(&registry::index(checkout)?))?;
-        write(repository, ".gitignore", "/target\n/xtask/target\n*.tmp\n")?;
+    if repository.join("Cargo.toml").is_file() {
+        let index = registry::index(checkout)?;
+        without_aliases(repository)?;
+        write(repository, ".cargo/config.toml", &cargo_config(&index))?;
+        write(repository, ".gitignore", "/target\n*.tmp\n")?;
         copy(checkout, "deny.toml", repository)?;
-        tasks::copy(checkout, repository)?;
-        release_config::adapt(&repository.join("release.toml"))?;
-        workflow::copy(checkout, folder, repository)?;
+        for (path, text) in workflow::workflows(checkout, folder, &index)? {
+            write(repository, &path, &text)?;
+        }
     }
     for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
         if !repository.join(licence).exists() {
@@ -28,9 +29,15 @@ pub(super) fn stand(checkout: &Checkout, folder: &str, repository: &Path) -> Res
     }
     git(repository, &["add", "--all"])?;
     if !git(repository, &["status", "--porcelain"])?.trim().is_empty() {
-        git(repository, &["commit", "--quiet", "-m", "stand alone: registry, tasks, workflows"])
+        git(repository, &["commit", "--quiet", "-m", "stand alone: registry, workflows, licences"])
             .context("failed to commit; git has to know your name and address")?;
     }
+    Ok(())
+}
+
+/// In the checkout, a package's folder may have an alias for a neighbour's tool. Here the tools are installed.
+fn without_aliases(repository: &Path) -> Result<()> {
+    git(repository, &["rm", "-r", "--quiet", "--ignore-unmatch", "--", ".cargo/config.toml", "*/.cargo/config.toml"])?;
     Ok(())
 }
 
@@ -39,8 +46,8 @@ fn cargo_config(index: &str) -> String {
         "# The registry that releases come from; its address is part of Cargo.lock. It wants a token:\n\
          #   export CARGO_REGISTRIES_KELLNR_TOKEN=…\n\
          #   export CARGO_REGISTRY_GLOBAL_CREDENTIAL_PROVIDERS=cargo:token\n\
-         [registries.kellnr]\nindex = {index:?}\n\n\
-         [alias]\nxtask = \"run --quiet --manifest-path xtask/Cargo.toml --\"\n"
+         # The tools come from there, too: cargo install cargo-polyrepo cargo-accord --index THIS --locked\n\
+         [registries.kellnr]\nindex = {index:?}\n"
     )
 }
 
@@ -54,7 +61,7 @@ fn copy(checkout: &Checkout, name: &str, repository: &Path) -> Result<()> {
 }
 
 /// Writes a file, with the folders it is in.
-pub(super) fn write(repository: &Path, name: &str, text: &str) -> Result<()> {
+fn write(repository: &Path, name: &str, text: &str) -> Result<()> {
     let path = repository.join(name);
     if let Some(parent) = path.parent() {
         fs::create_dir_all(parent)?;

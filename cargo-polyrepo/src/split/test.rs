@@ -1,4 +1,4 @@
-//! `cargo xtask alone`: everything that has to pass in a repository of one crate.
+//! `cargo polyrepo test`: everything that has to pass in a repository that `split` wrote.
 
 use std::process::ExitCode;
 
@@ -9,7 +9,7 @@ use crate::database::Lease;
 use crate::progress::Progress;
 use crate::{interrupt, prerequisites, process};
 
-/// What is run, cheapest first.
+/// What runs, cheapest first. A workspace is tested as a whole.
 const STEPS: [(&str, &[&str]); 4] = [
     ("format", &["fmt", "--all", "--check"]),
     ("clippy", &["clippy", "--locked", "--all-targets", "--all-features", "--", "--deny", "warnings"]),
@@ -20,12 +20,12 @@ const STEPS: [(&str, &[&str]); 4] = [
 /// Runs it; a service gets a private database server.
 ///
 /// # Errors
-/// When a step fails, or this is no such repository.
+/// When a step fails, or this is not such a repository.
 pub fn test(checkout: &Checkout) -> Result<ExitCode> {
     interrupt::install()?;
     let root = checkout.root();
-    if !root.join("Cargo.toml").is_file() {
-        bail!("this is no repository of one crate: cargo xtask test");
+    if !checkout.is_alone() {
+        bail!("`cargo polyrepo test` is for a repository that `split` wrote; in a checkout it is `cargo xtask test`");
     }
     let database = if root.join("migrations").is_dir() {
         prerequisites::ensure(prerequisites::ALL)?;

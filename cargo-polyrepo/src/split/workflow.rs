@@ -1,38 +1,42 @@
 //! The workflow of a folder, as that of a repository.
 
-use std::path::Path;
-
 use anyhow::Result;
 
-use super::alone::write;
+use super::install::Tools;
 use crate::checkout::Checkout;
-use crate::release::git;
+use crate::git::git;
+use crate::package::Package;
 
-/// Jobs that look at neighbours. A repository of its own asks those that run instead: `cargo accord
-/// matrix --live URL`, and each service moves itself: `cargo xtask bump`.
+/// Jobs that need the neighbours' folders. A repository of its own asks the services that run instead: `cargo accord matrix
+/// --live URL`, and each service moves itself: `cargo polyrepo bump`.
 const OF_THE_CHECKOUT: [&str; 3] = ["system", "deploy-order", "bump"];
 
-/// Without the archive, cargo asks the registry, and that wants to know who asks.
-const TOKEN: &str = "\nenv:\n  CARGO_REGISTRIES_KELLNR_TOKEN: ${{ secrets.REGISTRY_READ_TOKEN }}\n  \
+/// Without the archive, cargo asks the registry, which demands a token. `cargo install` does not read the repository's
+/// configuration, so the address is in the environment, too.
+const REGISTRY: &str = "\nenv:\n  CARGO_REGISTRIES_KELLNR_INDEX: INDEX\n  CARGO_REGISTRIES_KELLNR_TOKEN: ${{ secrets.REGISTRY_READ_TOKEN }}\n  \
     CARGO_REGISTRY_GLOBAL_CREDENTIAL_PROVIDERS: cargo:token\n";
 
-/// Copies the folder's workflow, if it has one; and that of releases, if it is released.
-pub(super) fn copy(checkout: &Checkout, folder: &str, repository: &Path) -> Result<()> {
-    let mut names = vec![folder];
-    if repository.join("release.toml").is_file() {
-        names.push("release");
-    }
-    for name in names {
+/// The workflow of a folder, if it has one; and that of releases, if a package of it is released. By path.
+///
+/// # Errors
+/// When a tool that they call is neither released nor here.
+pub fn workflows(checkout: &Checkout, folder: &str, index: &str) -> Result<Vec<(String, String)>> {
+    let tools = Tools::of(checkout)?;
+    let released = Package::released(checkout)?;
+    let is_released = released.iter().any(|package| package.place(checkout).split('/').next() == Some(folder));
+    let names = [Some(folder), is_released.then_some("release")];
+    let mut workflows = Vec::new();
+    for name in names.into_iter().flatten() {
         let path = format!(".github/workflows/{name}.yml");
         if let Ok(text) = git(checkout.root(), &["show", &format!("HEAD:{path}")]) {
-            write(repository, &path, &alone(&text, folder))?;
+            workflows.push((path, tools.installed_in(&alone(&text, folder, index))));
         }
     }
-    Ok(())
+    Ok(workflows)
 }
 
 /// Without path filters, without neighbours, with every path from the root.
-fn alone(text: &str, folder: &str) -> String {
+fn alone(text: &str, folder: &str, index: &str) -> String {
     let mut kept = String::new();
     let (mut in_paths, mut in_job) = (None, false);
     for line in text.lines() {
@@ -55,7 +59,7 @@ fn alone(text: &str, folder: &str) -> String {
             kept.push('\n');
         }
         if line == "permissions: {}" {
-            kept.push_str(TOKEN);
+            kept.push_str(&REGISTRY.replace(": INDEX", &format!(": {index}")));
         }
     }
     kept
@@ -64,8 +68,7 @@ fn alone(text: &str, folder: &str) -> String {
 fn from_the_root(line: &str, folder: &str) -> String {
     let mut line = line
         .replace(&format!(" --manifest-path {folder}/Cargo.toml"), "")
-        .replace(&format!("cargo xtask test {folder}"), "cargo xtask alone")
-        .replace("cargo xtask review", "cargo xtask review .")
+        .replace(&format!("cargo xtask test {folder}"), "cargo polyrepo test")
         .replace(", publish it, and propose it to every service.", ", and publish it.");
     if let Some((start, _)) = line.split_once("workspaces: ") {
         line = format!("{start}workspaces: . -> target");
@@ -88,11 +91,11 @@ mod tests {
     #[test]
     fn only_what_concerns_the_folder_stays() {
         assert_eq!(
-            alone(TEXT, "service-a"),
+            alone(TEXT, "service-a", "sparse+http://x/"),
             "on:\n  pull_request:\n  push:\n    branches: [main]\n\npermissions: {}\n\nenv:\n  \
-             CARGO_REGISTRIES_KELLNR_TOKEN: ${{ secrets.REGISTRY_READ_TOKEN }}\n  \
+             CARGO_REGISTRIES_KELLNR_INDEX: sparse+http://x/\n  CARGO_REGISTRIES_KELLNR_TOKEN: ${{ secrets.REGISTRY_READ_TOKEN }}\n  \
              CARGO_REGISTRY_GLOBAL_CREDENTIAL_PROVIDERS: cargo:token\n\njobs:\n  test:\n    steps:\n      \
-             - uses: cache\n        with:\n          workspaces: . -> target\n      - run: cargo xtask alone\n\n  # The one \
+             - uses: cache\n        with:\n          workspaces: . -> target\n      - run: cargo polyrepo test\n\n  # The one \
              check.\n  gate:\n    needs: [test]\n"
         );
     }

@@ -12,7 +12,7 @@ const INDEX: &str = "registry-config/releases/index/sh/ar/shared-models";
 #[test]
 fn service_builds_from_the_archive_and_its_lock_names_the_registry() {
     let scratch = Scratch::new();
-    scratch.xtask(&["archive"]).expect_success();
+    scratch.polyrepo(&["archive"]).expect_success();
 
     scratch.cargo("service-a", &["generate-lockfile"]).expect_success();
     let lock = scratch.read("service-a/Cargo.lock");
@@ -27,12 +27,12 @@ fn service_builds_from_the_archive_and_its_lock_names_the_registry() {
 #[test]
 fn release_is_never_rewritten() {
     let scratch = Scratch::new();
-    scratch.xtask(&["archive"]).expect_success();
+    scratch.polyrepo(&["archive"]).expect_success();
     let before = (fs::read(scratch.path(CRATE)).unwrap(), scratch.read(INDEX));
 
     scratch.say("two");
     scratch.commit();
-    let error = scratch.xtask(&["archive"]).expect_error(1);
+    let error = scratch.polyrepo(&["archive"]).expect_error(1);
     assert!(error.contains("shared-models 1.0.0 is released already"), "{error}");
     assert_eq!(before, (fs::read(scratch.path(CRATE)).unwrap(), scratch.read(INDEX)));
 }
@@ -40,13 +40,13 @@ fn release_is_never_rewritten() {
 #[test]
 fn versions_stand_side_by_side_and_each_service_keeps_its_own() {
     let scratch = Scratch::new();
-    scratch.xtask(&["archive"]).expect_success();
+    scratch.polyrepo(&["archive"]).expect_success();
     scratch.cargo("service-a", &["generate-lockfile"]).expect_success();
 
     scratch.edit("shared-models/Cargo.toml", "version = \"1.0.0\"", "version = \"1.1.0\"");
     scratch.say("two");
     scratch.commit();
-    scratch.xtask(&["archive"]).expect_success();
+    scratch.polyrepo(&["archive"]).expect_success();
     assert_eq!(scratch.read(INDEX).lines().count(), 2);
 
     let run = ["run", "--quiet", "--locked"];
@@ -59,28 +59,28 @@ fn versions_stand_side_by_side_and_each_service_keeps_its_own() {
 fn uncommitted_changes_are_refused_unless_allowed() {
     let scratch = Scratch::new();
     scratch.write("shared-models/src/stray.rs", "");
-    let error = scratch.xtask(&["archive"]).expect_error(1);
+    let error = scratch.polyrepo(&["archive"]).expect_error(1);
     assert!(error.contains("stray.rs"), "{error}");
     assert!(!scratch.path(CRATE).exists());
 
-    scratch.xtask(&["archive", "--allow-dirty"]).expect_success();
+    scratch.polyrepo(&["archive", "--allow-dirty"]).expect_success();
     assert!(scratch.path(CRATE).exists());
 }
 
 #[test]
 fn attempt_that_was_cut_off_is_completed_by_the_same_bytes_only() {
     let scratch = Scratch::new();
-    scratch.xtask(&["archive"]).expect_success();
+    scratch.polyrepo(&["archive"]).expect_success();
     let index = scratch.read(INDEX);
     // As if the power had failed between the file and its line.
     fs::remove_file(scratch.path(INDEX)).unwrap();
-    scratch.xtask(&["archive"]).expect_success();
+    scratch.polyrepo(&["archive"]).expect_success();
     assert_eq!(scratch.read(INDEX), index);
 
     fs::remove_file(scratch.path(INDEX)).unwrap();
     scratch.say("other");
     scratch.commit();
-    let error = scratch.xtask(&["archive"]).expect_error(1);
+    let error = scratch.polyrepo(&["archive"]).expect_error(1);
     assert!(error.contains("there already with other content"), "{error}");
 }
 
@@ -91,12 +91,12 @@ fn path_dependency_is_refused() {
     scratch.write("near/src/lib.rs", "");
     scratch.edit("shared-models/Cargo.toml", "[dependencies]", "[dependencies]\nnear = { path = \"../near\" }");
     scratch.commit();
-    scratch.xtask(&["archive"]).expect_error(1);
+    scratch.polyrepo(&["archive"]).expect_error(1);
     assert!(!scratch.path(CRATE).exists());
 }
 
 #[test]
 fn folder_without_a_package_is_named() {
-    let error = Scratch::new().xtask(&["archive", "nowhere"]).expect_error(1);
+    let error = Scratch::new().polyrepo(&["archive", "nowhere"]).expect_error(1);
     assert!(error.contains("nowhere/Cargo.toml"), "{error}");
 }

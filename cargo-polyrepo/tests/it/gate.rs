@@ -1,8 +1,8 @@
 //! What passes the gate of a release, what does not, and that a refusal leaves no trace.
 
+use std::env;
 use std::path::PathBuf;
 use std::process::Command;
-use std::{env, fs};
 
 use crate::scratch::{Ran, Scratch};
 
@@ -32,6 +32,7 @@ impl Library {
         let scratch = Scratch::new();
         scratch.write("shared-models/CHANGELOG.md", CHANGELOG);
         scratch.write("shared-models/contract.json", "{\"version\":\"1.0.0\"}\n");
+        scratch.edit("shared-models/Cargo.toml", "[features]", "[package.metadata.accord]\n\n[features]");
         scratch.commit();
         let judge = scratch.path("target/judge");
         scratch.write("target/judge/cargo-accord", JUDGE);
@@ -50,7 +51,7 @@ impl Library {
     }
 
     fn gate(&self, dry_run: bool) -> Ran {
-        let mut command = self.scratch.xtask_command();
+        let mut command = self.scratch.polyrepo_command();
         let path = env::var_os("PATH").unwrap();
         let path = env::join_paths([self.judge.clone()].into_iter().chain(env::split_paths(&path))).unwrap();
         command.args(["release", "gate"]).env("PATH", path);
@@ -118,23 +119,22 @@ fn silent_changelog_is_refused() {
     library.scratch.edit("shared-models/CHANGELOG.md", "Gifts.\n", "");
     library.scratch.commit();
     let error = library.gate(true).expect_error(1);
-    assert!(error.contains("tells nothing of this release"), "{error}");
+    assert!(error.contains("CHANGELOG.md says nothing about this release"), "{error}");
 }
 
 #[test]
 fn nobody_but_cargo_release_asks() {
-    let error = Scratch::new().xtask(&["release", "gate"]).expect_error(1);
+    let error = Scratch::new().polyrepo(&["release", "gate"]).expect_error(1);
     assert!(error.contains("cargo release LEVEL"), "{error}");
 }
 
 #[test]
-fn both_libraries_ask_the_gate_and_publish_nothing_by_themselves() {
-    for folder in ["shared-models", "cargo-accord"] {
-        let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..").join(folder).join("release.toml");
-        let text = fs::read_to_string(path).unwrap();
-        for line in ["registry = \"kellnr\"", "publish = false", "tag-name = \"{{crate_name}}-v{{version}}\""] {
-            assert!(text.lines().any(|there| there == line), "{folder}: {line}");
-        }
-        assert!(text.contains("\"release\", \"gate\"]"), "{folder}");
-    }
+fn package_without_a_contract_needs_a_changelog_alone() {
+    let library = Library::new("1");
+    library.scratch.edit("shared-models/Cargo.toml", "[package.metadata.accord]\n", "");
+    library.scratch.commit();
+    library.gate(true).expect_success();
+    library.scratch.edit("shared-models/CHANGELOG.md", "Gifts.\n", "");
+    library.scratch.commit();
+    assert!(library.gate(true).expect_error(1).contains("says nothing about this release"));
 }

@@ -1,1 +1,12 @@
+//! The commands, in scratch checkouts and against a registry that the test serves.
 
+mod archive;
+mod bump;
+mod fake_registry;
+mod gate;
+mod monorepo;
+mod publish;
+mod registry;
+mod scratch;
+mod split;
+mod unpushed;

@@ -14,7 +14,7 @@ const LOCK: &str = "service-a/Cargo.lock";
 /// A service on release 1.0.0, and a working copy that says something else.
 fn ahead_of_its_release() -> Scratch {
     let scratch = Scratch::new();
-    scratch.xtask(&["archive"]).expect_success();
+    scratch.polyrepo(&["archive"]).expect_success();
     scratch.cargo("service-a", &["generate-lockfile"]).expect_success();
     scratch.say("unreleased");
     scratch
@@ -24,7 +24,7 @@ fn ahead_of_its_release() -> Scratch {
 fn working_copy_is_used_and_the_lock_file_put_back() {
     let scratch = ahead_of_its_release();
     let lock = scratch.read(LOCK);
-    let ran = scratch.xtask(&["mono", "run", "--quiet"]).expect_success();
+    let ran = scratch.polyrepo(&["mono", "run", "--quiet"]).expect_success();
     assert_eq!(ran.stdout, "unreleased\n");
     assert_eq!(scratch.read(LOCK), lock);
 
@@ -35,7 +35,7 @@ fn working_copy_is_used_and_the_lock_file_put_back() {
 #[test]
 fn one_service_can_be_named() {
     let scratch = ahead_of_its_release();
-    let ran = scratch.xtask(&["mono", "run", "--quiet", "--manifest-path", "service-a/Cargo.toml"]);
+    let ran = scratch.polyrepo(&["mono", "run", "--quiet", "--manifest-path", "service-a/Cargo.toml"]);
     assert_eq!(ran.expect_success().stdout, "unreleased\n");
 }
 
@@ -44,7 +44,7 @@ fn failed_build_passes_its_exit_code_and_puts_the_lock_file_back() {
     let scratch = ahead_of_its_release();
     let lock = scratch.read(LOCK);
     scratch.write("shared-models/src/lib.rs", "this is no Rust");
-    let ran = scratch.xtask(&["mono", "build"]);
+    let ran = scratch.polyrepo(&["mono", "build"]);
     assert_eq!(ran.code, Some(101), "{}", ran.stderr);
     assert_eq!(scratch.read(LOCK), lock);
 }
@@ -53,7 +53,7 @@ fn failed_build_passes_its_exit_code_and_puts_the_lock_file_back() {
 fn lock_file_that_was_not_there_is_not_there_afterwards() {
     let scratch = ahead_of_its_release();
     fs::remove_file(scratch.path(LOCK)).unwrap();
-    scratch.xtask(&["mono", "build"]).expect_success();
+    scratch.polyrepo(&["mono", "build"]).expect_success();
     assert!(!scratch.path(LOCK).exists());
 }
 
@@ -62,7 +62,7 @@ fn working_copy_of_another_major_is_an_error_not_a_silence() {
     let scratch = ahead_of_its_release();
     let lock = scratch.read(LOCK);
     scratch.edit("shared-models/Cargo.toml", "version = \"1.0.0\"", "version = \"2.0.0\"");
-    let error = scratch.xtask(&["mono", "build"]).expect_error(1);
+    let error = scratch.polyrepo(&["mono", "build"]).expect_error(1);
     assert!(error.contains("the working copy was not used"), "{error}");
     assert_eq!(scratch.read(LOCK), lock);
 }
@@ -76,7 +76,7 @@ fn interruption_puts_the_lock_file_back() {
         "service-a/src/main.rs",
         "fn main() { println!(\"{}\", shared_models::WORD); loop { std::thread::park(); } }\n",
     );
-    let mut command = scratch.xtask_command();
+    let mut command = scratch.polyrepo_command();
     let mut child =
         command.args(["mono", "run", "--quiet"]).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
     let mut line = String::new();

@@ -38,7 +38,7 @@ impl Released {
     }
 
     fn release(&self, task: &str, arguments: &[&str]) -> Ran {
-        let mut command = self.scratch.xtask_command();
+        let mut command = self.scratch.polyrepo_command();
         command.args(["release", task]).args(arguments);
         command.env("CARGO_REGISTRIES_KELLNR_INDEX", self.registry.index()).env("CARGO_NET_OFFLINE", "false");
         command.env("CARGO_REGISTRIES_KELLNR_TOKEN", "a-token-that-nobody-prints");
@@ -154,7 +154,7 @@ fn nothing_is_published_without_a_tag() {
 #[test]
 fn registry_that_is_down_is_named_and_nothing_is_archived() {
     let released = Released::new();
-    let mut command = released.scratch.xtask_command();
+    let mut command = released.scratch.polyrepo_command();
     command.args(["release", "publish"]).env("CARGO_NET_OFFLINE", "false").env("CARGO_NET_RETRY", "0");
     let closed = cargo_polyrepo::port::free().unwrap();
     command.env("CARGO_REGISTRIES_KELLNR_INDEX", format!("sparse+http://127.0.0.1:{closed}/api/v1/crates/"));

@@ -51,9 +51,9 @@ fn lock_file_of_the_archive_builds_from_a_registry() {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
     let port = listener.local_addr().unwrap().port();
     let index = format!("sparse+http://127.0.0.1:{port}/api/v1/crates/");
-    scratch.xtask(&["registry", "address", &index]).expect_success();
-    assert_eq!(scratch.xtask(&["registry", "address"]).expect_success().stdout.trim(), index);
-    scratch.xtask(&["archive"]).expect_success();
+    scratch.polyrepo(&["registry", "address", &index]).expect_success();
+    assert_eq!(scratch.polyrepo(&["registry", "address"]).expect_success().stdout.trim(), index);
+    scratch.polyrepo(&["archive"]).expect_success();
     scratch.cargo("service-a", &["generate-lockfile"]).expect_success();
     let lock = scratch.read("service-a/Cargo.lock");
     assert!(lock.contains(&format!("sparse+http://127.0.0.1:{port}/")), "{lock}");
@@ -72,16 +72,16 @@ fn lock_file_of_the_archive_builds_from_a_registry() {
 #[test]
 fn address_moves_in_the_configuration_and_in_every_lock_file() {
     let scratch = Scratch::new();
-    scratch.xtask(&["archive"]).expect_success();
+    scratch.polyrepo(&["archive"]).expect_success();
     scratch.cargo("service-a", &["generate-lockfile"]).expect_success();
     let moved = "sparse+https://registry.example.com/api/v1/crates/";
-    scratch.xtask(&["registry", "address", moved]).expect_success();
+    scratch.polyrepo(&["registry", "address", moved]).expect_success();
     for file in [".cargo/config.toml", ".cargo/registry.toml", "service-a/Cargo.lock"] {
         let text = scratch.read(file);
         assert!(text.contains("registry.example.com") && !text.contains(":8000"), "{file}:\n{text}");
     }
     // The archive serves the lock file under the new address as it did under the old one.
     scratch.cargo("service-a", &["build", "--quiet", "--locked"]).expect_success();
-    let error = scratch.xtask(&["registry", "address", "https://registry.example.com/"]).expect_error(1);
+    let error = scratch.polyrepo(&["registry", "address", "https://registry.example.com/"]).expect_error(1);
     assert!(error.contains("no sparse index"), "{error}");
 }

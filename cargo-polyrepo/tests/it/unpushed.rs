@@ -36,7 +36,7 @@ impl Unpushed {
     }
 
     fn start(&self, arguments: &[&str]) -> crate::scratch::Ran {
-        let mut command = self.scratch.xtask_command();
+        let mut command = self.scratch.polyrepo_command();
         command.args(["release", "start"]).args(arguments).output().unwrap().into()
     }
 
