@@ -7,12 +7,15 @@ use std::path::Path;
 use crate::filled::{Filled, values};
 use crate::scratch::Scratch;
 
-/// A checkout with the template and releases. Nothing can be resolved in it: its lock file is invalid.
+/// A checkout with the template and two releases. Nothing can be resolved in it: its lock file is invalid.
 fn checkout() -> Scratch {
     let scratch = Scratch::new();
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     symlink(root.join("xtask/template"), scratch.path("xtask/template")).unwrap();
-    symlink(root.join("registry-config"), scratch.path("registry-config")).unwrap();
+    for (library, directory) in [("shared-models", "sh/ar"), ("service-chassis", "se/rv")] {
+        let line = format!("{{\"name\":\"{library}\",\"vers\":\"1.0.0\",\"yanked\":false}}\n");
+        scratch.write(&format!("registry-config/releases/index/{directory}/{library}"), &line);
+    }
     scratch.write("service-b/Cargo.lock", "[[package]\nname = \"serde_json\"\n");
     scratch
 }

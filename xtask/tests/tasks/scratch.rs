@@ -20,6 +20,7 @@ impl Scratch {
         for folder in ["xtask", "shared-models", "service-a"] {
             scratch.write(&format!("{folder}/Cargo.toml"), "");
         }
+        scratch.write("registry-config/README.md", "# Registry\n");
         scratch.write("service-a/migrations/README.md", "# Migrations\n");
         scratch
     }
