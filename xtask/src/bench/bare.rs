@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result};
 
-use super::BenchArgs;
+use super::args::BenchArgs;
 use super::figure::Figure;
 use super::scenario::Scenario;
 use super::venue::Venue;

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, Result, bail};
 use nix::poll::{PollFd, PollFlags, poll};
 
-use super::BenchArgs;
+use super::args::BenchArgs;
 use super::connection::Connection;
 use super::figure::Figure;
 use super::scenario::Scenario;

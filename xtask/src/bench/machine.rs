@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::BenchArgs;
+use super::args::BenchArgs;
 
 /// One line: processor, cores, connections, durability.
 #[must_use]

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use anyhow::Result;
 
-use super::BenchArgs;
+use super::args::BenchArgs;
 use super::memory;
 use crate::service::{self, Deployment, Instance, Profile, Service};
 use cargo_polyrepo::checkout::Checkout;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context as _, Result, bail};
 
-use super::DemoArgs;
+use super::args::DemoArgs;
 use crate::service::{self, Deployment, Instance, Profile, Service};
 use cargo_polyrepo::checkout::Checkout;
 use cargo_polyrepo::database::{Account, Lease};

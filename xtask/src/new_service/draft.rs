@@ -5,9 +5,13 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 
-use super::{MODEL, Name, workflow};
 use cargo_polyrepo::checkout::Checkout;
 use cargo_polyrepo::process;
+
+use super::name::Name;
+
+/// The service whose lock file a new one begins with.
+pub const MODEL: &str = "service-b";
 
 /// A hidden folder in the checkout. Deleted when dropped, unless it was moved into place.
 #[derive(Debug)]
@@ -48,7 +52,7 @@ impl Draft {
 
     /// Moves the folder and the workflow into place.
     pub(super) fn place(&self, checkout: &Checkout, name: &Name) -> Result<()> {
-        let (drafted, placed) = (self.path.join(workflow(name)), checkout.folder(&workflow(name)));
+        let (drafted, placed) = (self.path.join(name.workflow()), checkout.folder(&name.workflow()));
         if let Some(folder) = placed.parent() {
             fs::create_dir_all(folder)?;
         }

@@ -5,7 +5,7 @@ use std::io::ErrorKind;
 
 use anyhow::{Context as _, Result};
 
-use super::Name;
+use super::name::Name;
 use cargo_polyrepo::checkout::Checkout;
 
 /// The file, the start of its list, and the prefix of a name there.

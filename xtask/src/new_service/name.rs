@@ -39,6 +39,12 @@ impl Name {
     pub fn crate_name(&self) -> String {
         self.0.replace('-', "_")
     }
+
+    /// The path of the service's workflow, relative to the root of the checkout.
+    #[must_use]
+    pub fn workflow(&self) -> String {
+        format!(".github/workflows/{}.yml", self.0)
+    }
 }
 
 impl TryFrom<&str> for Name {

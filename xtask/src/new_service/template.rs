@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 
-use super::Name;
+use super::name::Name;
 use cargo_polyrepo::checkout::Checkout;
 
 /// Settings of cargo-generate, not part of a service.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
-use super::Service;
+use super::identity::Service;
 use cargo_polyrepo::checkout::Checkout;
 use cargo_polyrepo::process;
 use cargo_polyrepo::progress::Progress;

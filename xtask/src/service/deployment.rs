@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail};
 
-use super::Service;
+use super::identity::Service;
 use cargo_polyrepo::http::Client;
 use cargo_polyrepo::{interrupt, process};
 

@@ -22,14 +22,6 @@ pub fn reservation(client: &Client, order: &str) -> Result<Response> {
     client.get(&format!("/v1/reservations/{order}"))
 }
 
-/// `GET /v1/stock/{product}`
-///
-/// # Errors
-/// When the product is not known.
-pub fn stock(client: &Client, product: &str) -> Result<Value> {
-    client.get(&format!("/v1/stock/{product}"))?.expect(&[200])
-}
-
 /// `POST /v1/payments`, by card.
 ///
 /// # Errors

@@ -52,11 +52,24 @@ fn service_is_complete_and_has_its_name() {
     let manifest = folder.read("Cargo.toml");
     assert!(manifest.contains("name = \"loyalty-points\""), "{manifest}");
     assert!(manifest.contains("shared-models = { version = \"~1.1\", registry = \"kellnr\""), "{manifest}");
-    assert!(manifest.contains("service-chassis = { version = \"~1.0\", registry = \"kellnr\""), "{manifest}");
+    assert!(manifest.contains("service-chassis = { version = \"1.0\", registry = \"kellnr\""), "{manifest}");
     assert!(folder.read("src/lib.rs").contains(".port(8083)"));
     assert!(folder.read("src/main.rs").contains("loyalty_points::service().run()"));
-    assert!(folder.read(".github/workflows/loyalty-points.yml").contains("cargo xtask test loyalty-points\n"));
-    assert!(folder.read(".github/workflows/loyalty-points.yml").contains("${{ toJSON(needs) }}"));
+    let workflow = folder.read(".github/workflows/loyalty-points.yml");
+    assert!(workflow.contains("cargo xtask test loyalty-points\n"), "{workflow}");
+    assert!(workflow.contains("${{ toJSON(needs) }}"), "{workflow}");
+}
+
+/// Both start from the same text: what one workflow does, the other does.
+#[test]
+fn workflow_is_that_of_service_b_without_its_neighbour() {
+    let workflow = Filled::new("workflow", &values("loyalty-points")).read(".github/workflows/loyalty-points.yml");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../.github/workflows/service-b.yml");
+    let model = fs::read_to_string(path).unwrap();
+    let (before, rest) = model.split_once("  system:\n").unwrap();
+    let (_, after) = rest.split_once("  deploy-order:\n").unwrap();
+    let expected = format!("{before}  deploy-order:\n{after}").replace("[test, system, ", "[test, ");
+    assert_eq!(workflow, expected.replace("service-b", "loyalty-points"));
 }
 
 #[test]
