@@ -10,7 +10,7 @@ use super::layout::Layout;
 use super::running::Durability;
 use crate::process;
 
-/// A server program and how to talk it into being private.
+/// A server program and how to keep it private.
 #[derive(Debug, Clone)]
 pub struct Engine {
     server: PathBuf,
@@ -71,7 +71,8 @@ impl Engine {
         command.arg(with("--datadir=", &layout.data()));
         command.arg(with("--tmpdir=", &layout.temporary()));
         command.arg(with("--socket=", &layout.socket()));
-        command.arg(with("--pid-file=", &layout.file("server.pid")));
+        // Not server.pid, which this program writes.
+        command.arg(with("--pid-file=", &layout.file("mariadb.pid")));
         command.arg(with("--init-file=", &layout.file("accounts.sql")));
         command.arg(format!("--port={port}"));
         command.args([

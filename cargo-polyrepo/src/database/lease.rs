@@ -1,4 +1,4 @@
-//! Using a server together with other tasks: the last one to leave puts out the light.
+//! Using a server together with other processes: the last one to leave ends it.
 
 use std::fs::{self, File, OpenOptions};
 
@@ -7,17 +7,18 @@ use anyhow::{Context as _, Result};
 use super::client::Client;
 use super::engine::Engine;
 use super::layout::Layout;
-use super::running::{Durability, Running};
+use super::running::{self, Durability};
 use super::secret::Secret;
 use crate::checkout::Checkout;
+use crate::process::Background;
 
-/// The right to use one server, which is up as long as anybody holds one.
+/// The right to use one server, which is up as long as a lease exists.
 #[derive(Debug)]
 pub struct Lease {
     layout: Layout,
     durability: Durability,
-    running: Running,
-    /// Locked shared while used; whoever gets it exclusively knows to be alone.
+    running: Background,
+    /// Locked shared while used; a process that gets it exclusively is the only user.
     users: File,
     throwaway: bool,
 }
@@ -31,7 +32,7 @@ impl Lease {
         Self::acquire(checkout, "main", Durability::Crash, false)
     }
 
-    /// A server of one's own whose files are deleted afterwards.
+    /// A separate server whose files are deleted afterwards.
     ///
     /// # Errors
     /// When it does not come up.
@@ -44,9 +45,9 @@ impl Lease {
         let layout = Layout::create(checkout, name)?;
         let users = lock_file(&layout, "users.lock")?;
         let turn = Turn::take(&layout)?;
-        let running = match Running::find(&layout) {
+        let running = match running::find(&layout) {
             Some(running) => running,
-            None => Running::launch(&layout, &Engine::find()?, durability)?,
+            None => running::launch(&layout, &Engine::find()?, durability)?,
         };
         users.lock_shared().context("failed to lock users.lock")?;
         drop(turn);
@@ -58,13 +59,13 @@ impl Lease {
     /// # Errors
     /// When its directory cannot be used.
     pub fn is_up(checkout: &Checkout) -> Result<bool> {
-        Ok(Running::find(&Layout::create(checkout, "main")?).is_some())
+        Ok(running::find(&Layout::create(checkout, "main")?).is_some())
     }
 
     /// Keeps the server up after this lease, until [`Lease::end`].
     ///
     /// # Errors
-    /// When that cannot be written down.
+    /// When the mark cannot be written.
     pub fn keep(self) -> Result<()> {
         fs::write(self.layout.file("keep"), "")?;
         Ok(())
@@ -78,7 +79,7 @@ impl Lease {
         let layout = Layout::create(checkout, "main")?;
         let _turn = Turn::take(&layout)?;
         let _ = fs::remove_file(layout.file("keep"));
-        let running = Running::find(&layout);
+        let running = running::find(&layout);
         if let Some(running) = &running {
             running.stop();
         }
@@ -125,7 +126,7 @@ impl Lease {
     /// # Errors
     /// When it does not come up.
     pub fn recover(&mut self) -> Result<()> {
-        self.running = Running::launch(&self.layout, &Engine::find()?, self.durability)?;
+        self.running = running::launch(&self.layout, &Engine::find()?, self.durability)?;
         Ok(())
     }
 }

@@ -1,4 +1,4 @@
-//! What came back.
+//! A response.
 
 use anyhow::{Context as _, Result, bail};
 use serde_json::Value;
@@ -30,13 +30,13 @@ impl Response {
     /// The body as JSON.
     ///
     /// # Errors
-    /// When it is none.
+    /// When it is not JSON.
     pub fn json(&self) -> Result<Value> {
         serde_json::from_slice(&self.body)
-            .with_context(|| format!("the answer ({}) is no JSON: {}", self.status, self.text()))
+            .with_context(|| format!("the answer ({}) is not JSON: {}", self.status, self.text()))
     }
 
-    /// The body as JSON, provided the status is one of these.
+    /// The body as JSON, if the status is one of these.
     ///
     /// # Errors
     /// When it is another; the message carries the body, which is a problem document.

@@ -1,10 +1,12 @@
-//! Running other programs: to their end, or as servers that end with us.
+//! Running other programs: to their end, as servers that end with this process, or as servers that go on.
 
+mod background;
 mod cargo;
 mod program;
 mod run;
 mod server;
 
+pub use background::{Background, Service};
 pub use cargo::cargo;
 pub use program::find;
 pub use run::{capture, run, run_logged, status};

@@ -1,10 +1,10 @@
-//! What we ask of the registry by HTTP.
+//! What the registry is asked over HTTP.
 
 use anyhow::{Context as _, Result, bail};
 use serde_json::{Value, json};
 
 use crate::archive::index_path;
-use crate::http::{Client, Connection, Response, request};
+use crate::http::{Client, Response};
 
 /// The registry on a loopback port.
 #[derive(Debug, Clone, Copy)]
@@ -72,29 +72,24 @@ impl Registry {
 
     /// Publishes a release: `body` is cargo's own upload format.
     pub(super) fn publish(&self, token: &str, body: &[u8]) -> Result<()> {
-        let length = body.len().to_string();
-        let headers = [("Authorization", token), ("Content-Length", &length)];
-        let mut bytes = request("PUT", "/api/v1/crates/new", &headers, None);
-        bytes.extend_from_slice(body);
-        let mut connection = Connection::open(self.port, std::time::Duration::from_secs(60))?;
-        connection.send(&bytes)?;
-        succeeded(&connection.receive()?, "publish")
+        let client = Client::new(self.port);
+        succeeded(&client.upload("PUT", "/api/v1/crates/new", &[("Authorization", token)], body)?, "publish")
     }
 
-    /// Takes a release out of new lock files.
+    /// Marks a release as yanked: new lock files skip it.
     pub(super) fn yank(&self, token: &str, name: &str, version: &str) -> Result<()> {
         let path = format!("/api/v1/crates/{name}/{version}/yank");
         let response = Client::new(self.port).send("DELETE", &path, &[("Authorization", token)], None)?;
         succeeded(&response, &format!("yank {name} {version}"))
     }
 
-    /// Takes a name, without a release yet. Only an administrator may.
+    /// Reserves a name that has no release yet. Only an administrator may.
     pub(super) fn declare(&self, admin: &str, name: &str) -> Result<()> {
         let headers = [("Authorization", admin)];
         let body = json!({ "name": name });
         let response = Client::new(self.port).send("PUT", "/api/v1/crates/new_empty", &headers, Some(&body))?;
         match response.status {
-            // Somebody did that before.
+            // Declared before.
             400 | 409 if response.text().contains("exists") => Ok(()),
             _ => succeeded(&response, &format!("declare {name}")),
         }
@@ -156,7 +151,7 @@ impl Session {
     }
 }
 
-/// The registry tells some failures in the body of a 200.
+/// The registry reports some failures in the body of a 200.
 fn succeeded(response: &Response, what: &str) -> Result<()> {
     let detail = response.json().ok().and_then(|body| body["errors"][0]["detail"].as_str().map(str::to_owned));
     match (response.status, detail) {

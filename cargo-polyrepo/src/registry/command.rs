@@ -7,7 +7,7 @@ use clap::Subcommand;
 
 use super::mend::mend;
 use super::relocate::relocate;
-use super::{Accounts, Place, Program, Registry, Role, Running, address, seed};
+use super::{Accounts, Place, Program, Registry, Role, address, running, seed};
 use crate::checkout::Checkout;
 use crate::interrupt;
 use crate::progress::Progress;
@@ -58,11 +58,11 @@ impl Command {
             Self::Start { port } => start(checkout, &place, port)?,
             Self::Stop => {
                 let _turn = place.turn()?;
-                let running = Running::find(&place);
-                if let Some(running) = &running {
-                    running.stop();
+                let server = running::find(&place);
+                if let Some(server) = &server {
+                    server.stop();
                 }
-                println!("{}", if running.is_some() { "stopped" } else { "was not running" });
+                println!("{}", if server.is_some() { "stopped" } else { "was not running" });
             }
             Self::Status => return status(checkout, &place),
             Self::Seed => fill(checkout, &place)?,
@@ -91,32 +91,32 @@ fn address_of(checkout: &Checkout, url: Option<&str>) -> Result<ExitCode> {
 }
 
 fn start(checkout: &Checkout, place: &Place, port: Option<u16>) -> Result<()> {
-    let program = if Running::find(place).is_none() { Some(Program::ensure()?) } else { None };
+    let program = if running::find(place).is_none() { Some(Program::ensure()?) } else { None };
     let _turn = place.turn()?;
-    let running = match (Running::find(place), program) {
-        (Some(running), _) => running,
+    let server = match (running::find(place), program) {
+        (Some(server), _) => server,
         (None, program) => {
             let program = program.map_or_else(Program::ensure, Ok)?;
             let port = port.map_or_else(|| address::port(checkout), Ok)?;
             let step = Progress::new().step("Starting", "the registry");
-            let running = Running::launch(place, &program, port)?;
+            let server = running::launch(place, &program, port)?;
             step.done("Started", "the registry");
-            running
+            server
         }
     };
-    let registry = Registry::on(running.port);
+    let registry = Registry::on(server.port);
     Accounts::ensure(place, registry)?;
     println!("{}", registry.index());
     Ok(())
 }
 
 fn status(checkout: &Checkout, place: &Place) -> Result<ExitCode> {
-    let Some(running) = Running::find(place) else {
+    let Some(server) = running::find(place) else {
         println!("not running");
         return Ok(ExitCode::FAILURE);
     };
-    let registry = Registry::on(running.port);
-    println!("running: {} (process {})", registry.index(), running.id());
+    let registry = Registry::on(server.port);
+    println!("running: {} (process {})", registry.index(), server.id());
     let accounts = Accounts::read(place)?;
     for name in &seed::crates(checkout)? {
         let versions = registry.versions(accounts.token(Role::Read), name)?;
@@ -126,14 +126,14 @@ fn status(checkout: &Checkout, place: &Place) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn running(place: &Place) -> Result<(Registry, Accounts)> {
-    let running = Running::find(place).context("the registry is not running: cargo polyrepo registry start")?;
-    let registry = Registry::on(running.port);
+fn connect(place: &Place) -> Result<(Registry, Accounts)> {
+    let server = running::find(place).context("the registry is not running: cargo polyrepo registry start")?;
+    let registry = Registry::on(server.port);
     Ok((registry, Accounts::ensure(place, registry)?))
 }
 
 fn clear(checkout: &Checkout, place: &Place) -> Result<()> {
-    let (registry, accounts) = running(place)?;
+    let (registry, accounts) = connect(place)?;
     let progress = Progress::new();
     let removed = mend(place, registry, &accounts, &seed::crates(checkout)?)?;
     if removed.is_empty() {
@@ -146,7 +146,7 @@ fn clear(checkout: &Checkout, place: &Place) -> Result<()> {
 }
 
 fn fill(checkout: &Checkout, place: &Place) -> Result<()> {
-    let (registry, accounts) = running(place)?;
+    let (registry, accounts) = connect(place)?;
     let seeded = seed::seed(checkout, registry, &accounts, &place.file("unpacked"))?;
     let progress = Progress::new();
     for release in seeded.uploaded {

@@ -85,8 +85,8 @@ fn upload(checkout: &Checkout, source: &Path, log: &Path) -> Result<()> {
     let mut command = process::cargo(checkout, source);
     command.args(["publish", "--locked", "--color", "never", "--registry", "kellnr"]);
     token::provide(&mut command, checkout);
-    let step = Progress::new().step("Publishing", "after building what is packaged");
-    process::run_logged(&mut command, log, |line| step.note(line))
+    Progress::new().line("Publishing", "after building what is packaged");
+    process::run_logged(&mut command, log, |_| ())
 }
 
 /// What to do about an upload that the registry does not list.

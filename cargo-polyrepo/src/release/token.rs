@@ -4,7 +4,7 @@ use std::env;
 use std::process::Command;
 
 use crate::checkout::Checkout;
-use crate::registry::{self, Accounts, Place, Role, Running};
+use crate::registry::{self, Accounts, Place, Role, running};
 
 const TOKEN: &str = "CARGO_REGISTRIES_KELLNR_TOKEN";
 const PROVIDERS: &str = "CARGO_REGISTRY_GLOBAL_CREDENTIAL_PROVIDERS";
@@ -26,6 +26,6 @@ pub(super) fn provide(command: &mut Command, checkout: &Checkout) {
 fn own(checkout: &Checkout) -> Option<String> {
     let port = registry::loopback_port(&registry::index(checkout).ok()?)?;
     let place = Place::of(checkout).ok()?;
-    let running = Running::find(&place).filter(|running| running.port == port);
-    running.and_then(|_| Some(Accounts::read(&place).ok()?.token(Role::Publish).to_owned()))
+    let server = running::find(&place).filter(|server| server.port == port);
+    server.and_then(|_| Some(Accounts::read(&place).ok()?.token(Role::Publish).to_owned()))
 }

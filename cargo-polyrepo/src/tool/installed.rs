@@ -72,8 +72,8 @@ impl Tool {
             progress.line("Installed", &installed.join(", "));
         }
         let step = progress.step("Building", &format!("{} {} (once, for every checkout)", self.name, self.version));
-        // Under another name until it is whole: an interrupted build is not taken for a tool. What
-        // it has compiled stays, so the next attempt goes on from there.
+        // Under another name until it is complete: an interrupted build is not mistaken for a tool. What it has compiled
+        // stays, so the next attempt goes on from there.
         let attempt = cache.directory().join(format!("{}.partial", self.id()));
         let log = cache.directory().join(format!("{}.log", self.id()));
         let mut counter = Counter::new(&step, self.name);

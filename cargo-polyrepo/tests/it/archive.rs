@@ -95,6 +95,32 @@ fn path_dependency_is_refused() {
     assert!(!scratch.path(CRATE).exists());
 }
 
+/// A member of a workspace has its neighbour by path and by version: the version is what counts for a release.
+#[test]
+fn package_is_built_on_one_that_was_archived_before_it() {
+    let scratch = Scratch::new();
+    let near = "accord-contract = { version = \"1.0\", path = \"../accord-contract\", registry = \"kellnr\" }\n";
+    scratch.library("cargo-accord/cargo-accord", "cargo-accord", near);
+    scratch.edit("cargo-accord/Cargo.toml", "[\"accord-contract\"]", "[\"accord-contract\", \"cargo-accord\"]");
+    scratch.commit();
+    scratch.polyrepo(&["archive", "cargo-accord"]).expect_error(1);
+
+    scratch.polyrepo(&["archive", "cargo-accord/accord-contract", "cargo-accord/cargo-accord"]).expect_success();
+    let index = scratch.read("registry-config/releases/index/ca/rg/cargo-accord");
+    assert!(index.contains("\"name\":\"accord-contract\"") && !index.contains("path"), "{index}");
+
+    // A service outside of the workspace gets both from the archive.
+    scratch.edit(
+        "service-a/Cargo.toml",
+        "shared-models = { version = \"1.0\", registry = \"kellnr\", features = [\"errors\"] }",
+        "cargo-accord = { version = \"1.0\", registry = \"kellnr\" }",
+    );
+    scratch.write("service-a/src/main.rs", "fn main() {}\n");
+    scratch.cargo("service-a", &["generate-lockfile"]).expect_success();
+    scratch.cargo("service-a", &["check", "--locked"]).expect_success();
+    assert_eq!(scratch.read("service-a/Cargo.lock").matches("checksum = ").count(), 2);
+}
+
 #[test]
 fn folder_without_a_package_is_named() {
     let error = Scratch::new().polyrepo(&["archive", "nowhere"]).expect_error(1);

@@ -33,6 +33,14 @@ fn working_copy_is_used_and_the_lock_file_put_back() {
 }
 
 #[test]
+fn each_library_is_reported() {
+    let ran = ahead_of_its_release().polyrepo(&["mono", "check", "--quiet"]).expect_success();
+    assert!(ran.stderr.contains("service-a: working copy of shared-models\n"), "{}", ran.stderr);
+    let unused = "service-a does not use the working copy of service-chassis, accord-contract";
+    assert!(ran.stderr.contains(unused), "{}", ran.stderr);
+}
+
+#[test]
 fn one_service_can_be_named() {
     let scratch = ahead_of_its_release();
     let ran = scratch.polyrepo(&["mono", "run", "--quiet", "--manifest-path", "service-a/Cargo.toml"]);
