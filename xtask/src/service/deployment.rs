@@ -81,7 +81,7 @@ pub struct Instance {
 impl Instance {
     #[must_use]
     pub fn client(&self) -> Client {
-        self.client
+        self.client.clone()
     }
 
     pub fn server(&mut self) -> &mut process::Server {
