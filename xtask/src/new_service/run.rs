@@ -49,7 +49,7 @@ pub fn run(checkout: &Checkout, args: &NewServiceArgs) -> Result<ExitCode> {
     interrupt::check()?;
     draft.place(checkout, &values.name)?;
     let Values { name, models, chassis, port } = &values;
-    step.done("Wrote", &format!("{name}: shared-models ~{models}, service-chassis ~{chassis}, port {port}"));
+    step.done("Wrote", &format!("{name}: shared-models ~{models}, service-chassis {chassis}, port {port}"));
 
     for file in mentions::add(checkout, name)? {
         progress.line("Added to", &file);
