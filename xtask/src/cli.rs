@@ -19,9 +19,9 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Task {
-    /// Install what is missing, build, start and show both services working together
+    /// Install missing packages, build and start both services, and place an order through both
     Demo(demo::DemoArgs),
-    /// Run everything that has to pass: format, lints, docs, tests, and both services together
+    /// Run all checks: format, lints, docs, tests, the contract, and both services together
     Test(check::TestArgs),
     /// The private database server
     #[command(subcommand)]
@@ -29,13 +29,13 @@ enum Task {
     /// Database migrations
     #[command(subcommand)]
     Migration(migration::Command),
-    /// Write a service to begin with, on the newest releases of the libraries
+    /// Write a first version of a service, on the newest releases of the libraries
     NewService(new_service::NewServiceArgs),
-    /// Measure the release build and print a table
+    /// Measure the release builds and print a table
     Bench(bench::BenchArgs),
-    /// Play a release from an edit to every service, with its failures, in a scratch directory
+    /// Play releases from an edit to every service, with failures, in a scratch directory
     Rehearse(rehearse::RehearseArgs),
-    /// Check where dependencies come from and what workflows may do
+    /// Check sources and licences of dependencies, and the rights of workflows
     SupplyChain(supply_chain::SupplyChainArgs),
 }
 

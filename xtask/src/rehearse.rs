@@ -1,4 +1,4 @@
-//! `cargo xtask rehearse`: the rehearsal of cargo-polyrepo, with this checkout.
+//! `cargo xtask rehearse`: the rehearsal of cargo-polyrepo, on this checkout.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -11,15 +11,15 @@ use clap::Args;
 /// `cargo xtask rehearse`
 #[derive(Debug, Args)]
 pub struct RehearseArgs {
-    /// Keep the scratch directory, and say how to start its registry again
+    /// Keep the scratch directory, and print how to start its registry again
     #[arg(long)]
     pub keep: bool,
-    /// The scratch directory; must not exist or be empty, and lie outside of the checkout
+    /// The scratch directory, outside of the checkout; must be empty or not exist
     #[arg(long, value_name = "DIR")]
     pub dir: Option<PathBuf>,
 }
 
-/// Runs the integration test that plays a release.
+/// Runs the integration test that plays releases.
 ///
 /// # Errors
 /// When it cannot be built.

@@ -26,7 +26,8 @@ fn released() -> Vec<(String, Package)> {
 #[test]
 fn commands_are_tested_with_this_configuration() {
     for name in ["config.toml", "registry.toml", "monorepo.toml"] {
-        let (real, tested) = (read(&format!(".cargo/{name}")), read(&format!("cargo-polyrepo/tests/it/scratch/{name}")));
+        let (real, tested) =
+            (read(&format!(".cargo/{name}")), read(&format!("cargo-polyrepo/tests/it/scratch/{name}")));
         assert_eq!(real, tested, "copy .cargo/{name} to cargo-polyrepo/tests/it/scratch");
     }
 }

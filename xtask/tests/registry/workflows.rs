@@ -29,7 +29,8 @@ fn workflows_call_installed_tools_and_pass_the_audit() {
         }
         if place.exists() {
             let mut audit = Command::new(&zizmor);
-            let audit = audit.args(["--offline", "--quiet", "--no-progress"]).arg(place.join(".github")).output().unwrap();
+            let audit =
+                audit.args(["--offline", "--quiet", "--no-progress"]).arg(place.join(".github")).output().unwrap();
             assert!(audit.status.success(), "{folder}: {}", String::from_utf8_lossy(&audit.stdout));
         }
     }

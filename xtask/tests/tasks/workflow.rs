@@ -20,7 +20,6 @@ pub struct Step<'a> {
 }
 
 impl Workflow {
-    /// All of them.
     pub fn all() -> Vec<Self> {
         let mut paths: Vec<PathBuf> = fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path()).collect();
         paths.sort();
@@ -30,7 +29,7 @@ impl Workflow {
     fn read(path: &Path) -> Self {
         let text = fs::read_to_string(path).unwrap();
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        let mut documents = YamlLoader::load_from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let mut documents = YamlLoader::load_from_str(&text).unwrap();
         assert_eq!(documents.len(), 1, "{name}");
         Self { name, text, document: documents.remove(0) }
     }
@@ -46,7 +45,7 @@ impl Workflow {
     }
 }
 
-/// The folder they stand in.
+/// The folder of all workflows.
 pub fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../.github/workflows")
 }

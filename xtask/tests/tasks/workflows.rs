@@ -1,14 +1,14 @@
-//! The workflows run what a person runs, with no more rights than that takes.
+//! The workflows run what a person runs, with no more rights than needed.
 
 use std::process::Command;
 
 use cargo_polyrepo::checkout::Checkout;
+use cargo_polyrepo::services;
 use cargo_polyrepo::tool::Cache;
-use clap::Parser as _;
-use xtask::cli::Cli;
-use xtask::{service, supply_chain};
+use xtask::supply_chain;
 use yaml_rust2::Yaml;
 
+use crate::commands::{is_known, tool};
 use crate::workflow::{Workflow, folder};
 
 #[test]
@@ -19,16 +19,19 @@ fn every_line_is_a_command_that_exists() {
             let Some(line) = step.step["run"].as_str() else { continue };
             let place = format!("{}: {}: {line}", workflow.name, step.job);
             assert_eq!(line.trim().lines().count(), 1, "{place}: one line, that a person can type");
-            assert!(!line.contains("${{"), "{place}: an expression becomes code here; hand it over by `env`");
+            assert!(!line.contains("${{"), "{place}: an expression becomes code here; pass it by `env`");
             let words: Vec<&str> = line.split_whitespace().map(|word| word.trim_matches('"')).collect();
             match words.as_slice() {
-                ["cargo", "xtask", ..] => {
-                    if let Err(error) = Cli::try_parse_from(words.iter().skip(1)) {
-                        panic!("{place}: {error}");
-                    }
+                ["bash", ".ci/run"] => {}
+                ["cargo", name @ ("xtask" | "polyrepo"), ..] => {
+                    let parsed = tool(name).unwrap().try_get_matches_from(words.iter().skip(1));
+                    assert!(parsed.is_ok(), "{place}: {}", parsed.unwrap_err());
+                }
+                ["cargo", "accord", arguments @ ..] => {
+                    assert!(!arguments.is_empty() && is_known("accord", arguments), "{place}");
                 }
                 ["cargo", command, ..] => assert!(is_built_in(command), "{place}"),
-                _ => panic!("{place}: neither `cargo xtask` nor `cargo`"),
+                _ => panic!("{place}: neither cargo nor .ci/run"),
             }
             for word in words.iter().filter(|word| word.ends_with("Cargo.toml")) {
                 assert!(folder().join("../..").join(word).is_file(), "{place}: there is no {word}");
@@ -39,37 +42,29 @@ fn every_line_is_a_command_that_exists() {
     assert!(seen >= 12, "only {seen} lines");
 }
 
-/// Part of cargo itself: what else a line needs, `cargo xtask` installs.
+/// Part of cargo itself; the repository's own commands install whatever else they need.
 fn is_built_in(command: &str) -> bool {
     ["build", "check", "doc", "fetch", "package", "publish", "test"].contains(&command)
 }
 
+/// The documentation of `.ci/run` says so, and the folder workflows leave the rehearsal to it.
 #[test]
-fn judges_arguments_are_the_judges() {
-    // `cargo xtask accord` hands on whatever it is given, so a misspelt word would pass above.
-    let known = ["check", "snapshot", "matrix", "can-i-deploy", "changelog", "bump"];
-    for workflow in Workflow::all() {
-        for step in workflow.steps() {
-            let line = step.step["run"].as_str().unwrap_or_default();
-            if let Some(rest) = line.strip_prefix("cargo xtask accord ") {
-                let command = rest.split(' ').next().unwrap();
-                assert!(known.contains(&command), "{}: {line}", workflow.name);
-            }
-        }
-    }
+fn one_workflow_runs_everything() {
+    let whole = Workflow::all().into_iter().find(|workflow| workflow.name == "ci.yml").unwrap();
+    assert!(whole.steps().iter().any(|step| step.step["run"].as_str() == Some("bash .ci/run")));
 }
 
 #[test]
-fn nothing_is_allowed_that_no_job_asked_for() {
+fn jobs_declare_rights_and_timeouts() {
     for workflow in Workflow::all() {
         let Workflow { name, document, .. } = &workflow;
         assert!(document["permissions"].as_hash().is_some_and(|rights| rights.is_empty()), "{name}: permissions: {{}}");
-        assert!(document["on"]["pull_request_target"].is_badvalue(), "{name}: runs a stranger's code with our rights");
+        assert!(document["on"]["pull_request_target"].is_badvalue(), "{name}: would run foreign code with our rights");
         for (id, job) in workflow.jobs() {
             let place = format!("{name}: {}", id.as_str().unwrap());
-            assert!(job["permissions"].as_hash().is_some(), "{place}: says what it may do");
+            assert!(job["permissions"].as_hash().is_some(), "{place}: permissions");
             if job["uses"].is_badvalue() {
-                assert!(job["timeout-minutes"].as_i64().is_some(), "{place}: ends some day");
+                assert!(job["timeout-minutes"].as_i64().is_some(), "{place}: timeout-minutes");
                 assert!(job["runs-on"].as_str().is_some_and(|image| !image.ends_with("latest")), "{place}");
             }
         }
@@ -107,7 +102,7 @@ fn one_gate_waits_for_every_other_job() {
 }
 
 #[test]
-fn every_service_is_where_services_are_listed() {
+fn every_folder_is_where_folders_are_listed() {
     let root = folder().join("../..");
     let read = |file: &str| std::fs::read_to_string(root.join(file)).unwrap();
     let (dependencies, bumps) = (read(".github/dependabot.yml"), read(".github/workflows/bump-consumers.yml"));
@@ -115,6 +110,10 @@ fn every_service_is_where_services_are_listed() {
         let items = text.split_once(list).and_then(|(_, rest)| rest.split(']').next()).unwrap();
         items.split(", ").any(|listed| listed == item)
     };
+    for library in ["shared-models", "service-chassis", "cargo-accord", "cargo-polyrepo", "xtask"] {
+        assert!(root.join(format!(".github/workflows/{library}.yml")).is_file(), "{library} has no workflow");
+        assert!(listed(&dependencies, "directories: [", &format!("/{library}")), "{library}: dependabot.yml");
+    }
     for service in services::folders(&Checkout::find().unwrap()).unwrap() {
         assert!(root.join(format!(".github/workflows/{service}.yml")).is_file(), "{service} has no workflow");
         assert!(listed(&dependencies, "directories: [", &format!("/{service}")), "{service}: dependabot.yml");
