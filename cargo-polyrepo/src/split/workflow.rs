@@ -11,6 +11,9 @@ use crate::package::Package;
 /// --live URL`, and each service moves itself: `cargo polyrepo bump`.
 const OF_THE_CHECKOUT: [&str; 3] = ["system", "deploy-order", "bump"];
 
+/// The list of packages that are released one after the other.
+const MATRIX: &str = " package: [";
+
 /// Without the archive, cargo asks the registry, which demands a token. `cargo install` does not read the repository's
 /// configuration, so the address is in the environment, too.
 const REGISTRY: &str = "\nenv:\n  CARGO_REGISTRIES_KELLNR_INDEX: INDEX\n  CARGO_REGISTRIES_KELLNR_TOKEN: ${{ secrets.REGISTRY_READ_TOKEN }}\n  \
@@ -22,21 +25,24 @@ const REGISTRY: &str = "\nenv:\n  CARGO_REGISTRIES_KELLNR_INDEX: INDEX\n  CARGO_
 /// When a tool that they call is neither released nor here.
 pub fn workflows(checkout: &Checkout, folder: &str, index: &str) -> Result<Vec<(String, String)>> {
     let tools = Tools::of(checkout)?;
-    let released = Package::released(checkout)?;
-    let is_released = released.iter().any(|package| package.place(checkout).split('/').next() == Some(folder));
-    let names = [Some(folder), is_released.then_some("release")];
+    let released: Vec<String> = Package::released(checkout)?
+        .into_iter()
+        .filter(|package| package.place(checkout).split('/').next() == Some(folder))
+        .map(|package| package.name)
+        .collect();
+    let names = [Some(folder), (!released.is_empty()).then_some("release")];
     let mut workflows = Vec::new();
     for name in names.into_iter().flatten() {
         let path = format!(".github/workflows/{name}.yml");
         if let Ok(text) = git(checkout.root(), &["show", &format!("HEAD:{path}")]) {
-            workflows.push((path, tools.installed_in(&alone(&text, folder, index))));
+            workflows.push((path, tools.installed_in(&alone(&text, folder, &released, index))));
         }
     }
     Ok(workflows)
 }
 
 /// Without path filters, without neighbours, with every path from the root.
-fn alone(text: &str, folder: &str, index: &str) -> String {
+fn alone(text: &str, folder: &str, released: &[String], index: &str) -> String {
     let mut kept = String::new();
     let (mut in_paths, mut in_job) = (None, false);
     for line in text.lines() {
@@ -55,7 +61,7 @@ fn alone(text: &str, folder: &str, index: &str) -> String {
             in_job = false;
         }
         if !in_job {
-            kept.push_str(&from_the_root(line, folder));
+            kept.push_str(&from_the_root(line, folder, released));
             kept.push('\n');
         }
         if line == "permissions: {}" {
@@ -65,11 +71,16 @@ fn alone(text: &str, folder: &str, index: &str) -> String {
     kept
 }
 
-fn from_the_root(line: &str, folder: &str) -> String {
+fn from_the_root(line: &str, folder: &str, released: &[String]) -> String {
     let mut line = line
         .replace(&format!(" --manifest-path {folder}/Cargo.toml"), "")
         .replace(&format!("cargo xtask test {folder}"), "cargo polyrepo test")
         .replace(", publish it, and propose it to every service.", ", and publish it.");
+    if let Some((start, packages)) = line.split_once(MATRIX) {
+        let packages = packages.trim_end_matches(']').split(", ");
+        let kept: Vec<&str> = packages.filter(|name| released.iter().any(|released| released == name)).collect();
+        line = format!("{start}{MATRIX}{}]", kept.join(", "));
+    }
     if let Some((start, _)) = line.split_once("workspaces: ") {
         line = format!("{start}workspaces: . -> target");
     }
@@ -91,12 +102,18 @@ mod tests {
     #[test]
     fn only_what_concerns_the_folder_stays() {
         assert_eq!(
-            alone(TEXT, "service-a", "sparse+http://x/"),
+            alone(TEXT, "service-a", &[], "sparse+http://x/"),
             "on:\n  pull_request:\n  push:\n    branches: [main]\n\npermissions: {}\n\nenv:\n  \
              CARGO_REGISTRIES_KELLNR_INDEX: sparse+http://x/\n  CARGO_REGISTRIES_KELLNR_TOKEN: ${{ secrets.REGISTRY_READ_TOKEN }}\n  \
              CARGO_REGISTRY_GLOBAL_CREDENTIAL_PROVIDERS: cargo:token\n\njobs:\n  test:\n    steps:\n      \
              - uses: cache\n        with:\n          workspaces: . -> target\n      - run: cargo polyrepo test\n\n  # The one \
              check.\n  gate:\n    needs: [test]\n"
         );
+    }
+
+    #[test]
+    fn only_packages_of_the_repository_are_released() {
+        let released = ["a".to_owned(), "c".to_owned()];
+        assert_eq!(from_the_root("        package: [a, b, c]", "x", &released), "        package: [a, c]");
     }
 }

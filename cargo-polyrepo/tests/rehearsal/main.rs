@@ -4,6 +4,8 @@
 //! It plays in a scratch directory, in the repositories that `cargo polyrepo split` writes, by the commands of VERSIONING.md.
 //! Every line of its timeline was verified. `cargo xtask rehearse` runs it.
 
+#![expect(dead_code, unused_imports, reason = "the unit tests of the parts run in `it`; this binary has no harness")]
+
 mod acts;
 mod build_cache;
 mod cargo_home;
