@@ -35,7 +35,7 @@ impl Checkout {
         Ok(Self { root, target })
     }
 
-    /// A checkout elsewhere, that builds into a target directory of its own.
+    /// A checkout elsewhere, with a separate target directory.
     #[must_use]
     pub fn at(root: PathBuf, target: PathBuf) -> Self {
         Self { root, target }

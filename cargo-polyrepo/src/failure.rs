@@ -1,11 +1,11 @@
-//! What a failure means to whoever called: the exit codes.
+//! The exit codes of failures.
 
 use std::fmt;
 use std::process::ExitCode;
 
 use anyhow::Error;
 
-/// The user ended the task before it was done: exit code 130, as a shell reports Ctrl-C.
+/// The user interrupted: exit code 130, as a shell reports Ctrl-C.
 #[derive(Debug)]
 pub struct Interrupted;
 
@@ -17,7 +17,7 @@ impl fmt::Display for Interrupted {
 
 impl std::error::Error for Interrupted {}
 
-/// Something has to be installed and this task cannot do it: exit code 3.
+/// Something has to be installed by hand: exit code 3.
 #[derive(Debug)]
 pub struct MissingPrerequisite(pub String);
 

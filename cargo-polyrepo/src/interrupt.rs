@@ -1,6 +1,6 @@
-//! Ctrl-C, SIGTERM and SIGHUP set a flag; whoever waits looks at it and unwinds.
+//! Ctrl-C, SIGTERM and SIGHUP set a flag; code that waits checks it and unwinds.
 //!
-//! Ending by unwinding is what ends the children: every server we start is ended by its `Drop`.
+//! Ending by unwinding is what ends the children: each server is ended by its `Drop`.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -18,16 +18,16 @@ pub fn install() -> Result<()> {
     ctrlc::set_handler(|| REQUESTED.store(true, Ordering::SeqCst)).context("failed to install the Ctrl-C handler")
 }
 
-/// Whether the user asked us to end.
+/// Whether the user interrupted.
 #[must_use]
 pub fn requested() -> bool {
     REQUESTED.load(Ordering::SeqCst)
 }
 
-/// The error to unwind with, once the user asked us to end.
+/// The error to unwind with, once the user interrupted.
 ///
 /// # Errors
-/// [`Interrupted`], when asked.
+/// [`Interrupted`] then.
 pub fn check() -> Result<()> {
     if requested() {
         return Err(Interrupted.into());

@@ -4,10 +4,10 @@ use std::net::{Ipv4Addr, TcpListener};
 
 use anyhow::{Context as _, Result};
 
-/// A port nobody listens on, chosen by the operating system.
+/// A free port, chosen by the operating system.
 ///
 /// # Errors
-/// When no port is to be had.
+/// When no port is free.
 pub fn free() -> Result<u16> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).context("failed to find a free loopback port")?;
     Ok(listener.local_addr()?.port())
@@ -22,7 +22,7 @@ pub fn is_free(port: u16) -> bool {
 /// The wanted port if it is free, else another that is.
 ///
 /// # Errors
-/// When no port is to be had.
+/// When no port is free.
 pub fn prefer(wanted: u16) -> Result<u16> {
     if is_free(wanted) { Ok(wanted) } else { free() }
 }

@@ -35,7 +35,7 @@ pub fn run(checkout: &Checkout, args: &ArchiveArgs) -> Result<ExitCode> {
     interrupt::install()?;
     let Some(archive) = checkout.archive() else {
         bail!(
-            "a repository of its own has no archive; its releases go to the registry: cargo polyrepo release publish"
+            "a repository that was split out has no archive; releases go to the registry: cargo polyrepo release publish"
         );
     };
     let releases = Releases::at(archive);

@@ -25,7 +25,7 @@ use proposal::Proposal;
 /// `cargo polyrepo bump`
 #[derive(Debug, Args)]
 pub struct BumpArgs {
-    /// The service's folder; in a repository of its own there is no other
+    /// The service's folder; not needed in a repository that `split` wrote
     #[arg(default_value = ".")]
     pub service: String,
     /// The library to move to a newer release of

@@ -14,7 +14,7 @@ use crate::{interrupt, prerequisites, process};
 pub enum Command {
     /// Start it and leave it running
     Start,
-    /// End it, whoever uses it
+    /// End it, also when it is in use
     Stop,
     /// Open the SQL shell as root; further arguments go to the client
     Shell {

@@ -58,7 +58,7 @@ impl Engine {
         };
         command.arg(with("--datadir=", data));
         command.arg(with("--tmpdir=", &layout.temporary()));
-        as_ourselves(&mut command);
+        as_root_if_root(&mut command);
         command
     }
 
@@ -92,13 +92,13 @@ impl Engine {
         if matches!(self.flavour, Flavour::MySql) {
             command.arg("--mysqlx=OFF");
         }
-        as_ourselves(&mut command);
+        as_root_if_root(&mut command);
         command
     }
 }
 
-/// Both servers refuse to run as root unless told so.
-fn as_ourselves(command: &mut Command) {
+/// Both servers refuse to run as root without this option.
+fn as_root_if_root(command: &mut Command) {
     if Uid::effective().is_root() {
         command.arg("--user=root");
     }

@@ -69,7 +69,7 @@ impl Layout {
             return near;
         }
         let name = digest::sha256(self.directory.as_os_str().as_encoded_bytes());
-        std::env::temp_dir().join(format!("xtask-{}.sock", &name[..16]))
+        std::env::temp_dir().join(format!("polyrepo-{}.sock", &name[..16]))
     }
 }
 

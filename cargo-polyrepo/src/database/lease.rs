@@ -71,7 +71,7 @@ impl Lease {
         Ok(())
     }
 
-    /// Ends the shared server, whoever uses it. Returns whether it was up.
+    /// Ends the shared server, also when it is in use. Returns whether it was up.
     ///
     /// # Errors
     /// When its directory cannot be used.

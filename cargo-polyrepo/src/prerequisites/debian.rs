@@ -65,7 +65,7 @@ fn first_known(names: &'static [&'static str]) -> &'static str {
     names.iter().find(known).unwrap_or(&names[names.len() - 1])
 }
 
-/// Whether `apt-cache policy` tells of a version that can be installed.
+/// Whether `apt-cache policy` lists a version that can be installed.
 fn has_candidate(policy: &str) -> bool {
     let candidate = policy.lines().find_map(|line| line.trim().strip_prefix("Candidate: "));
     candidate.is_some_and(|version| version != "(none)")

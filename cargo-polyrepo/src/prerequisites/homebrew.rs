@@ -11,7 +11,7 @@ use crate::process;
 /// Installs the formulae that hold these.
 pub(super) fn install(missing: &[Prerequisite]) -> Result<Vec<String>> {
     if missing.contains(&Prerequisite::Linker) {
-        // Opens a window that somebody has to answer, so it is not started from here.
+        // Opens a window with a question, so it is not started from here.
         return Err(MissingPrerequisite("please install the C linker: xcode-select --install".to_owned()).into());
     }
     let mut formulae: Vec<&str> = missing

@@ -1,4 +1,4 @@
-//! What has to be installed beside Rust and git, and getting it.
+//! What has to be installed beside Rust and git, and installing it.
 //!
 //! On Debian and Ubuntu the packages without a system service are chosen (`mariadb-server-core`):
 //! the private server needs the program only, and nothing else on the machine changes.
@@ -13,7 +13,7 @@ use anyhow::Result;
 use crate::failure::MissingPrerequisite;
 use crate::process;
 
-/// Something a task needs from the machine.
+/// Something that a command needs from the machine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Prerequisite {
     /// A linker, found as `cc`.
@@ -32,10 +32,10 @@ pub enum Prerequisite {
     Shell,
 }
 
-/// What a database server of our own takes.
+/// What the private database server needs.
 pub const DATABASE: &[Prerequisite] = &[Prerequisite::Server, Prerequisite::Shell];
 
-/// What building and running the services takes.
+/// What building and running the services needs.
 pub const ALL: &[Prerequisite] = &[
     Prerequisite::Linker,
     Prerequisite::PkgConfig,
@@ -59,7 +59,7 @@ impl Prerequisite {
         }
     }
 
-    /// How to ask somebody for it.
+    /// Its name in a message.
     fn describe(self) -> &'static str {
         match self {
             Self::Linker => "a C linker (cc)",

@@ -1,4 +1,4 @@
-//! Calling cargo from a program that cargo itself started.
+//! Calling cargo from a program that cargo started.
 
 use std::env;
 use std::ffi::OsString;
@@ -7,10 +7,9 @@ use std::process::Command;
 
 use crate::checkout::Checkout;
 
-/// The cargo we were started by, about to run in a folder of the checkout.
+/// The cargo that started this process, to run in a folder of the checkout.
 ///
-/// `cargo run` tells this process about *its* package in variables; they are not to reach another
-/// package's build. The target directory is handed on in full, because a relative one would mean
+/// `cargo run` describes *its* package in variables; they must not reach another package's build. The target directory is handed on in full, because a relative one would mean
 /// another directory in each folder.
 #[must_use]
 pub fn cargo(checkout: &Checkout, folder: &Path) -> Command {

@@ -1,4 +1,4 @@
-//! Programs that run to their end while we wait, and end early when the user says so.
+//! Programs that run to their end while this process waits, and end early when the user interrupts.
 
 use std::fs::File;
 use std::io::{BufRead as _, BufReader, Write as _};
@@ -14,13 +14,13 @@ use nix::sys::signal::Signal;
 use super::server::signal;
 use crate::interrupt;
 
-/// How often a waiting task looks for the child's end and for Ctrl-C.
-const GLANCE: Duration = Duration::from_millis(10);
+/// How often a waiting process checks for the end of the child and for Ctrl-C.
+const POLL_INTERVAL: Duration = Duration::from_millis(10);
 
-/// How much of a log is shown when the program that wrote it failed.
-const TAIL: usize = 40;
+/// The most lines of a log that are shown when the program that wrote it failed.
+const MAX_TAIL: usize = 40;
 
-/// Runs a program that talks to the user directly.
+/// Runs a program with the terminal of this process.
 ///
 /// # Errors
 /// When it cannot be started, fails, or the user interrupts.
@@ -53,14 +53,14 @@ pub fn status(command: &mut Command) -> Result<u8> {
 pub fn capture(command: &mut Command) -> Result<String> {
     let name = describe(command);
     let output = command.stdin(Stdio::null()).output().with_context(|| format!("failed to start `{name}`"))?;
-    // Ctrl-C on a terminal ends the program too; its failure is not what happened then.
+    // Ctrl-C on a terminal ends the program too; then its failure is not the cause.
     interrupt::check()?;
     if !output.status.success() {
         let complaint = String::from_utf8_lossy(&output.stderr);
         let last = complaint.lines().rev().find(|line| !line.trim().is_empty());
         bail!("`{name}` failed ({}): {}", output.status, last.unwrap_or("no message"));
     }
-    String::from_utf8(output.stdout).with_context(|| format!("`{name}` wrote no UTF-8"))
+    String::from_utf8(output.stdout).with_context(|| format!("`{name}` did not write UTF-8"))
 }
 
 /// Runs a program whose output goes to a log, and hands each line of it to `on_line`.
@@ -90,12 +90,12 @@ pub fn run_logged(command: &mut Command, log: &Path, mut on_line: impl FnMut(&st
             writeln!(file, "{line}")?;
             on_line(&line);
         }
-        if let Some(status) = glance(&mut child)? {
+        if let Some(status) = poll(&mut child)? {
             break status;
         }
-        thread::sleep(GLANCE);
+        thread::sleep(POLL_INTERVAL);
     };
-    // What was written between the last look and the end.
+    // What was written between the last poll and the end.
     let _ = reader.join();
     for line in lines.try_iter() {
         writeln!(file, "{line}")?;
@@ -109,15 +109,15 @@ pub fn run_logged(command: &mut Command, log: &Path, mut on_line: impl FnMut(&st
 
 fn wait(child: &mut Child) -> Result<ExitStatus> {
     loop {
-        if let Some(status) = glance(child)? {
+        if let Some(status) = poll(child)? {
             return Ok(status);
         }
-        thread::sleep(GLANCE);
+        thread::sleep(POLL_INTERVAL);
     }
 }
 
-/// Looks once whether the child ended; ends it when the user asked for that.
-fn glance(child: &mut Child) -> Result<Option<ExitStatus>> {
+/// Checks once whether the child ended; ends it when the user interrupts.
+fn poll(child: &mut Child) -> Result<Option<ExitStatus>> {
     let status = child.try_wait()?;
     if interrupt::requested() {
         if status.is_none() {
@@ -133,7 +133,7 @@ fn show_tail(log: &Path) -> Result<()> {
     let text = std::fs::read(log)?;
     let text = String::from_utf8_lossy(&text);
     let lines: Vec<&str> = text.lines().collect();
-    for line in &lines[lines.len().saturating_sub(TAIL)..] {
+    for line in &lines[lines.len().saturating_sub(MAX_TAIL)..] {
         eprintln!("    {line}");
     }
     Ok(())
@@ -164,7 +164,7 @@ mod tests {
 
     #[test]
     fn logged_lines_arrive_and_stay() {
-        let log = std::env::temp_dir().join(format!("xtask-log-{}", std::process::id()));
+        let log = std::env::temp_dir().join(format!("polyrepo-log-{}", std::process::id()));
         let mut seen = Vec::new();
         let mut command = Command::new("sh");
         command.args(["-c", "echo one >&2; echo two >&2"]);

@@ -1,4 +1,4 @@
-//! A program that serves until we end it, by its process id.
+//! A program that serves until this process ends it, by its id.
 
 use std::fs::File;
 use std::os::unix::process::CommandExt as _;
@@ -13,7 +13,7 @@ use nix::sys::wait::{WaitPidFlag, waitpid};
 use nix::unistd::Pid;
 
 /// How long a server may take to end in order before it is killed.
-const GRACE: Duration = Duration::from_secs(10);
+const STOP_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// A running server; ended when dropped, also by a panic.
 #[derive(Debug)]
@@ -25,7 +25,7 @@ pub struct Server {
 impl Server {
     /// Starts a server whose output goes to a log.
     ///
-    /// It gets a process group of its own, so that Ctrl-C reaches us alone and we choose the order
+    /// It gets a separate process group, so that Ctrl-C reaches this process alone, which chooses the order
     /// in which things end.
     ///
     /// # Errors
@@ -51,7 +51,7 @@ impl Server {
     /// How it ended, if it did.
     ///
     /// # Errors
-    /// When the operating system will not say.
+    /// When the operating system does not report it.
     pub fn ended(&mut self) -> Result<Option<ExitStatus>> {
         Ok(self.child.try_wait()?)
     }
@@ -73,13 +73,13 @@ impl Server {
         Ok(())
     }
 
-    /// Ends it in order; kills it when it takes longer than the grace.
+    /// Ends it in order; kills it when that takes too long.
     ///
     /// # Errors
     /// When the operating system refuses.
     pub fn stop(&mut self) -> Result<ExitStatus> {
         signal(self.child.id(), Signal::SIGTERM);
-        let deadline = Instant::now() + GRACE;
+        let deadline = Instant::now() + STOP_TIMEOUT;
         while Instant::now() < deadline {
             if let Some(status) = self.child.try_wait()? {
                 return Ok(status);
@@ -102,7 +102,7 @@ impl Drop for Server {
 /// Ends a process by its id: asks, waits until it is gone, and kills it at last.
 pub fn end(id: u32) {
     signal(id, Signal::SIGTERM);
-    let deadline = Instant::now() + GRACE;
+    let deadline = Instant::now() + STOP_TIMEOUT;
     while alive(id) && Instant::now() < deadline {
         thread::sleep(Duration::from_millis(5));
     }
@@ -110,12 +110,12 @@ pub fn end(id: u32) {
 }
 
 /// Ends a child that leads a process group, with all that it started: asks, and kills what has not
-/// ended after the grace.
+/// ended in time.
 pub fn end_group(leader: &mut Child) {
     let Ok(group) = i32::try_from(leader.id()).map(Pid::from_raw) else { return };
     let _ = killpg(group, Signal::SIGTERM);
-    let deadline = Instant::now() + GRACE;
-    // The group is there as long as anybody is in it; a leader that ended has to be reaped.
+    let deadline = Instant::now() + STOP_TIMEOUT;
+    // The group exists as long as a process is in it; a leader that ended has to be reaped.
     while (matches!(leader.try_wait(), Ok(None)) || killpg(group, None).is_ok()) && Instant::now() < deadline {
         thread::sleep(Duration::from_millis(5));
     }
@@ -131,7 +131,7 @@ pub fn kill_now(id: u32) {
     }
 }
 
-/// Sends a signal; to a process that is gone already, that is nothing.
+/// Sends a signal; a process that has ended is skipped.
 pub(super) fn signal(id: u32, signal: Signal) {
     if let Ok(id) = i32::try_from(id) {
         let _ = kill(Pid::from_raw(id), signal);

@@ -57,7 +57,7 @@ impl Program {
         Ok(Self::Binary(KELLNR.ensure(&cache)?))
     }
 
-    /// `kellnr` where it is installed, or built here: a process of ours, that can be killed as such.
+    /// `kellnr` where it is installed, or built here: a child process, that can be killed.
     ///
     /// # Errors
     /// When it cannot be built.
@@ -107,7 +107,7 @@ impl Program {
                 command
             }
         };
-        // What somebody has set for another registry is not to reach this one.
+        // Settings for another registry must not reach this one.
         for (name, _) in std::env::vars_os() {
             if name.to_string_lossy().starts_with("KELLNR_") {
                 command.env_remove(name);

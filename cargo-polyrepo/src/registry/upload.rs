@@ -25,7 +25,7 @@ pub(super) fn body(metadata: &Value, krate: &[u8]) -> Result<Vec<u8>> {
     Ok(body)
 }
 
-/// What the registry is told about a release: what resolving needs comes from its index line, which
+/// The description of a release for the registry: what resolving needs comes from its index line, which
 /// never changes; what people read comes from the manifest inside the `.crate`.
 ///
 /// # Errors

@@ -41,7 +41,7 @@ pub struct SplitArgs {
 pub fn run(checkout: &Checkout, args: &SplitArgs) -> Result<ExitCode> {
     interrupt::install()?;
     if checkout.is_alone() {
-        bail!("this is a repository of its own already");
+        bail!("this repository was split out already");
     }
     let out = std::env::current_dir()?.join(&args.out);
     fs::create_dir_all(&out).with_context(|| format!("failed to create {}", out.display()))?;

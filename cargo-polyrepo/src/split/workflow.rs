@@ -7,7 +7,7 @@ use crate::checkout::Checkout;
 use crate::git::git;
 use crate::package::Package;
 
-/// Jobs that need the neighbours' folders. A repository of its own asks the services that run instead: `cargo accord matrix
+/// Jobs that need the neighbours' folders. A separate repository asks the services that run instead: `cargo accord matrix
 /// --live URL`, and each service moves itself: `cargo polyrepo bump`.
 const OF_THE_CHECKOUT: [&str; 3] = ["system", "deploy-order", "bump"];
 

@@ -1,5 +1,4 @@
-//! Programs that a task needs and that cargo can build: built once, at one version, into a cache
-//! that `cargo clean` does not empty.
+//! Programs that cargo can build and that a command needs: built once, at one version, into a cache that `cargo clean` keeps.
 
 mod cache;
 mod counter;

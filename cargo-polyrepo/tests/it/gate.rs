@@ -123,7 +123,7 @@ fn silent_changelog_is_refused() {
 }
 
 #[test]
-fn nobody_but_cargo_release_asks() {
+fn only_cargo_release_asks() {
     let error = Scratch::new().polyrepo(&["release", "gate"]).expect_error(1);
     assert!(error.contains("cargo release LEVEL"), "{error}");
 }

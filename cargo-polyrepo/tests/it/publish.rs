@@ -1,4 +1,4 @@
-//! From a tag to the registry and the archive, once, whatever happens on the way.
+//! From a tag to the registry and the archive, once, whatever fails on the way.
 
 use std::fs;
 use std::process::Command;
@@ -41,11 +41,11 @@ impl Released {
         let mut command = self.scratch.polyrepo_command();
         command.args(["release", task]).args(arguments);
         command.env("CARGO_REGISTRIES_KELLNR_INDEX", self.registry.index()).env("CARGO_NET_OFFLINE", "false");
-        command.env("CARGO_REGISTRIES_KELLNR_TOKEN", "a-token-that-nobody-prints");
+        command.env("CARGO_REGISTRIES_KELLNR_TOKEN", "a-token-that-is-never-printed");
         command.env("GIT_AUTHOR_NAME", "x").env("GIT_AUTHOR_EMAIL", "x@x");
         command.env("GIT_COMMITTER_NAME", "x").env("GIT_COMMITTER_EMAIL", "x@x");
         let ran: Ran = command.output().unwrap().into();
-        assert!(!ran.stdout.contains("nobody-prints") && !ran.stderr.contains("nobody-prints"), "{}", ran.stderr);
+        assert!(!ran.stdout.contains("never-printed") && !ran.stderr.contains("never-printed"), "{}", ran.stderr);
         ran
     }
 
@@ -106,7 +106,7 @@ fn other_bytes_under_the_same_version_stop_it() {
 }
 
 #[test]
-fn registry_that_stored_and_does_not_list_is_told_of() {
+fn registry_that_stored_and_does_not_list_is_reported() {
     let released = Released::new();
     released.registry.stores_what_it_does_not_list();
     let error = released.publish(&[]).expect_error(1);
@@ -128,7 +128,7 @@ fn yanked_release_is_yanked_in_the_archive_too_and_keeps_its_file() {
     assert!(again.stderr.contains("is yanked in the registry"), "{}", again.stderr);
     assert_eq!(released.scratch.read("registry-config/releases/index/sh/ar/shared-models"), index);
     assert!(released.release("yank", &["9.0.0"]).expect_error(1).contains("has no shared-models 9.0.0"));
-    // What replaces it is a release of its own, and this one is not published again.
+    // Another version replaces it, and this one is not published again.
     assert!(released.publish(&[]).expect_error(1).contains("is yanked"));
 }
 

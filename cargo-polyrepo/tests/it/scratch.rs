@@ -107,7 +107,7 @@ impl Scratch {
         self.write(path, &text.replace(from, to));
     }
 
-    /// Another library: of the workspace, or with a folder of its own.
+    /// Another library: a member of the workspace, or beside it.
     pub fn library(&self, folder: &str, name: &str, dependencies: &str) {
         let inherited = "edition.workspace = true\nlicense.workspace = true\npublish.workspace = true\n";
         let own = "edition = \"2024\"\nlicense = \"MIT\"\npublish = [\"kellnr\"]\n";

@@ -73,7 +73,7 @@ fn each_folder_is_a_repository_with_its_own_history() {
     assert_eq!(git(&library, &["status", "--porcelain"]), "");
     assert!(!git(&library, &["log", "--format=%H", "--", "note"]).contains(|_| true), "another folder's commit");
     assert_eq!(git(&library, &["tag"]).trim(), "shared-models-v1.0.0");
-    // First made, then told to release: two commits of the folder's, and one to stand alone.
+    // Two commits of the folder, and one to stand alone.
     assert_eq!(git(&library, &["rev-list", "--count", "main"]).trim(), "3");
     assert!(library.join("src/lib.rs").is_file() && !library.join("xtask").exists());
 

@@ -56,7 +56,7 @@ fn link(from: &Path, to: &Path) -> std::io::Result<()> {
     }
 }
 
-/// With its time, by which cargo tells what is older than what.
+/// With its time, by which cargo decides what is stale.
 fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
     fs::copy(from, to)?;
     File::open(to)?.set_modified(fs::metadata(from)?.modified()?)

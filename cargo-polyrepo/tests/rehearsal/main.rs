@@ -56,7 +56,7 @@ fn play(rehearsal: &Rehearsal) -> Result<()> {
     interrupt::install()?;
     let checkout = Checkout::find()?;
     if checkout.is_alone() {
-        bail!("this is a repository of its own; the rehearsal needs the whole checkout");
+        bail!("this repository was split out; the rehearsal needs the whole checkout");
     }
     prerequisites::ensure(prerequisites::ALL)?;
     let changes = git(checkout.root(), &["status", "--porcelain"])?.lines().count();

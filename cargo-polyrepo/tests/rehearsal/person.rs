@@ -1,4 +1,4 @@
-//! Somebody at a terminal: types commands, each with its log.
+//! A person at a terminal: types commands, each with its log.
 
 use std::cell::Cell;
 use std::env;
@@ -17,7 +17,7 @@ use super::ran::Ran;
 use cargo_polyrepo::progress::{Progress, Step};
 use cargo_polyrepo::{interrupt, process};
 
-/// What must not reach the scratch repositories: the settings of whoever runs the rehearsal.
+/// What must not reach the scratch repositories: the settings of the user who runs the rehearsal.
 const FOREIGN: [&str; 7] =
     ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_REGISTR", "CARGO_TARGET_DIR", "CARGO_BUILD_", "GIT_", "GITHUB_"];
 
@@ -33,7 +33,7 @@ pub(super) struct Person {
 }
 
 impl Person {
-    /// Somebody without a token, whose logs go into a folder that is made empty.
+    /// A person without a token, whose logs go into a folder that is made empty.
     pub(super) fn new(logs: PathBuf) -> Result<Self> {
         let _ = fs::remove_dir_all(&logs);
         fs::create_dir_all(&logs).with_context(|| format!("failed to create {}", logs.display()))?;
@@ -119,7 +119,7 @@ impl Person {
         let mut command = Command::new(program);
         command.current_dir(folder).args(arguments);
         self.settle(&mut command);
-        // A group of its own, so that all of it can be ended together.
+        // A separate process group, so that all of it can be ended together.
         command.stdin(Stdio::null()).stdout(file.try_clone()?).stderr(file).process_group(0);
         let step = Progress::new().step("Running", &format!("{place} $ {line}"));
         let child = command.spawn().with_context(|| format!("failed to start `{line}`"))?;
@@ -150,7 +150,7 @@ impl Job {
     /// Whether it has ended.
     ///
     /// # Errors
-    /// When the operating system will not say.
+    /// When the operating system does not report it.
     pub(super) fn has_ended(&mut self) -> Result<bool> {
         interrupt::check()?;
         Ok(self.child.try_wait()?.is_some())

@@ -1,4 +1,4 @@
-//! What happened, when, and how it was seen.
+//! What happened, when, and how it was verified.
 
 use std::time::{Duration, Instant};
 
@@ -19,7 +19,7 @@ impl Timeline {
         println!("\n{} {number}. {title}", stamp(self.started.elapsed()));
     }
 
-    /// What happened, and how it was seen.
+    /// What happened, and how it was verified.
     pub(super) fn tell(&self, what: &str, seen: &str) {
         println!("{}", entry(self.started.elapsed(), what, seen));
     }
@@ -48,7 +48,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn entry_tells_when_what_and_how_it_was_seen() {
+    fn entry_has_time_event_and_evidence() {
         assert_eq!(
             entry(Duration::from_secs(61), "published", "index: 1.2.0\nchecksum: 00ff"),
             "  1:01    published\n           | index: 1.2.0\n           | checksum: 00ff"

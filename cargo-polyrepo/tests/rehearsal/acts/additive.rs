@@ -1,4 +1,4 @@
-//! A field that nobody has to send: a minor, and one service moves to it.
+//! An optional field: a minor, and one service moves to it.
 
 use anyhow::{Result, ensure};
 

@@ -1,4 +1,4 @@
-//! A limit that is tightened: no minor, but a major, which nobody has to move to.
+//! A limit that is tightened: not a minor but a major, and no service has to move to it.
 
 use std::fs;
 

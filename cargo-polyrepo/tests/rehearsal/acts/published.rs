@@ -14,7 +14,7 @@ use crate::state::State;
 /// How often the registry's files are looked at.
 const POLL_INTERVAL: Duration = Duration::from_millis(1);
 
-/// A token that nobody has given out, and one that can only read.
+/// An unknown token, and one that can only read.
 ///
 /// # Errors
 /// When something differs from what is expected.

@@ -7,7 +7,7 @@ use crate::library::{Change, LIBRARY, Library};
 use crate::stage::Stage;
 use crate::state::State;
 
-/// Another limit, whose contract nobody writes at first.
+/// Another limit, whose contract is not written at first.
 const LONGER: Change = Change {
     file: "src/payments/dto.rs",
     from: "    #[garde(length(chars, max = 200))]",
@@ -44,7 +44,7 @@ fn stale_snapshot(stage: &Stage, library: &Library<'_>) -> Result<()> {
     let before = State::of(stage, LIBRARY)?;
     let refused = library.cargo("release minor --execute --no-confirm")?.refused("contract.json was stale")?;
     before.is_unchanged(stage, LIBRARY)?;
-    stage.timeline.tell("a contract that nobody has looked at is refused", &refused.line_with("stale"));
+    stage.timeline.tell("a stale contract is refused", &refused.line_with("stale"));
     library.snapshot()?;
     library.commit("contract: a longer reason")
 }

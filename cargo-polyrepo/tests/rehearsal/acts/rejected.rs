@@ -48,7 +48,7 @@ pub(super) fn by_a_rule(stage: &Stage) -> Result<String> {
     Ok(version)
 }
 
-/// By somebody who was faster. Returns the version, which is pushed and not published.
+/// By another push that came first. Returns the version, which is pushed and not published.
 ///
 /// # Errors
 /// When something differs from what is expected.
@@ -61,7 +61,7 @@ pub(super) fn by_a_colleague(stage: &Stage) -> Result<String> {
     before.is_elsewhere_unchanged(stage, LIBRARY)?;
     let version = library.version()?;
     stage.timeline.tell(
-        &format!("somebody pushed meanwhile: the remote has no {version}, neither branch nor tag"),
+        &format!("another push came first: the remote has no {version}, neither branch nor tag"),
         &refused.line_with("rejected"),
     );
 

@@ -17,7 +17,7 @@ pub(super) fn play(stage: &Stage) -> Result<()> {
     git(&["switch", "--quiet", "--force-create", "main"])?;
     let index = stage.registry.index();
     stage.polyrepo(&format!("registry address {index}"))?.succeeded()?;
-    git(&["commit", "--quiet", "--all", "--message", "registry: the address of our own"])?;
+    git(&["commit", "--quiet", "--all", "--message", "registry: the address of the rehearsal"])?;
     stage.timeline.tell("the checkout has the address of its registry", &git(&["show", "--stat", "--format=%s"])?);
 
     stage.polyrepo("registry seed")?.succeeded()?;

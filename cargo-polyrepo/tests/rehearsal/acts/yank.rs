@@ -49,16 +49,16 @@ fn skipped(stage: &Stage, wrong: &str) -> Result<()> {
     Ok(())
 }
 
-/// A lock file that has it goes on, from a registry that nothing is cached of; and moves when it is told to.
+/// A lock file with it keeps building, with an empty cache; and moves by `cargo update`.
 fn locked(stage: &Stage, wrong: &str, right: &str) -> Result<()> {
     let folder = stage.repository("service-b");
     stage.forget_downloads();
     let built = stage.reader.cargo(&folder, "build --locked")?.succeeded()?;
     let built = built.says(&format!("Downloaded {LIBRARY} v{wrong}"))?;
-    stage.timeline.tell("what is locked goes on building", &built.line_with("Downloaded"));
+    stage.timeline.tell("what is locked keeps building", &built.line_with("Downloaded"));
     let moved = stage.reader.cargo(&folder, &format!("update --package {LIBRARY}"))?.succeeded()?;
     let moved = moved.says(&format!("{LIBRARY} v{wrong}"))?.says(&format!("-> v{right}"))?;
-    stage.timeline.tell("and moves on when it is told to", &moved.line_with("->"));
+    stage.timeline.tell("and moves by cargo update", &moved.line_with("->"));
     stage.reader.cargo(&folder, "check --locked")?.succeeded()?;
     stage.timeline.tell(&format!("service-b compiles with {right}"), "cargo check --locked: exit code 0");
     Ok(())
