@@ -2,9 +2,9 @@
 
 use std::process::ExitCode;
 
+use cargo_polyrepo::failure;
 use clap::Parser as _;
 use xtask::cli::Cli;
-use xtask::failure;
 
 fn main() -> ExitCode {
     match Cli::parse().run() {

@@ -1,4 +1,4 @@
-//! The floor: the same statements through libmariadb, from a small C program compiled here.
+//! The baseline: the same statements through libmariadb, from a small C program compiled here.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,14 +7,14 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result};
 
+use super::args::BenchArgs;
 use super::figure::Figure;
 use super::scenario::Scenario;
 use super::venue::Venue;
-use crate::checkout::Checkout;
-use crate::cli::BenchArgs;
-use crate::process;
+use cargo_polyrepo::checkout::Checkout;
+use cargo_polyrepo::process;
 
-/// The compiled program and what it is told.
+/// The compiled program and its arguments.
 #[derive(Debug)]
 pub struct Bare {
     program: PathBuf,
@@ -27,7 +27,7 @@ pub struct Bare {
 }
 
 impl Bare {
-    /// Compiles it, and writes down the ids that it chooses from.
+    /// Compiles it, and writes the file of ids that it chooses from.
     ///
     /// # Errors
     /// When there is no compiler or no libmariadb.
@@ -50,7 +50,7 @@ impl Bare {
     /// Runs the scenario's statements in a loop on as many connections.
     ///
     /// # Errors
-    /// When the database refuses one.
+    /// When the database rejects one.
     pub fn run(&self, scenario: &Scenario) -> Result<Figure> {
         let script = self.scripts.join(scenario.script);
         let mut command = self.command(scenario.database, &script);
@@ -62,7 +62,7 @@ impl Bare {
         Ok(Figure { rate: units / seconds, median: micros(median), p99: micros(p99) })
     }
 
-    /// As root, because an order is written to both databases.
+    /// Connects as root, because an order is written to both databases.
     fn command(&self, database: &str, script: &Path) -> Command {
         let mut command = Command::new(&self.program);
         command

@@ -1,20 +1,20 @@
-//! What was measured of one kind of work.
+//! What was measured of one operation.
 
 use std::time::Duration;
 
-/// How often, and how long it took.
+/// Rate and latency.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Figure {
     /// Per second.
     pub rate: f64,
-    /// Half took less.
+    /// 50th percentile.
     pub median: Duration,
-    /// 99 of 100 took less.
+    /// 99th percentile.
     pub p99: Duration,
 }
 
 impl Figure {
-    /// From what each unit of work took, in microseconds, and how long the whole took.
+    /// From the latency of each operation, in microseconds, and the duration of the run.
     #[must_use]
     pub fn of(mut taken: Vec<u32>, whole: Duration) -> Self {
         taken.sort_unstable();
@@ -22,7 +22,7 @@ impl Figure {
             let index = (taken.len() * hundredths / 100).min(taken.len().saturating_sub(1));
             Duration::from_micros(taken.get(index).copied().unwrap_or(0).into())
         };
-        #[expect(clippy::cast_precision_loss, reason = "a count of seconds' work is far below 2^52")]
+        #[expect(clippy::cast_precision_loss, reason = "the count is far below 2^52")]
         let rate = taken.len() as f64 / whole.as_secs_f64();
         Self { rate, median: at(50), p99: at(99) }
     }

@@ -1,8 +1,8 @@
-//! What it was measured on.
+//! The machine and the settings of a run.
 
 use std::fs;
 
-use crate::cli::BenchArgs;
+use super::args::BenchArgs;
 
 /// One line: processor, cores, connections, durability.
 #[must_use]

@@ -1,15 +1,15 @@
-//! How much memory a process keeps resident.
+//! The resident memory of a process.
 
 use std::process::Command;
 
 use anyhow::{Context as _, Result};
 
-use crate::process;
+use cargo_polyrepo::process;
 
-/// In bytes: from the kernel where it tells, else from `ps`.
+/// In bytes, from `/proc` or else from `ps`.
 ///
 /// # Errors
-/// When neither knows.
+/// When neither has the process.
 pub fn resident(id: u32) -> Result<u64> {
     let kilobytes = if let Ok(status) = std::fs::read_to_string(format!("/proc/{id}/status")) {
         status.lines().find_map(|line| number(line.strip_prefix("VmRSS:")?))
@@ -28,7 +28,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn this_process_is_somewhere_between_a_page_and_all_there_is() {
+    fn this_process_has_resident_memory() {
         let bytes = resident(std::process::id()).unwrap();
         assert!((4096..1 << 40).contains(&bytes), "{bytes}");
     }

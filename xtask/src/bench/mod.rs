@@ -1,62 +1,19 @@
 //! `cargo xtask bench`: the release build, measured and printed as a table.
 //!
-//! A benchmark, not a test: nothing fails for being slow. Load, services and database share the
-//! machine, so what counts are the ratios within one run.
+//! A benchmark, not a test: a slow service does not fail it. Load, services and database share the machine, so compare the
+//! ratios within one run.
 
+mod args;
 mod bare;
+pub mod connection;
 mod figure;
 mod load;
 mod machine;
 mod memory;
+mod run;
 mod scenario;
 mod table;
 mod venue;
 
-use std::process::ExitCode;
-
-use anyhow::Result;
-
-use crate::checkout::Checkout;
-use crate::cli::BenchArgs;
-use crate::progress::Progress;
-use crate::{interrupt, prerequisites};
-
-use bare::Bare;
-use scenario::Scenario;
-use table::Table;
-use venue::Venue;
-
-/// Measures, and prints the table to standard output.
-///
-/// # Errors
-/// When a service cannot be built or run, or answers wrongly under load.
-pub fn run(checkout: &Checkout, args: &BenchArgs) -> Result<ExitCode> {
-    interrupt::install()?;
-    prerequisites::ensure(prerequisites::ALL)?;
-    let progress = Progress::new();
-    let mut venue = Venue::open(checkout, args, &progress)?;
-    let bare = Bare::compile(checkout, &venue, args)?;
-    let mut table = Table::default();
-    let mut measure = |scenario: &Scenario| -> Result<()> {
-        let step = progress.step("Measuring", scenario.name);
-        let figure = load::run(scenario, args)?;
-        let floor = bare.run(scenario)?;
-        step.done("Measured", scenario.name);
-        table.add(scenario.name, figure, floor);
-        Ok(())
-    };
-    let wanted = |name: &str| name.contains(&args.only);
-    Scenario::all(&venue)?.iter().filter(|scenario| wanted(scenario.name)).try_for_each(&mut measure)?;
-    let descriptions = venue.describe()?;
-    if wanted(scenario::ORDER_ALONE) {
-        venue.serve_storefront_alone()?;
-        measure(&Scenario::order_alone(&venue)?)?;
-    }
-    println!("{}", machine::describe(args));
-    print!("{}", table.render());
-    println!();
-    for line in descriptions {
-        println!("{line}");
-    }
-    Ok(ExitCode::SUCCESS)
-}
+pub use args::BenchArgs;
+pub use run::run;

@@ -1,16 +1,18 @@
-//! The kinds of work that are measured.
+//! The operations that are measured.
 
 use anyhow::{Context as _, Result};
 use serde_json::json;
 
+use super::connection::request;
 use super::venue::Venue;
 use crate::service::Service;
-use crate::{http, shop};
+use crate::shop;
+use cargo_polyrepo::http::Client;
 
-/// The name of [`Scenario::order_alone`], which needs the venue changed.
+/// The name of [`Scenario::order_alone`], for which fulfilment has to be stopped.
 pub const ORDER_ALONE: &str = "order, 1 service";
 
-/// One kind of work, as requests and as bare statements.
+/// One operation, as requests and as bare statements.
 pub struct Scenario {
     /// What the table calls it.
     pub name: &'static str,
@@ -18,28 +20,28 @@ pub struct Scenario {
     pub port: u16,
     /// The next request.
     pub request: Box<dyn Fn() -> Vec<u8>>,
-    /// The statuses that mean that it was done.
+    /// The statuses of success.
     pub statuses: &'static [u16],
     /// The statements behind it, in `bench/bare/`.
     pub script: &'static str,
-    /// Where those run.
+    /// The database they run in.
     pub database: &'static str,
 }
 
 impl Scenario {
-    /// What takes no more than both services as they are; reads first.
+    /// The operations that need both services; reads first.
     ///
     /// # Errors
     /// When there is nothing to read or to buy.
     pub fn all(venue: &Venue) -> Result<Vec<Self>> {
         let [storefront, fulfilment] = venue.ports();
-        let sale = shop::find_sale(&http::Client::new(storefront))?;
+        let sale = shop::find_sale(&Client::new(storefront))?;
         let (get, reserve) = (products(&sale)?, products(&sale)?);
         Ok(vec![
             Self {
                 name: "get product",
                 port: storefront,
-                request: Box::new(move || http::request("GET", &format!("/v1/products/{}", get()), &[], None)),
+                request: Box::new(move || request("GET", &format!("/v1/products/{}", get()), &[], None)),
                 statuses: &[200],
                 script: "get.sql",
                 database: Service::Storefront.database(),
@@ -47,7 +49,7 @@ impl Scenario {
             Self {
                 name: "list 20 products",
                 port: storefront,
-                request: Box::new(|| http::request("GET", "/v1/products?limit=20", &[], None)),
+                request: Box::new(|| request("GET", "/v1/products?limit=20", &[], None)),
                 statuses: &[200],
                 script: "list.sql",
                 database: Service::Storefront.database(),
@@ -58,7 +60,7 @@ impl Scenario {
                 port: fulfilment,
                 request: Box::new(move || {
                     let body = json!({"lines": [{"product_id": reserve(), "quantity": 1}]});
-                    http::request("PUT", &format!("/v1/reservations/{}", shop::fresh_id()), &[], Some(&body))
+                    request("PUT", &format!("/v1/reservations/{}", shop::fresh_id()), &[], Some(&body))
                 }),
                 statuses: &[201],
                 script: "reserve.sql",
@@ -67,26 +69,26 @@ impl Scenario {
         ])
     }
 
-    /// An order while fulfilment is away: the storefront writes it, answers 202 and keeps it for later. This is one
-    /// service and one transaction, and so what another framework's orders compare with.
+    /// An order while fulfilment is stopped: the storefront writes it, answers 202 and keeps it for later. One service and
+    /// one transaction: compare other frameworks' orders with this.
     ///
     /// # Errors
     /// When there is nothing to buy.
     pub fn order_alone(venue: &Venue) -> Result<Self> {
         let [storefront, _] = venue.ports();
-        let sale = shop::find_sale(&http::Client::new(storefront))?;
+        let sale = shop::find_sale(&Client::new(storefront))?;
         Ok(Self { name: ORDER_ALONE, statuses: &[202], script: "place.sql", ..Self::order(storefront, sale)? })
     }
 
     fn order(port: u16, sale: shop::Sale) -> Result<Self> {
         let product = products(&sale)?;
-        let request = move || {
+        let order = move || {
             let lines = json!([{"product_id": product(), "quantity": 1}]);
             let body = json!({"customer_id": sale.customer, "currency": sale.currency, "lines": lines});
-            http::request("POST", "/v1/orders", &[("Idempotency-Key", &shop::fresh("bench"))], Some(&body))
+            request("POST", "/v1/orders", &[("Idempotency-Key", &shop::fresh("bench"))], Some(&body))
         };
         let database = Service::Storefront.database();
-        Ok(Self { name: "", port, request: Box::new(request), statuses: &[], script: "", database })
+        Ok(Self { name: "", port, request: Box::new(order), statuses: &[], script: "", database })
     }
 }
 

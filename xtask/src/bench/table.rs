@@ -1,22 +1,22 @@
-//! The table.
+//! The table of figures.
 
 use std::time::Duration;
 
 use super::figure::Figure;
 
-/// One line for each kind of work.
+/// One line for each operation.
 #[derive(Debug, Default)]
 pub struct Table {
     lines: Vec<(&'static str, Figure, Figure)>,
 }
 
 impl Table {
-    /// Adds what the service did and what the bare loop did.
+    /// Adds the figures of the service and of the bare loop.
     pub fn add(&mut self, name: &'static str, service: Figure, bare: Figure) {
         self.lines.push((name, service, bare));
     }
 
-    /// In Markdown, which reads well on a terminal too.
+    /// As Markdown.
     #[must_use]
     pub fn render(&self) -> String {
         let mut text = String::from(

@@ -1,40 +1,39 @@
-//! Where it is measured: release builds of both services on a durable database of their own.
+//! The set-up that is measured: release builds of both services on a separate, durable database.
 
 use std::path::PathBuf;
 use std::time::Duration;
 
 use anyhow::Result;
 
+use super::args::BenchArgs;
 use super::memory;
-use crate::checkout::Checkout;
-use crate::cli::BenchArgs;
-use crate::database::{Account, Durability, Lease};
-use crate::port;
-use crate::progress::{Progress, human};
 use crate::service::{self, Deployment, Instance, Profile, Service};
+use cargo_polyrepo::checkout::Checkout;
+use cargo_polyrepo::database::{Account, Durability, Lease};
+use cargo_polyrepo::port;
+use cargo_polyrepo::progress::{Progress, human};
 
-/// Starts that are measured; the median counts.
+/// Number of measured starts; the table shows the median.
 const STARTS: usize = 7;
 
-/// More than a run can sell.
+/// Pieces of each product: more than a run can sell.
 const STOCK: &str = "10000000";
 
-/// Both services, serving; ended in this order when dropped.
+/// Both services, running; stopped in the order of the fields when dropped.
 #[derive(Debug)]
 pub struct Venue {
     instances: [Instance; 2],
     deployments: [Deployment; 2],
     logs: PathBuf,
-    /// The storefront's database.
     pub storefront: Account,
     lease: Lease,
 }
 
 impl Venue {
-    /// Builds, migrates, seeds, fills the shelves and serves.
+    /// Builds, migrates, seeds, fills the stock and serves.
     ///
     /// # Errors
-    /// When any of that fails.
+    /// When a step fails.
     pub fn open(checkout: &Checkout, args: &BenchArgs, progress: &Progress) -> Result<Self> {
         let binaries = service::build(checkout, Profile::Release, progress)?;
         let durability = if args.relaxed { Durability::Crash } else { Durability::PowerLoss };
@@ -66,13 +65,13 @@ impl Venue {
         Ok(Self { instances, deployments, logs, storefront, lease })
     }
 
-    /// The ports, storefront first.
+    /// Storefront first.
     #[must_use]
     pub fn ports(&self) -> [u16; 2] {
         [0, 1].map(|index| self.deployments[index].port)
     }
 
-    /// The database server's port, and the password of the account that may do everything.
+    /// The database server's port, and the password of its administrator.
     ///
     /// # Errors
     /// When the password cannot be read.
@@ -80,7 +79,7 @@ impl Venue {
         Ok((self.lease.port(), self.lease.password("root")?))
     }
 
-    /// Memory after the load, and how long a start takes, for each service.
+    /// Memory after the load and time to start, for each service. Stops both.
     ///
     /// # Errors
     /// When a service does not start again.
@@ -100,7 +99,7 @@ impl Venue {
         Ok(lines)
     }
 
-    /// Serves the storefront again, once [`describe`](Self::describe) has ended both: fulfilment stays away.
+    /// Starts the storefront again after [`describe`](Self::describe) has stopped both; fulfilment stays stopped.
     ///
     /// # Errors
     /// When it does not start again.

@@ -1,10 +1,13 @@
-//! What has to pass in one folder.
+//! The checks of one folder.
+
+use std::iter;
 
 use anyhow::Result;
+use serde_json::Value;
 
 use super::step::Step;
-use crate::checkout::Checkout;
-use crate::process;
+use cargo_polyrepo::checkout::Checkout;
+use cargo_polyrepo::process;
 
 /// The steps of one folder, cheapest first.
 pub(super) fn steps(checkout: &Checkout, folder: &str, database_url: &str) -> Result<Vec<Step>> {
@@ -17,10 +20,9 @@ pub(super) fn steps(checkout: &Checkout, folder: &str, database_url: &str) -> Re
             &["clippy", "--locked", "--workspace", "--all-targets", "--all-features", "--", "--deny", "warnings"],
         ),
     ];
-    // Each feature alone must build: a consumer chooses one and knows nothing of the others.
-    for feature in features(checkout, folder)? {
-        let arguments = ["check", "--locked", "--no-default-features", "--features", &feature];
-        let name = if feature.is_empty() { "no feature".to_owned() } else { format!("feature {feature}") };
+    for Alone { package, feature } in features(checkout, folder)? {
+        let name = if feature.is_empty() { format!("{package}, no feature") } else { format!("{package}, {feature}") };
+        let arguments = ["check", "--locked", "--package", &package, "--no-default-features", "--features", &feature];
         steps.push(cargo(&name, &arguments));
     }
     steps.push(
@@ -33,15 +35,56 @@ pub(super) fn steps(checkout: &Checkout, folder: &str, database_url: &str) -> Re
     Ok(steps)
 }
 
-/// The features of a library that others choose from; a binary's are its own affair.
-fn features(checkout: &Checkout, folder: &str) -> Result<Vec<String>> {
-    if folder != "shared-models" {
+/// A package built with one feature; with none when it is empty.
+#[derive(Debug, PartialEq, Eq)]
+struct Alone {
+    package: String,
+    feature: String,
+}
+
+/// Each feature alone has to build, because a consumer may choose any one of them.
+fn features(checkout: &Checkout, folder: &str) -> Result<Vec<Alone>> {
+    let path = checkout.folder(folder);
+    if !path.join("Cargo.toml").is_file() {
+        // The new service, which the first step makes.
         return Ok(Vec::new());
     }
-    let mut command = process::cargo(checkout, &checkout.folder(folder));
+    let mut command = process::cargo(checkout, &path);
     command.args(["metadata", "--format-version=1", "--no-deps", "--locked"]);
-    let metadata: serde_json::Value = serde_json::from_str(&process::capture(&mut command)?)?;
-    let names = metadata["packages"][0]["features"].as_object().into_iter().flat_map(|features| features.keys());
-    // The empty name stands for no feature at all.
-    Ok(std::iter::once(String::new()).chain(names.filter(|name| *name != "default").cloned()).collect())
+    let metadata: Value = serde_json::from_str(&process::capture(&mut command)?)?;
+    Ok(alone(&metadata))
+}
+
+/// Of published packages; the others have no consumer who could choose.
+fn alone(metadata: &Value) -> Vec<Alone> {
+    let packages = metadata["packages"].as_array().into_iter().flatten();
+    let published = packages.filter(|package| package["publish"] != Value::Array(Vec::new()));
+    let of_package = |package: &Value| {
+        let name = package["name"].as_str().unwrap_or_default();
+        let features = package["features"].as_object().into_iter().flat_map(|features| features.keys());
+        let features: Vec<&str> = features.map(String::as_str).filter(|feature| *feature != "default").collect();
+        let none = (!features.is_empty()).then_some("");
+        let alone = |feature: &str| Alone { package: name.to_owned(), feature: feature.to_owned() };
+        iter::empty().chain(none).chain(features).map(alone).collect::<Vec<_>>()
+    };
+    published.flat_map(of_package).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn each_feature_of_a_published_package_is_built_alone() {
+        let metadata = json!({"packages": [
+            {"name": "models", "publish": ["kellnr"], "features": {"default": ["db"], "db": [], "contract": []}},
+            {"name": "plain", "publish": null, "features": {}},
+            {"name": "service", "publish": [], "features": {"extra": []}},
+        ]});
+        let found = alone(&metadata);
+        let named: Vec<_> = found.iter().map(|alone| (alone.package.as_str(), alone.feature.as_str())).collect();
+        assert_eq!(named, [("models", ""), ("models", "contract"), ("models", "db")]);
+    }
 }

@@ -1,4 +1,4 @@
-//! What was run, how it went, how long it took.
+//! The steps that ran, with outcome and duration.
 
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
@@ -6,10 +6,9 @@ use std::time::{Duration, Instant};
 use anyhow::Result;
 
 use super::step::Step;
-use crate::progress::{Progress, human};
-use crate::{interrupt, process};
+use cargo_polyrepo::progress::{Progress, human};
+use cargo_polyrepo::{interrupt, process};
 
-/// The steps so far.
 #[derive(Debug)]
 pub struct Ledger {
     entries: Vec<Entry>,
@@ -34,12 +33,12 @@ enum Outcome {
 }
 
 impl Ledger {
-    /// An empty one; `go_on` runs further steps after a failed one.
+    /// `go_on` runs further steps after a failed one.
     pub fn new(go_on: bool) -> Self {
         Self { entries: Vec::new(), go_on, started: Instant::now(), progress: Progress::new() }
     }
 
-    /// Runs the steps of one folder. What they print goes through.
+    /// Runs the steps of one folder, with their output on the terminal.
     ///
     /// # Errors
     /// When the user interrupts.
@@ -65,12 +64,12 @@ impl Ledger {
         Ok(())
     }
 
-    /// Notes a folder that is not there.
+    /// Records a missing folder.
     pub fn absent(&mut self, folder: &str) {
         self.entries.push(Entry { folder: folder.to_owned(), step: String::new(), outcome: Outcome::Absent });
     }
 
-    /// Prints the table. Fails if a step failed, or if nothing was run at all.
+    /// Prints the table. Fails if a step failed, or if no step ran.
     pub fn close(self) -> ExitCode {
         eprint!("\n{}", self.table());
         let ran = self.entries.iter().any(|entry| matches!(entry.outcome, Outcome::Passed(_)));

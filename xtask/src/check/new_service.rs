@@ -1,4 +1,4 @@
-//! The template: a service made from it has to pass what every service has to.
+//! The template: a service made from it has to pass the steps of every service.
 
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -9,19 +9,19 @@ use anyhow::{Context as _, Result};
 
 use super::folder;
 use super::step::Step;
-use crate::checkout::Checkout;
 use crate::new_service::{MODEL, Template};
+use cargo_polyrepo::checkout::Checkout;
 
-/// What the service is called that is made and tested: as long as a name may be.
+/// The name of the service that is made and tested, of the greatest length.
 const SPECIMEN: &str = "the-longest-name-of-a-specimen";
 
-/// Whether there is something to make it from.
+/// Whether the checkout has the template and the lock file it starts from.
 pub(super) fn is_possible(checkout: &Checkout) -> bool {
     Template::of(checkout).is_there() && checkout.folder(MODEL).join("Cargo.lock").is_file()
 }
 
-/// Makes a service in a checkout of its own, which is this one but for what a new service changes in it; then all the
-/// steps of a service. They build into the common target directory, where its dependencies are built already.
+/// Makes a service in a second checkout, with copies of the files that a new service changes; then the steps of a service.
+/// They build into the common target directory, which has most dependencies.
 pub(super) fn steps(checkout: &Checkout, database_url: &str) -> Result<Vec<Step>> {
     let other = checkout.target().join("new-service");
     beside(checkout, &other).context("failed to make a checkout for the new service")?;
@@ -33,7 +33,7 @@ pub(super) fn steps(checkout: &Checkout, database_url: &str) -> Result<Vec<Step>
     Ok(steps)
 }
 
-/// A checkout with the same folders, and configuration and workflows of its own.
+/// A checkout with links to the folders, and copies of configuration and workflows.
 fn beside(checkout: &Checkout, other: &Path) -> Result<()> {
     if other.exists() {
         fs::remove_dir_all(other)?;

@@ -1,17 +1,15 @@
-//! One thing that has to pass.
+//! One step of a check.
 
 use std::path::Path;
 use std::process::Command;
 
-use crate::checkout::Checkout;
-use crate::process;
+use cargo_polyrepo::checkout::Checkout;
+use cargo_polyrepo::process;
 
-/// A command with a name.
 #[derive(Debug)]
 pub struct Step {
-    /// What it is called in the table.
+    /// In the table.
     pub name: String,
-    /// What it runs.
     pub command: Command,
 }
 
@@ -23,7 +21,6 @@ impl Step {
         Self { name: name.to_owned(), command }
     }
 
-    /// With a variable set.
     #[must_use]
     pub fn with(mut self, variable: &str, value: &str) -> Self {
         self.command.env(variable, value);

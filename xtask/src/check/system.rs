@@ -1,10 +1,10 @@
-//! Both services together: built, then put through the `system` tests of this crate.
+//! Both services together: built, then tested by the `system` tests of this crate.
 
 use super::step::Step;
-use crate::checkout::Checkout;
 use crate::service::Service;
+use cargo_polyrepo::checkout::Checkout;
 
-/// Whether both services are there.
+/// Whether the checkout has both services.
 pub(super) fn is_possible(checkout: &Checkout) -> bool {
     Service::ALL.iter().all(|service| checkout.folder(service.folder()).join("Cargo.toml").is_file())
 }
@@ -24,7 +24,7 @@ pub(super) fn steps(checkout: &Checkout) -> Vec<Step> {
         })
         .collect();
     let xtask = checkout.folder("xtask");
-    // Not among `--all-targets`, because it is not among what a plain `cargo test` runs.
+    // `--all-targets` leaves out a target with `test = false`.
     let clippy = ["clippy", "--locked", "--test", "system", "--", "--deny", "warnings"];
     steps.push(Step::cargo(checkout, &xtask, "clippy", &clippy));
     steps.push(

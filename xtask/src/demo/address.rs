@@ -1,10 +1,9 @@
-//! Where to look, once everything is up.
+//! The addresses of the running services.
 
 use crate::service::Service;
 
 use super::stage::Stage;
 
-/// Prints the addresses worth opening.
 pub(super) fn print(stage: &Stage) {
     println!();
     for (service, port) in Service::ALL.into_iter().zip(stage.ports) {
@@ -15,5 +14,5 @@ pub(super) fn print(stage: &Stage) {
         println!("    health    {base}/health/ready");
         println!("    versions  {base}/.well-known/accord");
     }
-    println!("\n  SQL: cargo xtask db shell   logs: {}\n  Ctrl-C ends it.", stage.logs.display());
+    println!("\n  SQL: cargo xtask db shell   logs: {}\n  Ctrl-C stops both.", stage.logs.display());
 }

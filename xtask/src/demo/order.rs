@@ -7,16 +7,19 @@ use anyhow::{Context as _, Result, bail};
 use serde_json::Value;
 
 use super::stage::Stage;
-use crate::progress::Progress;
-use crate::{interrupt, shop};
+use crate::shop;
+use cargo_polyrepo::interrupt;
+use cargo_polyrepo::progress::Progress;
 
-/// How long the storefront may take to learn that stock was reserved, should it not know at once.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// For an order that is pending at first.
+const TIMEOUT: Duration = Duration::from_secs(20);
+
+const POLL_INTERVAL: Duration = Duration::from_millis(50);
 
 /// Places one order and follows it to its invoice.
 ///
 /// # Errors
-/// When a service refuses a step.
+/// When a service rejects a step.
 pub(super) fn place(stage: &Stage, progress: &Progress) -> Result<()> {
     let (storefront, fulfilment) = (stage.storefront.client(), stage.fulfilment.client());
 
@@ -49,12 +52,12 @@ pub(super) fn place(stage: &Stage, progress: &Progress) -> Result<()> {
 
     let order = shop::order(&storefront, id)?;
     if order["total"] != invoice["total"] {
-        bail!("the invoice says {} and the order {}", money(&invoice["total"]), money(&order["total"]));
+        bail!("the invoice is over {} and the order over {}", money(&invoice["total"]), money(&order["total"]));
     }
     Ok(())
 }
 
-/// Orders one piece of the first product that is not sold out: every run of the demo takes one.
+/// Orders one piece of the first product in stock; every run of the demo takes one.
 fn order_what_is_in_stock(stage: &Stage) -> Result<(String, Value)> {
     let client = stage.storefront.client();
     let sale = shop::find_sale(&client)?;
@@ -65,17 +68,17 @@ fn order_what_is_in_stock(stage: &Stage) -> Result<(String, Value)> {
             return Ok((name.clone(), order));
         }
     }
-    bail!("every product is sold out; `cargo xtask demo --fresh` begins anew")
+    bail!("every product is sold out; `cargo xtask demo --fresh` starts with new stock")
 }
 
 fn wait_until_decided(stage: &Stage, mut order: Value) -> Result<Value> {
-    let deadline = Instant::now() + PATIENCE;
+    let deadline = Instant::now() + TIMEOUT;
     while order["status"] == "pending" {
         if Instant::now() > deadline {
             bail!("order {} is still pending", order["id"]);
         }
         interrupt::check()?;
-        thread::sleep(Duration::from_millis(50));
+        thread::sleep(POLL_INTERVAL);
         order = shop::order(&stage.storefront.client(), text(&order, "id")?)?;
     }
     Ok(order)
@@ -85,7 +88,7 @@ fn text<'a>(value: &'a Value, key: &str) -> Result<&'a str> {
     value[key].as_str().with_context(|| format!("the answer has no {key}: {value}"))
 }
 
-/// An amount for people. Every currency of the demo has two decimals.
+/// An amount for display. Every currency of the demo has two decimals.
 fn money(value: &Value) -> String {
     let minor = value["amount_minor"].as_i64().unwrap_or_default();
     let currency = value["currency"].as_str().unwrap_or_default();

@@ -1,47 +1,42 @@
-//! Everything that has to be up before an order can be placed.
+//! The database and both services, running, before an order is placed.
 
 use std::fs;
 use std::path::PathBuf;
 
 use anyhow::{Context as _, Result, bail};
 
-use crate::checkout::Checkout;
-use crate::cli::DemoArgs;
-use crate::database::{Account, Lease};
-use crate::port;
-use crate::progress::Progress;
+use super::args::DemoArgs;
 use crate::service::{self, Deployment, Instance, Profile, Service};
+use cargo_polyrepo::checkout::Checkout;
+use cargo_polyrepo::database::{Account, Lease};
+use cargo_polyrepo::port;
+use cargo_polyrepo::progress::Progress;
 
-/// Both services, serving, on their databases. Ended in this order when dropped.
+/// Both services, running on their databases. Stopped in the order of the fields when dropped.
 #[derive(Debug)]
 pub struct Stage {
-    /// The storefront.
     pub storefront: Instance,
-    /// Fulfilment.
     pub fulfilment: Instance,
-    /// The ports, storefront first.
+    /// Storefront first.
     pub ports: [u16; 2],
-    /// Where the services log.
+    /// The directory of the services' logs.
     pub logs: PathBuf,
     _database: Lease,
 }
 
 impl Stage {
-    /// Builds, starts, migrates, seeds and serves.
+    /// Builds, migrates, seeds and serves.
     ///
     /// # Errors
-    /// When any of that fails.
+    /// When a step fails.
     pub fn set(checkout: &Checkout, args: &DemoArgs, progress: &Progress) -> Result<Self> {
-        let profile = if args.release { Profile::Release } else { Profile::Debug };
-        let binaries = service::build(checkout, profile, progress)?;
-        Self::of(checkout, binaries, args, progress)
-    }
-
-    /// Starts, migrates, seeds and serves what is built already, storefront first.
-    ///
-    /// # Errors
-    /// When any of that fails.
-    pub fn of(checkout: &Checkout, binaries: [PathBuf; 2], args: &DemoArgs, progress: &Progress) -> Result<Self> {
+        let binaries = match &args.binaries {
+            Some(directory) => Service::ALL.map(|service| directory.join(service.folder())),
+            None => {
+                let profile = if args.release { Profile::Release } else { Profile::Debug };
+                service::build(checkout, profile, progress)?
+            }
+        };
         let database = start_database(checkout, progress)?;
         let accounts = create_accounts(&database, args.fresh, progress)?;
         let ports = [
@@ -65,10 +60,10 @@ impl Stage {
         Ok(Self { storefront, fulfilment, ports, logs, _database: database })
     }
 
-    /// The service that ended by itself, if one did.
+    /// A service whose process ended.
     ///
     /// # Errors
-    /// When the operating system will not say.
+    /// When the operating system cannot report it.
     pub fn ended(&mut self) -> Result<Option<&'static str>> {
         for (service, instance) in Service::ALL.into_iter().zip([&mut self.storefront, &mut self.fulfilment]) {
             if instance.server().ended()?.is_some() {
@@ -89,18 +84,18 @@ fn start_database(checkout: &Checkout, progress: &Progress) -> Result<Lease> {
 }
 
 fn create_accounts(lease: &Lease, fresh: bool, progress: &Progress) -> Result<[Account; 2]> {
-    let step = progress.step("Creating", "two databases, each with an account of its own");
+    let step = progress.step("Creating", "two databases, each with its own account");
     let make = if fresh { Account::recreate } else { Account::ensure };
     let storefront = make(lease, Service::Storefront.database())?;
     let fulfilment = make(lease, Service::Fulfilment.database())?;
     for (account, other) in [(&storefront, &fulfilment), (&fulfilment, &storefront)] {
         if account.client().query(&format!("USE `{}`", other.name)).is_ok() {
-            bail!("the account {} can reach the database {}", account.name, other.name);
+            bail!("the account {} has access to the database {}", account.name, other.name);
         }
     }
     step.done(
         "Created",
-        &format!("{} and {}; neither account can reach the other's", storefront.name, fulfilment.name),
+        &format!("{} and {}; neither account has access to the other's", storefront.name, fulfilment.name),
     );
     Ok([storefront, fulfilment])
 }
@@ -108,8 +103,8 @@ fn create_accounts(lease: &Lease, fresh: bool, progress: &Progress) -> Result<[A
 fn prepare(deployment: &Deployment, progress: &Progress) -> Result<()> {
     let name = deployment.service.folder();
     let step = progress.step("Migrating", name);
-    // The databases outlive a run, so they may hold what another branch migrated.
-    let hint = "the database is not as this version left it: `cargo xtask demo --fresh` begins with an empty one";
+    // The databases outlive a run, so another branch may have migrated them.
+    let hint = "the database has another version's tables: `cargo xtask demo --fresh` starts with an empty one";
     deployment.run(&["migrate", "up"]).context(hint)?;
     step.done("Migrated", name);
     let step = progress.step("Seeding", name);
@@ -126,17 +121,17 @@ fn serve(deployment: &Deployment, logs: &std::path::Path, progress: &Progress) -
     Ok(instance)
 }
 
-/// The port that was asked for, or the usual one, or a free one and a word about it.
+/// The requested port, or the default, or a free one with a note.
 fn choose(asked: Option<u16>, service: Service, progress: &Progress) -> Result<u16> {
     if let Some(port) = asked {
         if !port::is_free(port) {
-            bail!("port {port} is taken");
+            bail!("port {port} is taken; choose another one");
         }
         return Ok(port);
     }
     let port = port::prefer(service.port())?;
     if port != service.port() {
-        progress.line("Note", &format!("port {} is taken; {} takes {port}", service.port(), service.folder()));
+        progress.line("Note", &format!("port {} is taken; {} uses {port}", service.port(), service.folder()));
     }
     Ok(port)
 }

@@ -1,20 +1,19 @@
-//! What a migration may be called.
+//! Names of migrations.
 
 use std::fmt;
 
-/// Long enough to say what happens; the name is also a directory and a row's text.
-const LONGEST: usize = 60;
+/// In characters; the name is also a directory and a column's value.
+const MAX_LENGTH: usize = 60;
 
 /// `verb_object`, in `snake_case`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Name(String);
 
-/// The name is not of that form.
+/// The name is not `verb_object` in `snake_case`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InvalidName(String);
 
 impl Name {
-    /// The text.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -30,7 +29,7 @@ impl TryFrom<&str> for Name {
             !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
         };
         let begins_well = text.starts_with(|letter: char| letter.is_ascii_lowercase());
-        if words.len() >= 2 && words.iter().all(plain) && begins_well && text.len() <= LONGEST {
+        if words.len() >= 2 && words.iter().all(plain) && begins_well && text.len() <= MAX_LENGTH {
             Ok(Self(text.to_owned()))
         } else {
             Err(InvalidName(text.to_owned()))
@@ -42,8 +41,8 @@ impl fmt::Display for InvalidName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "{:?} is no name for a migration: it takes verb_object in snake_case, at most {LONGEST} characters, \
-             such as add_notes_to_orders",
+            "{:?} is not a valid name: use verb_object in snake_case, at most {MAX_LENGTH} characters, such as \
+             add_notes_to_orders",
             self.0
         )
     }

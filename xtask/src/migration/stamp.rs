@@ -1,4 +1,4 @@
-//! The date in front of a migration's name.
+//! The time in front of a migration's name.
 
 /// `YYYY-MM-DD-HHMMSS` in UTC, for seconds since 1970.
 #[must_use]

@@ -1,35 +1,37 @@
-//! A service that is being written: beside its place, so that what fails half-way leaves nothing behind.
+//! A service while it is written: in a hidden folder, so that a failure leaves nothing behind.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 
-use super::{MODEL, Name, workflow};
-use crate::checkout::Checkout;
-use crate::process;
+use cargo_polyrepo::checkout::Checkout;
+use cargo_polyrepo::process;
 
-/// A hidden folder in the checkout. Deleted when dropped, unless it was put in its place.
+use super::name::Name;
+
+/// The service whose lock file a new one begins with.
+pub const MODEL: &str = "service-b";
+
+/// A hidden folder in the checkout. Deleted when dropped, unless it was moved into place.
 #[derive(Debug)]
 pub(super) struct Draft {
     path: PathBuf,
 }
 
 impl Draft {
-    /// Makes the folder.
     pub(super) fn begin(checkout: &Checkout, name: &Name) -> Result<Self> {
         let path = checkout.folder(&format!(".{name}.{}.tmp", std::process::id()));
         fs::create_dir(&path).with_context(|| format!("failed to create {}", path.display()))?;
         Ok(Self { path })
     }
 
-    /// Where it is.
     pub(super) fn path(&self) -> &Path {
         &self.path
     }
 
-    /// Resolves its dependencies, beginning with the versions that the other services are known to build with, and
-    /// brings it into form: where a name is sorted depends on the name.
+    /// Resolves its dependencies, starting from the versions that another service builds with, and formats it: the order of
+    /// imports depends on the service's name.
     pub(super) fn settle(&self, checkout: &Checkout, name: &Name, lock: &str) -> Result<()> {
         let own = |name: &str| format!("name = \"{name}\"\n");
         fs::write(self.path.join("Cargo.lock"), lock.replace(&own(MODEL), &own(name.as_str())))?;
@@ -38,7 +40,7 @@ impl Draft {
             update.args(["update", "--quiet", "--workspace"]).args(network);
             process::capture(&mut update)
         };
-        // Without a network, what other services were built with is there.
+        // Without a network, the cache has the versions that the other services were built with.
         if let Err(error) = resolve(&[]) {
             resolve(&["--offline"]).map_err(|_| error).context("failed to resolve its dependencies")?;
         }
@@ -48,9 +50,9 @@ impl Draft {
         Ok(())
     }
 
-    /// Puts the folder and the workflow in their places.
+    /// Moves the folder and the workflow into place.
     pub(super) fn place(&self, checkout: &Checkout, name: &Name) -> Result<()> {
-        let (drafted, placed) = (self.path.join(workflow(name)), checkout.folder(&workflow(name)));
+        let (drafted, placed) = (self.path.join(name.workflow()), checkout.folder(&name.workflow()));
         if let Some(folder) = placed.parent() {
             fs::create_dir_all(folder)?;
         }

@@ -1,18 +1,18 @@
-//! The lists of services that nothing but a list can be.
+//! Configuration files that have to list every service.
 
 use std::fs;
 use std::io::ErrorKind;
 
 use anyhow::{Context as _, Result};
 
-use super::Name;
-use crate::checkout::Checkout;
+use super::name::Name;
+use cargo_polyrepo::checkout::Checkout;
 
-/// Files, how their list begins, and what is in front of a name there.
+/// The file, the start of its list, and the prefix of a name there.
 const LISTS: [(&str, &str, &str); 2] =
     [(".github/dependabot.yml", "directories: [", "/"), (".github/workflows/bump-consumers.yml", "service: [", "")];
 
-/// Adds the service to each list; returns the files. A file that is not there, or has no such list, stays as it is.
+/// Adds the service to each list; returns the changed files. A missing file or list is skipped.
 pub(super) fn add(checkout: &Checkout, name: &Name) -> Result<Vec<String>> {
     let mut changed = Vec::new();
     for (file, list, prefix) in LISTS {
@@ -29,7 +29,7 @@ pub(super) fn add(checkout: &Checkout, name: &Name) -> Result<Vec<String>> {
     Ok(changed)
 }
 
-/// The text with the item at the end of the list.
+/// The text with the item appended to the list.
 fn with(text: &str, list: &str, item: &str) -> Option<String> {
     let start = text.find(list)? + list.len();
     let end = start + text[start..].find(']')?;

@@ -1,9 +1,9 @@
-//! What a service may be called.
+//! Names of services.
 
 use std::fmt;
 
-/// The name of a test's database is the service's with 33 characters behind it, and 64 are what MySQL takes.
-const LONGEST: usize = 30;
+/// MySQL allows 64 characters; a test's database adds 33 to the service's name.
+const MAX_LENGTH: usize = 30;
 
 /// The keywords of every edition of Rust.
 const KEYWORDS: &str = "abstract as async await become box break const continue crate do dyn else enum extern false \
@@ -13,35 +13,37 @@ const KEYWORDS: &str = "abstract as async await become box break const continue 
 /// Crates and build folders of the toolchain.
 const TOOLCHAIN: &str = "alloc build core deps examples incremental proc-macro std test";
 
-/// What `cargo xtask test` calls its groups; where cargo builds; modules that the template's tests import from the crate, which
-/// may not have the same name.
-const OURS: &str = "contract new-service system target \
-    http migrations routes schema-check seed server";
+/// Groups of `cargo xtask test`, and the build folder.
+const OURS: &str = "contract new-service system target";
 
 /// Words in lower case with dashes between: a folder, a package, a binary; with underscores, a crate and a database.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Name(String);
 
-/// Why that is no name for a service.
+/// Why a text is not the name of a service.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum InvalidName {
-    /// It is not of that form.
+    /// Not words in lower case with dashes between.
     Form(String),
-    /// It means something else already.
+    /// A word of Rust, cargo or these tasks.
     Reserved(String),
 }
 
 impl Name {
-    /// The text.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The name of the crate.
     #[must_use]
     pub fn crate_name(&self) -> String {
         self.0.replace('-', "_")
+    }
+
+    /// The path of the service's workflow, relative to the root of the checkout.
+    #[must_use]
+    pub fn workflow(&self) -> String {
+        format!(".github/workflows/{}.yml", self.0)
     }
 }
 
@@ -53,7 +55,7 @@ impl TryFrom<&str> for Name {
             !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
         };
         let begins_well = text.starts_with(|letter: char| letter.is_ascii_lowercase());
-        if !text.split('-').all(plain) || !begins_well || text.len() > LONGEST {
+        if !text.split('-').all(plain) || !begins_well || text.len() > MAX_LENGTH {
             return Err(InvalidName::Form(text.to_owned()));
         }
         if reserved().any(|word| word == text) {
@@ -78,12 +80,10 @@ impl fmt::Display for InvalidName {
         match self {
             Self::Form(text) => write!(
                 f,
-                "{text:?} is no name for a service: it takes words in lower case with dashes between, at most {LONGEST} \
-                 characters, such as loyalty-points"
+                "{text:?} is not a valid name: use words in lower case with dashes between, at most {MAX_LENGTH} characters, \
+                 such as loyalty-points"
             ),
-            Self::Reserved(text) => {
-                write!(f, "{text:?} is no name for a service: Rust, cargo or these tasks call something else that")
-            }
+            Self::Reserved(text) => write!(f, "{text:?} is reserved; choose another name"),
         }
     }
 }

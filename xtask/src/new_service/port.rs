@@ -1,11 +1,12 @@
 //! A port that no other service listens on by default.
 
 use std::fs;
+use std::path::Path;
 
 use anyhow::{Context as _, Result};
 
-use crate::checkout::Checkout;
-use crate::service::folders;
+use cargo_polyrepo::checkout::Checkout;
+use cargo_polyrepo::services::folders;
 
 /// The first port of the services.
 const FIRST: u16 = 8081;
@@ -14,16 +15,19 @@ const FIRST: u16 = 8081;
 pub(super) fn free(checkout: &Checkout) -> Result<u16> {
     let mut taken = Vec::new();
     for service in folders(checkout)? {
-        let config = checkout.folder(&service).join("src/config.rs");
-        // A service that keeps its configuration elsewhere says its port itself.
-        taken.extend(fs::read_to_string(config).ok().as_deref().and_then(default));
+        taken.extend(in_folder(&checkout.folder(&service).join("src")));
     }
     (FIRST..).find(|port| !taken.contains(port)).context("every port is taken")
 }
 
-/// The port in `or(lookup, "PORT", 8081)`.
-fn default(config: &str) -> Option<u16> {
-    let (_, rest) = config.split_once("\"PORT\", ")?;
+/// The default port of a service: `main.rs` or `lib.rs` names it.
+fn in_folder(source: &Path) -> Option<u16> {
+    ["lib.rs", "main.rs"].iter().find_map(|file| default(&fs::read_to_string(source.join(file)).ok()?))
+}
+
+/// The port in `Service::new(…).port(8081)`.
+fn default(source: &str) -> Option<u16> {
+    let (_, rest) = source.split_once(".port(")?;
     rest.split(')').next()?.parse().ok()
 }
 
@@ -32,8 +36,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn port_is_read_from_the_configuration() {
-        assert_eq!(default("port: or(lookup, \"PORT\", 8082)?,"), Some(8082));
-        assert_eq!(default("port: 8082"), None);
+    fn port_is_read_from_the_declaration_of_the_service() {
+        assert_eq!(default("Service::new(about, contract)\n        .port(8082)\n        .connections(8)"), Some(8082));
+        assert_eq!(default("Service::new(about, contract).connections(8)"), None);
     }
 }

@@ -1,30 +1,32 @@
-//! The template, and what is written where it leaves room.
+//! The template and its placeholders.
 //!
-//! The language is a little of Liquid, as cargo-generate reads it: `{{name}}`, and `{% raw %}` around what only looks so.
+//! The syntax is the part of Liquid that the template needs: `{{name}}`, and `{% raw %}` around text that is not a placeholder.
+//! cargo-generate reads it too.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 
-use super::Name;
-use crate::checkout::Checkout;
+use super::name::Name;
+use cargo_polyrepo::checkout::Checkout;
 
-/// What cargo-generate reads, and no service has.
+/// Settings of cargo-generate, not part of a service.
 const SETTINGS: &str = "cargo-generate.toml";
 
-/// What a template leaves room for.
+/// The values of the placeholders.
 #[derive(Debug, Clone)]
 pub struct Values {
-    /// The service.
     pub name: Name,
-    /// The release of shared-models it pins: `1.1`.
+    /// The minor release of shared-models that it pins: `1.1`.
     pub models: String,
-    /// The port it listens on when nobody says otherwise.
+    /// The minor release of service-chassis that it pins.
+    pub chassis: String,
+    /// The port it listens on by default.
     pub port: u16,
 }
 
-/// A folder of files to fill in.
+/// A folder of files with placeholders.
 #[derive(Debug)]
 pub struct Template {
     root: PathBuf,
@@ -37,13 +39,13 @@ impl Template {
         Self { root: checkout.folder("xtask/template") }
     }
 
-    /// Whether there is one: a repository that `split` wrote has none.
+    /// Whether the checkout has one.
     #[must_use]
     pub fn is_there(&self) -> bool {
         self.root.join(SETTINGS).is_file()
     }
 
-    /// Writes a service into a folder that is there.
+    /// Writes a service into an existing folder.
     ///
     /// # Errors
     /// When a file cannot be read or written.
@@ -60,7 +62,7 @@ impl Template {
         Ok(())
     }
 
-    /// The files of a service, from the template's root, sorted.
+    /// The files of a service, relative to its root, sorted.
     ///
     /// # Errors
     /// When a folder cannot be read.
@@ -85,11 +87,12 @@ impl Template {
 }
 
 impl Values {
-    /// The text with everything filled in.
+    /// The text with all placeholders replaced.
     fn fill(&self, text: &str) -> String {
         text.replace("{{project-name}}", self.name.as_str())
             .replace("{{crate_name}}", &self.name.crate_name())
             .replace("{{models}}", &self.models)
+            .replace("{{chassis}}", &self.chassis)
             .replace("{{port}}", &self.port.to_string())
             .replace("{% raw %}", "")
             .replace("{% endraw %}", "")
@@ -101,12 +104,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn room_is_filled_and_nothing_else() {
-        let values = Values { name: Name::try_from("loyalty-points").unwrap(), models: "1.1".to_owned(), port: 8083 };
-        assert_eq!(
-            values
-                .fill("{{project-name}} {{crate_name}} ~{{models}} {{port}} {% raw %}${{ github.ref }}{% endraw %} {}"),
-            "loyalty-points loyalty_points ~1.1 8083 ${{ github.ref }} {}"
-        );
+    fn placeholders_are_replaced_and_nothing_else() {
+        let values = Values {
+            name: Name::try_from("loyalty-points").unwrap(),
+            models: "1.1".to_owned(),
+            chassis: "1.0".to_owned(),
+            port: 8083,
+        };
+        let text = "{{project-name}} {{crate_name}} ~{{models}} ~{{chassis}} {{port}} {% raw %}${{ github.ref }}{% endraw %} {}";
+        assert_eq!(values.fill(text), "loyalty-points loyalty_points ~1.1 ~1.0 8083 ${{ github.ref }} {}");
     }
 }

@@ -1,20 +1,20 @@
-//! Building both services from the archived release that each has pinned.
+//! Builds both services from the archived releases that each pins.
 
 use std::path::PathBuf;
 
 use anyhow::Result;
 
-use super::Service;
-use crate::checkout::Checkout;
-use crate::process;
-use crate::progress::Progress;
+use super::identity::Service;
+use cargo_polyrepo::checkout::Checkout;
+use cargo_polyrepo::process;
+use cargo_polyrepo::progress::Progress;
 
 /// How the services are built.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Profile {
-    /// Ready soonest, and what the tests build too: the demo and the tests share one build.
+    /// Builds fastest; the demo and the tests share it.
     Debug,
-    /// What is deployed, and so what is measured.
+    /// As deployed, so as measured.
     Release,
 }
 
@@ -27,7 +27,7 @@ impl Profile {
     }
 }
 
-/// Builds both, `--locked`; returns where the binaries are, in the order of [`Service::ALL`].
+/// Builds both, `--locked`; returns the paths of the binaries, in the order of [`Service::ALL`].
 ///
 /// # Errors
 /// When a build fails; the end of cargo's output is shown.

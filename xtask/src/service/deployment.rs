@@ -1,4 +1,4 @@
-//! One service with everything it has to be told, and the process that serves it.
+//! A service with its configuration, and the process that serves it.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -7,33 +7,34 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail};
 
-use super::Service;
-use crate::http::Client;
-use crate::{interrupt, process};
+use super::identity::Service;
+use cargo_polyrepo::http::Client;
+use cargo_polyrepo::{interrupt, process};
 
-/// How long a service may take to be ready.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// For a start until the service is ready.
+const TIMEOUT: Duration = Duration::from_secs(30);
 
-/// How many lines of a log go into an error.
-const LAST_WORDS: usize = 3;
+/// Between two questions whether a service is ready.
+const POLL_INTERVAL: Duration = Duration::from_millis(2);
+
+/// Lines of the log in an error.
+const LOG_TAIL: usize = 3;
 
 /// A service's binary and its configuration.
 #[derive(Debug, Clone)]
 pub struct Deployment {
-    /// Which service.
     pub service: Service,
-    /// Its binary.
     pub binary: PathBuf,
-    /// Its database, with the account it may use.
+    /// With account and password.
     pub database_url: String,
-    /// The loopback port it listens on.
+    /// On loopback.
     pub port: u16,
     /// The loopback port of the other service.
     pub peer: u16,
 }
 
 impl Deployment {
-    /// One of its subcommands, configured.
+    /// A subcommand, configured.
     #[must_use]
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(&self.binary);
@@ -46,7 +47,7 @@ impl Deployment {
         command
     }
 
-    /// Runs one of its subcommands to the end; returns what it printed.
+    /// Runs a subcommand to its end; returns its standard output.
     ///
     /// # Errors
     /// When it fails; the message carries its last line.
@@ -54,7 +55,7 @@ impl Deployment {
         process::capture(&mut self.command(arguments))
     }
 
-    /// Serves, and waits until it says that it is ready.
+    /// Serves, and waits until it is ready.
     ///
     /// # Errors
     /// When it ends or is not ready in time; the message carries its last line.
@@ -68,47 +69,45 @@ impl Deployment {
     }
 }
 
-/// A serving service; ended when dropped.
+/// A running service; stopped when dropped.
 #[derive(Debug)]
 pub struct Instance {
     server: process::Server,
     client: Client,
-    /// How long it took from its start until it said that it was ready.
+    /// From the start of the process until it was ready.
     pub ready_after: Duration,
 }
 
 impl Instance {
-    /// Talks to it.
     #[must_use]
     pub fn client(&self) -> Client {
-        self.client
+        self.client.clone()
     }
 
-    /// Its process.
     pub fn server(&mut self) -> &mut process::Server {
         &mut self.server
     }
 
     fn wait_until_ready(&mut self) -> Result<()> {
-        let deadline = Instant::now() + PATIENCE;
+        let deadline = Instant::now() + TIMEOUT;
         loop {
             if let Some(status) = self.server.ended()? {
-                bail!("it ended ({status}): {}", last_words(&self.server.log()));
+                bail!("it ended ({status}): {}", log_tail(&self.server.log()));
             }
             if self.client.get("/health/ready").is_ok_and(|response| response.status == 200) {
                 return Ok(());
             }
             interrupt::check()?;
             if Instant::now() > deadline {
-                bail!("it was not ready within {PATIENCE:?}");
+                bail!("it was not ready within {TIMEOUT:?}");
             }
-            thread::sleep(Duration::from_millis(2));
+            thread::sleep(POLL_INTERVAL);
         }
     }
 }
 
-/// The end of a log, in one line: what a service says before it gives up.
-fn last_words(log: &str) -> String {
+/// The last lines of a log, in one line.
+fn log_tail(log: &str) -> String {
     let lines: Vec<&str> = log.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    lines[lines.len().saturating_sub(LAST_WORDS)..].join(" / ")
+    lines[lines.len().saturating_sub(LOG_TAIL)..].join(" / ")
 }

@@ -1,77 +1,9 @@
-//! The two services as programs: what they are called, how they are built, set up and run.
+//! The two services as programs: their names, and how they are built, configured and run.
 
 mod build;
 mod deployment;
-mod folders;
-
-use std::path::PathBuf;
-
-use anyhow::{Result, bail};
-
-use crate::checkout::Checkout;
+mod identity;
 
 pub use build::{Profile, build};
 pub use deployment::{Deployment, Instance};
-pub use folders::folders;
-
-/// One of the services.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Service {
-    /// `service-a`: catalog, customers, orders.
-    Storefront,
-    /// `service-b`: stock, payments, invoices.
-    Fulfilment,
-}
-
-impl Service {
-    /// Both, in the order in which they are named.
-    pub const ALL: [Self; 2] = [Self::Storefront, Self::Fulfilment];
-
-    /// Its folder, package and binary.
-    #[must_use]
-    pub fn folder(self) -> &'static str {
-        match self {
-            Self::Storefront => "service-a",
-            Self::Fulfilment => "service-b",
-        }
-    }
-
-    /// Its database and the account of that database.
-    #[must_use]
-    pub fn database(self) -> &'static str {
-        match self {
-            Self::Storefront => "storefront",
-            Self::Fulfilment => "fulfilment",
-        }
-    }
-
-    /// The port it listens on when nobody says otherwise.
-    #[must_use]
-    pub fn port(self) -> u16 {
-        match self {
-            Self::Storefront => 8081,
-            Self::Fulfilment => 8082,
-        }
-    }
-
-    /// The variable that tells it where the other one is.
-    #[must_use]
-    pub fn peer_variable(self) -> &'static str {
-        match self {
-            Self::Storefront => "FULFILMENT_URL",
-            Self::Fulfilment => "STOREFRONT_URL",
-        }
-    }
-
-    /// The service in that folder.
-    ///
-    /// # Errors
-    /// When there is none; the message names those there are.
-    pub fn in_folder(checkout: &Checkout, folder: &str) -> Result<PathBuf> {
-        let known = folders(checkout)?;
-        if known.iter().any(|name| name == folder) {
-            return Ok(checkout.folder(folder));
-        }
-        bail!("no service {folder:?}; there are: {}", known.join(", "))
-    }
-}
+pub use identity::Service;

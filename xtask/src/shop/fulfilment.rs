@@ -1,14 +1,14 @@
-//! What is asked of fulfilment.
+//! Requests to fulfilment.
 
 use anyhow::Result;
 use serde_json::{Value, json};
 
-use crate::http::{Client, Response};
+use cargo_polyrepo::http::{Client, Response};
 
 /// `PUT /v1/reservations/{order}`, one line.
 ///
 /// # Errors
-/// When nothing answers.
+/// When the service does not answer.
 pub fn reserve(client: &Client, order: &str, product: &str, quantity: u32) -> Result<Response> {
     let body = json!({"lines": [{"product_id": product, "quantity": quantity}]});
     client.put(&format!("/v1/reservations/{order}"), &body)
@@ -17,17 +17,9 @@ pub fn reserve(client: &Client, order: &str, product: &str, quantity: u32) -> Re
 /// `GET /v1/reservations/{order}`
 ///
 /// # Errors
-/// When nothing answers.
+/// When the service does not answer.
 pub fn reservation(client: &Client, order: &str) -> Result<Response> {
     client.get(&format!("/v1/reservations/{order}"))
-}
-
-/// `GET /v1/stock/{product}`
-///
-/// # Errors
-/// When the product is not known.
-pub fn stock(client: &Client, product: &str) -> Result<Value> {
-    client.get(&format!("/v1/stock/{product}"))?.expect(&[200])
 }
 
 /// `POST /v1/payments`, by card.

@@ -1,45 +1,11 @@
-//! The requests that the demo, the measurements and the system tests make of the two services.
+//! The requests that the demo, the benchmark and the system tests send to the two services.
 //!
-//! Written by hand as JSON, on purpose: this crate is a client like any other, and a change of the
-//! wire format has to show here.
+//! Written as JSON by hand: this crate is a client like any other, and a change of the wire format has to show here.
 
+mod fresh;
 mod fulfilment;
 mod storefront;
 
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::{SystemTime, UNIX_EPOCH};
-
-pub use fulfilment::{authorise, capture, invoice, reservation, reserve, stock};
+pub use fresh::{fresh, fresh_id};
+pub use fulfilment::{authorise, capture, invoice, reservation, reserve};
 pub use storefront::{Sale, find_sale, order, place_order};
-
-/// A key or name that no earlier call has given, in this process or another.
-#[must_use]
-pub fn fresh(prefix: &str) -> String {
-    static COUNT: AtomicU64 = AtomicU64::new(0);
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_nanos();
-    let count = COUNT.fetch_add(1, Ordering::Relaxed);
-    format!("{prefix}-{now:x}-{:x}-{count:x}", std::process::id())
-}
-
-/// A fresh UUID (version 7), for things whose id the caller chooses.
-#[must_use]
-pub fn fresh_id() -> String {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_millis();
-    let digest = crate::digest::sha256(fresh("id").as_bytes());
-    let time = format!("{:012x}", now & 0xffff_ffff_ffff);
-    format!("{}-{}-7{}-8{}-{}", &time[..8], &time[8..], &digest[..3], &digest[3..6], &digest[6..18])
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ids_are_uuids_and_differ() {
-        let (one, two) = (fresh_id(), fresh_id());
-        assert_ne!(one, two);
-        let lengths: Vec<usize> = one.split('-').map(str::len).collect();
-        assert_eq!(lengths, [8, 4, 4, 4, 12]);
-        assert_eq!(&one[14..15], "7");
-    }
-}

@@ -1,25 +1,25 @@
-//! What is asked of the storefront.
+//! Requests to the storefront.
 
 use anyhow::{Context as _, Result};
 use serde_json::{Value, json};
 
-use crate::http::{Client, Response};
+use cargo_polyrepo::http::{Client, Response};
 
-/// A customer and the products they could buy.
+/// A customer, and products to buy.
 #[derive(Debug, Clone)]
 pub struct Sale {
-    /// The customer's id.
+    /// Id.
     pub customer: String,
-    /// The active products' ids with their names, at most 20.
+    /// Ids and names of active products, at most 20.
     pub products: Vec<(String, String)>,
-    /// The currency all of them have a price in.
+    /// Of all their prices.
     pub currency: String,
 }
 
 /// Looks up a customer and products to buy.
 ///
 /// # Errors
-/// When there is none of either: the database was not seeded.
+/// When there is no customer or product: the database was not seeded.
 pub fn find_sale(client: &Client) -> Result<Sale> {
     let customers = client.get("/v1/customers?limit=1")?.expect(&[200])?;
     let customer = text(&customers["items"][0]["id"]).context("the storefront has no customer")?;
@@ -39,7 +39,7 @@ pub fn find_sale(client: &Client) -> Result<Sale> {
 /// `POST /v1/orders`, one line.
 ///
 /// # Errors
-/// When nothing answers.
+/// When the service does not answer.
 pub fn place_order(client: &Client, sale: &Sale, product: &str, quantity: u32, key: &str) -> Result<Response> {
     let body = json!({
         "customer_id": sale.customer,

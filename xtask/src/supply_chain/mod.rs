@@ -1,64 +1,7 @@
-//! `cargo xtask supply-chain`: where the code comes from, on what terms, and what the workflows may do.
+//! `cargo xtask supply-chain`: sources, licences and advisories of all dependencies, and the rights of the workflows.
 
+mod run;
 mod zizmor;
 
-use std::process::{Command, ExitCode};
-
-use anyhow::{Result, bail};
-use clap::Args;
-
-use crate::checkout::Checkout;
-use crate::prerequisites::Prerequisite;
-use crate::progress::Progress;
-use crate::tool::{Cache, Tool};
-use crate::{interrupt, process, service};
-
+pub use run::{SupplyChainArgs, run};
 pub use zizmor::zizmor;
-
-/// The folders with a lock file, beside the services.
-const FOLDERS: [&str; 3] = ["shared-models", "cargo-accord", "xtask"];
-
-const CARGO_DENY: Tool =
-    Tool { name: "cargo-deny", version: "0.20.2", arguments: &[], environment: &[], needs: &[Prerequisite::Linker] };
-
-/// `cargo xtask supply-chain`
-#[derive(Debug, Args)]
-pub struct SupplyChainArgs {
-    /// Look for known vulnerabilities too; fetches the database of advisories
-    #[arg(long)]
-    pub advisories: bool,
-}
-
-/// Checks dependencies with cargo-deny and workflows with zizmor.
-///
-/// # Errors
-/// When one of them objects.
-pub fn run(checkout: &Checkout, args: &SupplyChainArgs) -> Result<ExitCode> {
-    interrupt::install()?;
-    let cache = Cache::of_user()?;
-    let progress = Progress::new();
-    let workflows = checkout.folder(".github");
-    progress.line("Checking", "the workflows");
-    process::run(Command::new(zizmor(&cache)?).args(["--offline", "--quiet"]).arg(&workflows))?;
-
-    let deny = CARGO_DENY.ensure(&cache)?;
-    let mut objected = Vec::new();
-    let folders = FOLDERS.into_iter().map(str::to_owned).chain(service::folders(checkout)?);
-    for folder in folders.filter(|folder| checkout.folder(folder).join("Cargo.lock").is_file()) {
-        progress.line("Checking", &format!("the dependencies of {folder}"));
-        let mut command = Command::new(&deny);
-        command.current_dir(checkout.folder(&folder)).args(["--locked", "--all-features", "--config"]);
-        command.arg(checkout.folder("deny.toml")).args(["check", "--hide-inclusion-graph"]);
-        command.args(["bans", "licenses", "sources"]);
-        if args.advisories {
-            command.arg("advisories");
-        }
-        if process::status(&mut command)? != 0 {
-            objected.push(folder);
-        }
-    }
-    if !objected.is_empty() {
-        bail!("cargo-deny objects to: {}", objected.join(", "));
-    }
-    Ok(ExitCode::SUCCESS)
-}

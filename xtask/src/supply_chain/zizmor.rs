@@ -1,5 +1,4 @@
-//! The linter of workflows, as the wheel that its authors publish: from source it would need a newer
-//! compiler than this checkout does.
+//! The linter of workflows, from the wheel that its authors publish: its source needs a newer compiler than this checkout.
 
 use std::fs;
 use std::path::PathBuf;
@@ -7,17 +6,17 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result};
 
-use crate::prerequisites::{self, Prerequisite};
-use crate::process;
-use crate::progress::Progress;
-use crate::tool::Cache;
+use cargo_polyrepo::prerequisites::{self, Prerequisite};
+use cargo_polyrepo::process;
+use cargo_polyrepo::progress::Progress;
+use cargo_polyrepo::tool::Cache;
 
 const VERSION: &str = "1.32.0";
 
-/// The program; fetched once.
+/// The path of the program; downloads it the first time.
 ///
 /// # Errors
-/// When Python's installer is missing and cannot be installed, or the wheel is not to be had.
+/// When Python's installer is missing and cannot be installed, or the wheel cannot be downloaded.
 pub fn zizmor(cache: &Cache) -> Result<PathBuf> {
     let id = format!("zizmor-{VERSION}");
     let directory = cache.directory().join(&id);
@@ -32,11 +31,11 @@ pub fn zizmor(cache: &Cache) -> Result<PathBuf> {
     let _ = fs::remove_dir_all(&attempt);
     let python = process::find(&["python3"]).context("python3 is not installed")?;
     let mut pip = Command::new(python);
-    // A folder of its own: nothing of the machine's Python changes.
+    // A separate folder: the machine's Python stays as it is.
     pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps"]);
     pip.args(["--only-binary", ":all:", "--target"]).arg(&attempt).arg(format!("zizmor=={VERSION}"));
     process::capture(&mut pip)?;
-    fs::rename(&attempt, &directory).context("failed to put zizmor in its place")?;
+    fs::rename(&attempt, &directory).context("failed to move zizmor into the cache")?;
     step.done("Fetched", &id);
     Ok(program)
 }

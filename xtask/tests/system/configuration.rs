@@ -1,4 +1,4 @@
-//! Wrong configuration is one line that names the variable, and exit code 2.
+//! Invalid configuration is one line that names the variable, and exit code 2.
 
 use std::process::Command;
 
@@ -6,7 +6,7 @@ use xtask::service::Service;
 
 use crate::stage::binary;
 
-const ADDRESS: &str = "mysql://somebody:s3cr3t@127.0.0.1:1/nowhere";
+const ADDRESS: &str = "mysql://clerk:s3cr3t@127.0.0.1:1/nowhere";
 
 #[track_caller]
 fn refused(service: Service, variable: &str, value: Option<&str>) {
@@ -28,7 +28,7 @@ fn refused(service: Service, variable: &str, value: Option<&str>) {
 fn wrong_variable_is_named_in_one_line() {
     for service in Service::ALL {
         refused(service, "DATABASE_URL", None);
-        refused(service, "DATABASE_URL", Some("postgres://somebody:s3cr3t@127.0.0.1/nowhere"));
+        refused(service, "DATABASE_URL", Some("postgres://clerk:s3cr3t@127.0.0.1/nowhere"));
         refused(service, "PORT", Some("eighty"));
         refused(service, "BIND_ADDRESS", Some("everywhere"));
         refused(service, service.peer_variable(), Some("not an address"));
@@ -43,7 +43,7 @@ fn unknown_subcommand_is_exit_code_2() {
     }
 }
 
-/// A database that is not there is a failure, not wrong configuration; the password stays unsaid.
+/// A database that is not there is a failure, not wrong configuration; the password is not printed.
 #[test]
 fn unreachable_database_is_exit_code_1_without_the_password() {
     for service in Service::ALL {

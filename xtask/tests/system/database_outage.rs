@@ -1,10 +1,10 @@
 //! The database goes away and comes back.
 
-use xtask::http::Response;
+use cargo_polyrepo::http::Response;
 use xtask::shop;
 
-use crate::patience::until;
 use crate::stage::Stage;
+use crate::wait::until;
 
 /// What must never be in a body: SQL, addresses, names of types and files.
 const INTERNALS: [&str; 12] = [
@@ -28,9 +28,9 @@ fn is_a_discreet_problem(response: &Response) {
     assert_eq!(response.header("content-type"), Some("application/problem+json"));
     let problem = response.json().unwrap();
     assert_eq!(problem["status"], 503, "{problem}");
-    let told = format!("{} {}", problem["title"], problem["detail"]);
+    let text = format!("{} {}", problem["title"], problem["detail"]);
     for internal in INTERNALS {
-        assert!(!told.contains(internal), "{internal} in {problem}");
+        assert!(!text.contains(internal), "{internal} in {problem}");
     }
 }
 

@@ -1,4 +1,4 @@
-//! Nobody reads another service's database.
+//! The account of one service has no access to the other's database.
 
 use crate::stage::Stage;
 

@@ -1,4 +1,4 @@
-//! Both real services on a real database, each built from the release that it pins.
+//! Both services on a real database, each built from the releases that it pins.
 //!
 //! `cargo xtask test system` builds them and runs these.
 
@@ -6,13 +6,11 @@
 
 mod configuration;
 mod database_outage;
-mod documents;
 mod interoperate;
 mod isolation;
 mod migration_lock;
 mod oversell;
-mod patience;
 mod peer_outage;
-mod repository;
 mod schema;
 mod stage;
+mod wait;

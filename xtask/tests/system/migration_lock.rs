@@ -2,11 +2,11 @@
 
 use std::process::{Child, Command, Stdio};
 
-use xtask::database::Account;
+use cargo_polyrepo::database::Account;
 use xtask::service::Deployment;
 
-use crate::patience::until;
 use crate::stage::Stage;
+use crate::wait::until;
 
 fn start(command: &mut Command) -> Child {
     command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()

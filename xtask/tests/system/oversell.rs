@@ -1,9 +1,7 @@
 //! Stock is never sold twice.
 
-use std::time::Duration;
-
 use serde_json::json;
-use xtask::http::{self, Connection};
+use xtask::bench::connection::{Connection, request};
 use xtask::shop;
 
 use crate::stage::Stage;
@@ -29,7 +27,7 @@ fn a_thousand_at_once_for_a_hundred_pieces_reserve_exactly_a_hundred() {
 
     let statuses = all_at_once(stage.fulfilment.port, product);
     let count = |status| statuses.iter().filter(|found| **found == status).count();
-    assert_eq!((count(201), count(409)), (100, REQUESTS - 100), "{statuses:?}");
+    assert_eq!((count(201), count(409)), (100, REQUESTS - 100), "other answers: {:?}", others(&statuses));
 
     let value = |sql: &str| stage.fulfilment_database.value(sql).unwrap();
     assert_eq!(stage.reserved(product), STOCK);
@@ -39,14 +37,21 @@ fn a_thousand_at_once_for_a_hundred_pieces_reserve_exactly_a_hundred() {
     assert_eq!(value(&held), STOCK.to_string());
 }
 
-/// A connection for each request, all sent before the first answer is read.
+/// The answers that are neither a reservation nor a refusal.
+fn others(statuses: &[u16]) -> Vec<u16> {
+    statuses.iter().copied().filter(|status| ![201, 409].contains(status)).collect()
+}
+
+/// A connection for each request, all sent before the first answer is read. Each request follows its connection at once: the
+/// service closes a connection that stays silent.
 fn all_at_once(port: u16, product: &str) -> Vec<u16> {
     let body = json!({"lines": [{"product_id": product, "quantity": 1}]});
-    let mut connections: Vec<Connection> =
-        (0..REQUESTS).map(|_| Connection::open(port, Duration::from_secs(60)).unwrap()).collect();
-    for connection in &mut connections {
+    let send = |_| {
+        let mut connection = Connection::open(port).unwrap();
         let path = format!("/v1/reservations/{}", shop::fresh_id());
-        connection.send(&http::request("PUT", &path, &[], Some(&body))).unwrap();
-    }
-    connections.iter_mut().map(|connection| connection.receive().unwrap().status).collect()
+        connection.send(&request("PUT", &path, &[], Some(&body))).unwrap();
+        connection
+    };
+    let mut connections: Vec<Connection> = (0..REQUESTS).map(send).collect();
+    connections.iter_mut().map(|connection| connection.answer().unwrap()).collect()
 }

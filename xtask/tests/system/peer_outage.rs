@@ -2,8 +2,8 @@
 
 use xtask::shop;
 
-use crate::patience::until;
 use crate::stage::Stage;
+use crate::wait::until;
 
 #[test]
 fn order_placed_while_fulfilment_is_down_completes_by_itself_later() {

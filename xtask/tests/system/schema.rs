@@ -1,4 +1,4 @@
-//! A service refuses to serve a database that is not the one it was built for.
+//! A service refuses to serve a database whose tables differ from those it was built with.
 
 use std::process::Command;
 
@@ -14,12 +14,12 @@ fn dropped_column_is_named_and_nothing_is_served() {
         let (code, said) = outcome(&mut stage.fulfilment.command(&[subcommand]));
         assert_eq!(code, Some(1), "{subcommand}: {said}");
         assert!(said.contains("inventory_items") && said.contains("updated_at"), "{subcommand}: {said}");
-        assert!(said.contains("datetime(6)"), "{subcommand} tells what was expected: {said}");
+        assert!(said.contains("datetime(6)"), "{subcommand} states what was expected: {said}");
     }
 }
 
 #[test]
-fn column_of_another_type_is_told_with_both_types() {
+fn column_of_another_type_is_named_with_both_types() {
     let stage = Stage::set();
     stage.storefront_database.query("ALTER TABLE products MODIFY price_minor INT NOT NULL").unwrap();
     let (code, said) = outcome(&mut stage.storefront.command(&["serve"]));

@@ -1,13 +1,13 @@
-//! Both services on databases of their own, for one test.
+//! Both services on separate databases, for one test.
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use cargo_polyrepo::checkout::Checkout;
+use cargo_polyrepo::database::{Account, Durability, Lease};
+use cargo_polyrepo::http::Client;
+use cargo_polyrepo::port;
 use serde_json::Value;
-use xtask::checkout::Checkout;
-use xtask::database::{Account, Durability, Lease};
-use xtask::http::Client;
-use xtask::port;
 use xtask::service::{Deployment, Instance, Service};
 
 /// Two databases, migrated and seeded, and two services that may be started on them.
@@ -26,7 +26,7 @@ impl Stage {
         Self::on(Lease::shared(&Checkout::find().unwrap()).unwrap())
     }
 
-    /// On a server of its own, which the test may end.
+    /// On a separate server, which the test may stop.
     pub fn set_alone() -> Self {
         Self::on(Lease::throwaway(&Checkout::find().unwrap(), "outage", Durability::Crash).unwrap())
     }
@@ -62,7 +62,7 @@ impl Stage {
         (self.serve(&self.storefront), fulfilment)
     }
 
-    /// How many of a product are promised to orders, in all warehouses.
+    /// The reserved quantity of a product, in all warehouses.
     pub fn reserved(&self, product: &str) -> i64 {
         let id = product.replace('-', "");
         let sql = format!("SELECT COALESCE(SUM(reserved), 0) FROM inventory_items WHERE product_id = UNHEX('{id}')");

@@ -1,9 +1,9 @@
-//! Wrong usage is told in a line.
+//! Wrong usage is reported in one line.
 
 use crate::scratch::Scratch;
 
 #[test]
-fn unknown_folder_is_named_with_those_there_are() {
+fn unknown_folder_is_named_with_the_known_ones() {
     let error = Scratch::new().xtask(&["test", "service-z"]).expect_error(1);
     assert!(error.contains("\"service-z\"") && error.contains("service-a"), "{error}");
 }

@@ -1,7 +1,7 @@
 //! The private database server, by hand and by lease.
 
-use xtask::checkout::Checkout;
-use xtask::database::{Account, Durability, Lease};
+use cargo_polyrepo::checkout::Checkout;
+use cargo_polyrepo::database::{Account, Durability, Lease};
 
 use crate::scratch::Scratch;
 
@@ -50,7 +50,7 @@ fn server_is_up_until_its_last_user_leaves() {
     assert_eq!(scratch.xtask(&["db", "url"]).expect_success().stdout, url);
     scratch.xtask(&["db", "stop"]).expect_success();
 
-    // Nobody keeps it now: the shell starts it and ends it.
+    // No process holds it now: the shell starts it and stops it.
     scratch.xtask(&["db", "shell", "-e", "SELECT 1"]).expect_success();
     assert_eq!(scratch.xtask(&["db", "stop"]).expect_success().stdout, "was not running\n");
 }

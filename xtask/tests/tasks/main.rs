@@ -2,12 +2,15 @@
 
 #![expect(clippy::unwrap_used, reason = "a helper of a test fails the test")]
 
-mod archive;
 mod command_line;
+mod commands;
 mod database;
+mod documents;
+mod filled;
+mod house;
 mod migration;
-mod monorepo;
 mod new_service;
-mod registry;
+mod repository;
 mod scratch;
-mod template;
+mod workflow;
+mod workflows;

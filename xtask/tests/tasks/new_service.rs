@@ -1,24 +1,26 @@
-//! New services: what is written, and what is refused. That one builds and passes its tests is told by `cargo xtask test
-//! new-service`.
+//! New services: what is written, and what is rejected. `cargo xtask test new-service` builds and tests one.
 
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::Path;
 
+use crate::filled::{Filled, values};
 use crate::scratch::Scratch;
-use crate::template::{filled, values};
 
-/// A checkout with the template and releases, in which nothing can be resolved: its lock file is none.
+/// A checkout with the template and two releases. Nothing can be resolved in it: its lock file is invalid.
 fn checkout() -> Scratch {
     let scratch = Scratch::new();
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     symlink(root.join("xtask/template"), scratch.path("xtask/template")).unwrap();
-    symlink(root.join("registry-config"), scratch.path("registry-config")).unwrap();
+    for (library, directory) in [("shared-models", "sh/ar"), ("service-chassis", "se/rv")] {
+        let line = format!("{{\"name\":\"{library}\",\"vers\":\"1.0.0\",\"yanked\":false}}\n");
+        scratch.write(&format!("registry-config/releases/index/{directory}/{library}"), &line);
+    }
     scratch.write("service-b/Cargo.lock", "[[package]\nname = \"serde_json\"\n");
     scratch
 }
 
-/// Everything in the checkout but what git keeps.
+/// All entries of the checkout but git's.
 fn entries(scratch: &Scratch) -> Vec<String> {
     let mut names: Vec<_> = fs::read_dir(scratch.path("")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     names.sort();
@@ -26,8 +28,8 @@ fn entries(scratch: &Scratch) -> Vec<String> {
 }
 
 #[test]
-fn a_service_is_complete_and_bears_its_name() {
-    let folder = filled("complete", &values("loyalty-points", "1.1", 8083));
+fn service_is_complete_and_has_its_name() {
+    let folder = Filled::new("complete", &values("loyalty-points"));
     let files = folder.files();
     for file in [
         ".github/workflows/loyalty-points.yml",
@@ -40,9 +42,7 @@ fn a_service_is_complete_and_bears_its_name() {
         "rustfmt.toml",
         "seeds/warehouses.json",
         "src/api/warehouses/list_warehouses.rs",
-        "src/http/health.rs",
-        "src/http/openapi.rs",
-        "src/http/well_known.rs",
+        "src/main.rs",
         "tests/it/main.rs",
     ] {
         assert!(files.iter().any(|found| found == file), "{file}");
@@ -52,15 +52,29 @@ fn a_service_is_complete_and_bears_its_name() {
     let manifest = folder.read("Cargo.toml");
     assert!(manifest.contains("name = \"loyalty-points\""), "{manifest}");
     assert!(manifest.contains("shared-models = { version = \"~1.1\", registry = \"kellnr\""), "{manifest}");
-    assert!(folder.read("src/config.rs").contains("or(lookup, \"PORT\", 8083)"));
-    assert!(folder.read("src/main.rs").contains("loyalty_points::cli::run()"));
-    assert!(folder.read(".github/workflows/loyalty-points.yml").contains("cargo xtask test loyalty-points\n"));
-    assert!(folder.read(".github/workflows/loyalty-points.yml").contains("${{ toJSON(needs) }}"));
+    assert!(manifest.contains("service-chassis = { version = \"1.0\", registry = \"kellnr\""), "{manifest}");
+    assert!(folder.read("src/lib.rs").contains(".port(8083)"));
+    assert!(folder.read("src/main.rs").contains("loyalty_points::service().run()"));
+    let workflow = folder.read(".github/workflows/loyalty-points.yml");
+    assert!(workflow.contains("cargo xtask test loyalty-points\n"), "{workflow}");
+    assert!(workflow.contains("${{ toJSON(needs) }}"), "{workflow}");
+}
+
+/// Both start from the same text: what one workflow does, the other does.
+#[test]
+fn workflow_is_that_of_service_b_without_its_neighbour() {
+    let workflow = Filled::new("workflow", &values("loyalty-points")).read(".github/workflows/loyalty-points.yml");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../.github/workflows/service-b.yml");
+    let model = fs::read_to_string(path).unwrap();
+    let (before, rest) = model.split_once("  system:\n").unwrap();
+    let (_, after) = rest.split_once("  deploy-order:\n").unwrap();
+    let expected = format!("{before}  deploy-order:\n{after}").replace("[test, system, ", "[test, ");
+    assert_eq!(workflow, expected.replace("service-b", "loyalty-points"));
 }
 
 #[test]
-fn nothing_is_left_open_or_names_another_service() {
-    let folder = filled("open", &values("loyalty-points", "1.1", 8083));
+fn no_placeholder_is_left_and_no_other_service_is_named() {
+    let folder = Filled::new("open", &values("loyalty-points"));
     for file in folder.files() {
         let text = folder.read(&file);
         for left in ["{%", "%}", "service-b", "service_b", "fulfilment", "Fulfilment", "torefront", "8082"] {
@@ -71,33 +85,32 @@ fn nothing_is_left_open_or_names_another_service() {
 }
 
 #[test]
-fn a_name_that_is_none_is_refused() {
+fn invalid_or_taken_name_is_rejected() {
     let scratch = checkout();
     let before = entries(&scratch);
-    for (name, why) in [
+    for (name, reason) in [
         ("Loyalty", "lower case"),
         ("../loyalty", "lower case"),
         ("loyalty_points", "lower case"),
-        ("match", "call something else that"),
-        ("contract", "call something else that"),
-        ("server", "call something else that"),
+        ("match", "reserved"),
+        ("contract", "reserved"),
         ("a-name-of-more-than-30-letters-x", "at most 30"),
-        ("service-a", "a folder service-a already"),
-        ("shared-models", "a folder shared-models already"),
+        ("service-a", "the folder service-a exists"),
+        ("shared-models", "the folder shared-models exists"),
         ("serde-json", "a package that a service depends on"),
     ] {
         let error = scratch.xtask(&["new-service", name]).expect_error(1);
-        assert!(error.contains(why), "{error}");
+        assert!(error.contains(reason), "{error}");
     }
     scratch.write(".github/workflows/loyalty.yml", "");
     let error = scratch.xtask(&["new-service", "loyalty"]).expect_error(1);
-    assert!(error.contains("a workflow .github/workflows/loyalty.yml already"), "{error}");
+    assert!(error.contains("the workflow .github/workflows/loyalty.yml exists"), "{error}");
     fs::remove_dir_all(scratch.path(".github")).unwrap();
     assert_eq!(entries(&scratch), before);
 }
 
 #[test]
-fn what_fails_half_way_leaves_nothing() {
+fn failure_leaves_nothing_behind() {
     let scratch = checkout();
     let bumps = "        service: [service-a, service-b]\n";
     scratch.write(".github/workflows/bump-consumers.yml", bumps);

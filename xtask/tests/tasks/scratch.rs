@@ -1,5 +1,4 @@
-//! A small checkout of its own for a test: this repository's cargo configuration, a library called
-//! shared-models and a service that uses it.
+//! A small checkout for one test: this repository's cargo configuration, a library and a service.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,53 +10,18 @@ pub struct Scratch {
     root: PathBuf,
 }
 
-const LIBRARY: &str = r#"[package]
-name = "shared-models"
-version = "1.0.0"
-edition = "2024"
-rust-version = "1.95"
-description = "A stand-in"
-license = "MIT"
-publish = ["kellnr"]
-
-[features]
-errors = ["dep:anyhow"]
-
-[dependencies]
-anyhow = { version = "1", optional = true, default-features = false, features = ["std"] }
-"#;
-
-const SERVICE: &str = r#"[package]
-name = "service-a"
-version = "1.0.0"
-edition = "2024"
-publish = false
-
-[dependencies]
-shared-models = { version = "1.0", registry = "kellnr", features = ["errors"] }
-"#;
-
-const MAIN: &str = "fn main() { println!(\"{}\", shared_models::WORD); }\n";
-
 impl Scratch {
     pub fn new() -> Self {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
         let name = format!("{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
-        let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-        let scratch = Self { root };
-        for file in ["config.toml", "registry.toml", "monorepo.toml"] {
-            let original = Path::new(env!("CARGO_MANIFEST_DIR")).join("../.cargo").join(file);
-            scratch.write(&format!(".cargo/{file}"), &fs::read_to_string(original).unwrap());
+        let scratch = Self { root: Path::new(env!("CARGO_TARGET_TMPDIR")).join(name) };
+        let config = Path::new(env!("CARGO_MANIFEST_DIR")).join("../.cargo/config.toml");
+        scratch.write(".cargo/config.toml", &fs::read_to_string(config).unwrap());
+        for folder in ["xtask", "shared-models", "service-a"] {
+            scratch.write(&format!("{folder}/Cargo.toml"), "");
         }
-        scratch.write("xtask/Cargo.toml", "");
-        scratch.write("shared-models/Cargo.toml", LIBRARY);
-        scratch.say("one");
-        scratch.write("service-a/Cargo.toml", SERVICE);
-        scratch.write("service-a/src/main.rs", MAIN);
+        scratch.write("registry-config/README.md", "# Registry\n");
         scratch.write("service-a/migrations/README.md", "# Migrations\n");
-        scratch.write(".gitignore", "target/\n*.tmp\nCargo.lock\n");
-        scratch.git(&["init", "--quiet"]);
-        scratch.commit();
         scratch
     }
 
@@ -75,50 +39,12 @@ impl Scratch {
         fs::read_to_string(self.path(path)).unwrap()
     }
 
-    pub fn edit(&self, path: &str, from: &str, to: &str) {
-        let text = self.read(path);
-        assert!(text.contains(from), "{path} has no {from:?}");
-        self.write(path, &text.replace(from, to));
-    }
-
-    /// What the library says, and the service prints.
-    pub fn say(&self, word: &str) {
-        let source = format!("//! A stand-in.\n/// A word.\npub const WORD: &str = \"{word}\";\n");
-        self.write("shared-models/src/lib.rs", &source);
-    }
-
-    pub fn commit(&self) {
-        self.git(&["add", "--all"]);
-        self.git(&["-c", "user.name=x", "-c", "user.email=x@x", "commit", "--quiet", "--allow-empty", "--message=x"]);
-    }
-
+    /// Without a network: what these tests need was fetched to build them.
     pub fn xtask(&self, arguments: &[&str]) -> Ran {
-        let mut command = self.xtask_command();
-        Ran::of(command.args(arguments))
-    }
-
-    pub fn xtask_command(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
-        command.env("CARGO_MANIFEST_DIR", self.path("xtask")).current_dir(&self.root);
-        self.settle(&mut command);
-        command
-    }
-
-    /// Cargo, in a folder. Nothing is fetched: all that is needed was needed to build this test.
-    pub fn cargo(&self, folder: &str, arguments: &[&str]) -> Ran {
-        let mut command = Command::new(env!("CARGO"));
-        command.args(arguments).current_dir(self.path(folder));
-        self.settle(&mut command);
-        Ran::of(&mut command)
-    }
-
-    fn settle(&self, command: &mut Command) {
+        command.args(arguments).current_dir(&self.root).env("CARGO_MANIFEST_DIR", self.path("xtask"));
         command.env("CARGO_TARGET_DIR", self.path("target")).env("CARGO_NET_OFFLINE", "true");
-    }
-
-    fn git(&self, arguments: &[&str]) {
-        let mut git = Command::new("git");
-        Ran::of(git.current_dir(&self.root).args(arguments)).expect_success();
+        command.output().unwrap().into()
     }
 }
 
@@ -137,17 +63,13 @@ pub struct Ran {
 }
 
 impl Ran {
-    fn of(command: &mut Command) -> Self {
-        command.output().unwrap().into()
-    }
-
     #[track_caller]
     pub fn expect_success(self) -> Self {
         assert_eq!(self.code, Some(0), "{}\n{}", self.stdout, self.stderr);
         self
     }
 
-    /// The one line of complaint.
+    /// The line with the error.
     #[track_caller]
     pub fn expect_error(self, code: i32) -> String {
         assert_eq!(self.code, Some(code), "{}\n{}", self.stdout, self.stderr);

@@ -2,7 +2,7 @@
 --
 -- The rules, and why:
 -- * Undoes up.sql exactly, in one DDL statement: up, down, up must end in the same schema.
--- * Loses nothing but what up.sql brought. If it must lose data, say so here.
--- * It is tested: `migrate up`, rows put in, `migrate redo`, and the dumps compared.
+-- * Removes only what up.sql added. If that loses data, say so here.
+-- * Tests run `migrate up`, insert rows, run `migrate redo` and compare the dumps.
 --
 -- Example: ALTER TABLE orders DROP COLUMN note;

@@ -1,17 +1,17 @@
 -- {name}
 --
 -- The rules, and why:
--- * One DDL statement in this file. MySQL commits at each DDL statement, so of two the first
---   would stay when the second fails, and no rerun could repeat it.
--- * DDL or data, never both: moving rows is a migration of its own.
--- * Nothing that only MariaDB understands: no `IF [NOT] EXISTS` on columns or indexes, no UUID
+-- * One DDL statement in this file. MySQL commits at each DDL statement: if the second of two fails,
+--   the first stays, and the migration cannot be repeated.
+-- * DDL or data, never both: moving rows is a separate migration.
+-- * No syntax that only MariaDB has: no `IF [NOT] EXISTS` on columns or indexes, no UUID
 --   type, no RETURNING, no sequences.
 -- * Expand before you contract. The previous version of the service runs beside the new one
 --   during a deploy: a new column is NULL or has a DEFAULT; a column is dropped only once no
 --   running version names it; a rename is add, copy, switch, drop.
--- * Ids are BINARY(16), times DATETIME(6) in UTC, money BIGINT minor units with a CHAR(3)
---   currency beside it; tables are ENGINE=InnoDB DEFAULT CHARSET=utf8mb4.
+-- * Ids are BINARY(16), times DATETIME(6) in UTC, money BIGINT minor units with a
+--   VARCHAR(3) currency beside it; tables are ENGINE=InnoDB DEFAULT CHARSET=utf8mb4.
 -- * A constraint has a name, `<table>_<columns>_key` or `_fk`, and a foreign key has an index.
--- * Once merged, a migration is never edited: add another one.
+-- * A merged migration is never edited: add another one.
 --
 -- Example: ALTER TABLE orders ADD COLUMN note VARCHAR(500) NULL;

@@ -1,0 +1,148 @@
+//! The line that describes one version to cargo: the registry index format.
+
+use anyhow::{Context as _, Result, bail};
+use serde_json::{Map, Value, json};
+
+/// How the index names crates.io. A dependency without a registry would be looked for in the
+/// index that the line stands in.
+const CRATES_IO: &str = "https://github.com/rust-lang/crates.io-index";
+
+/// Makes the line from what `cargo metadata` reports about a package, and its `.crate`'s digest.
+///
+/// # Errors
+/// When the package depends on a path without a version, which a registry cannot deliver.
+pub fn index_line(package: &Value, checksum: &str) -> Result<String> {
+    let dependencies = package["dependencies"].as_array().context("cargo metadata reports no dependencies")?;
+    let mut deps = Vec::new();
+    for dependency in dependencies {
+        if let Some(entry) = entry(dependency)? {
+            deps.push(entry);
+        }
+    }
+    let (plain, new): (Map<_, _>, Map<_, _>) = package["features"]
+        .as_object()
+        .into_iter()
+        .flatten()
+        .map(|(name, values)| (name.clone(), values.clone()))
+        .partition(|(_, values)| !has_new_syntax(values));
+    let mut line = json!({
+        "name": package["name"],
+        "vers": package["version"],
+        "deps": deps,
+        "cksum": checksum,
+        "features": plain,
+        "yanked": false,
+        "links": package["links"],
+    });
+    // Version 2 says that `features2` is to be read; older cargos skip such a line.
+    if !new.is_empty() {
+        line["features2"] = Value::Object(new);
+        line["v"] = json!(2);
+    }
+    if package["rust_version"].is_string() {
+        line["rust_version"] = package["rust_version"].clone();
+    }
+    Ok(line.to_string())
+}
+
+/// One dependency; none for a path of a test, which is not part of what is published.
+fn entry(dependency: &Value) -> Result<Option<Value>> {
+    let original = &dependency["name"];
+    // A member of the same workspace has a path for the working copy, and a version for the release.
+    if dependency["source"].is_null() && (dependency["req"] == "*" || dependency["registry"].is_null()) {
+        if dependency["kind"] == "dev" {
+            return Ok(None);
+        }
+        bail!("the dependency {original} is a path: a release can only depend on releases");
+    }
+    let renamed = dependency["rename"].is_string();
+    let registry = match &dependency["registry"] {
+        // `null` in cargo's metadata is crates.io; `null` in the index is the index itself.
+        Value::Null => json!(CRATES_IO),
+        url => url.clone(),
+    };
+    Ok(Some(json!({
+        "name": if renamed { &dependency["rename"] } else { original },
+        "package": if renamed { original.clone() } else { Value::Null },
+        "req": dependency["req"],
+        "features": dependency["features"],
+        "optional": dependency["optional"],
+        "default_features": dependency["uses_default_features"],
+        "target": dependency["target"],
+        "kind": dependency["kind"].as_str().unwrap_or("normal"),
+        "registry": registry,
+    })))
+}
+
+/// `dep:name` and `name?/feature` came after the index format did.
+fn has_new_syntax(values: &Value) -> bool {
+    let mut values = values.as_array().into_iter().flatten().filter_map(Value::as_str);
+    values.any(|value| value.starts_with("dep:") || value.contains("?/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn package(dependency: Value) -> Value {
+        json!({
+            "name": "models", "version": "1.2.0", "links": null, "rust_version": "1.95",
+            "dependencies": [dependency],
+            "features": {"default": [], "db": ["dep:diesel"], "more": ["serde?/rc"], "testkit": ["default"]},
+        })
+    }
+
+    fn dependency(overrides: Value) -> Value {
+        let mut dependency = json!({
+            "name": "serde", "source": "registry+x", "req": "^1", "kind": null, "rename": null, "optional": false,
+            "uses_default_features": true, "features": ["derive"], "target": null, "registry": null,
+        });
+        for (key, value) in overrides.as_object().unwrap() {
+            dependency[key] = value.clone();
+        }
+        dependency
+    }
+
+    fn line(overrides: Value) -> Value {
+        serde_json::from_str(&index_line(&package(dependency(overrides)), "00ff").unwrap()).unwrap()
+    }
+
+    #[test]
+    fn plain_and_new_features_are_apart() {
+        let line = line(json!({}));
+        assert_eq!(line["features"], json!({"default": [], "testkit": ["default"]}));
+        assert_eq!(line["features2"], json!({"db": ["dep:diesel"], "more": ["serde?/rc"]}));
+        assert_eq!((&line["v"], &line["cksum"], &line["yanked"]), (&json!(2), &json!("00ff"), &json!(false)));
+        assert_eq!(line["rust_version"], "1.95");
+    }
+
+    #[test]
+    fn crates_io_is_named_and_others_keep_their_address() {
+        assert_eq!(line(json!({}))["deps"][0]["registry"], CRATES_IO);
+        let other = line(json!({"registry": "sparse+http://x/"}));
+        assert_eq!(other["deps"][0]["registry"], "sparse+http://x/");
+    }
+
+    #[test]
+    fn renamed_dependency_keeps_both_names() {
+        let line = line(json!({"rename": "codec", "kind": "build", "target": "cfg(unix)"}));
+        let dep = &line["deps"][0];
+        assert_eq!((&dep["name"], &dep["package"]), (&json!("codec"), &json!("serde")));
+        assert_eq!((&dep["kind"], &dep["target"]), (&json!("build"), &json!("cfg(unix)")));
+    }
+
+    #[test]
+    fn path_is_refused_unless_for_tests() {
+        let error = index_line(&package(dependency(json!({"source": null}))), "").unwrap_err();
+        assert!(error.to_string().contains("is a path"), "{error}");
+        assert_eq!(line(json!({"source": null, "kind": "dev"}))["deps"], json!([]));
+    }
+
+    #[test]
+    fn path_with_a_release_beside_it_is_that_release() {
+        let line = line(json!({"source": null, "path": "/near", "req": "^0.1", "registry": "sparse+http://x/"}));
+        assert_eq!(line["deps"][0]["registry"], "sparse+http://x/");
+        let unversioned = dependency(json!({"source": null, "req": "*", "registry": "sparse+http://x/"}));
+        index_line(&package(unversioned), "").unwrap_err();
+    }
+}

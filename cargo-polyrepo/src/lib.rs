@@ -1,0 +1,23 @@
+#![doc = include_str!("../README.md")]
+
+pub mod archive;
+pub mod bump;
+pub mod checkout;
+pub mod cli;
+pub mod database;
+pub mod digest;
+pub mod failure;
+pub mod git;
+pub mod http;
+pub mod interrupt;
+pub mod monorepo;
+pub mod package;
+pub mod port;
+pub mod prerequisites;
+pub mod process;
+pub mod progress;
+pub mod registry;
+pub mod release;
+pub mod services;
+pub mod split;
+pub mod tool;

@@ -1,0 +1,152 @@
+//! Asking a registry through cargo which bytes it has under a version: cargo knows every kind of registry and of
+//! authentication, and its answer is what a lock file would have.
+
+use std::path::PathBuf;
+use std::process::Command;
+use std::{env, fs};
+
+use anyhow::{Context as _, Result, bail};
+
+use super::token;
+use crate::checkout::Checkout;
+use crate::registry;
+
+/// What a registry has under a version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Listing {
+    /// Nothing (yet).
+    Absent,
+    /// This release.
+    Present {
+        /// The version that was chosen, where there was a choice.
+        version: String,
+        /// Its checksum.
+        checksum: String,
+    },
+    /// A release that is not for new lock files.
+    Yanked,
+}
+
+/// A scratch package that depends on one crate.
+#[derive(Debug)]
+pub(super) struct Probe {
+    directory: PathBuf,
+    name: String,
+}
+
+/// The newest release of a crate that is neither yanked nor a preview, or exactly the one that was
+/// asked for, as cargo resolves it.
+///
+/// # Errors
+/// When there is none, or the registry cannot be asked.
+pub fn newest(checkout: &Checkout, name: &str, asked: Option<&str>) -> Result<String> {
+    let requirement = asked.map_or("*".to_owned(), |version| format!("={version}"));
+    match Probe::new(checkout, name, &requirement)?.ask(checkout)? {
+        Listing::Present { version, .. } => Ok(version),
+        Listing::Absent | Listing::Yanked => {
+            bail!("the registry has no release of {name} that is {requirement} and not yanked")
+        }
+    }
+}
+
+impl Probe {
+    /// Prepares the question. Outside of the checkout, whose source replacement would answer it
+    /// from the archive.
+    ///
+    /// # Errors
+    /// When its files cannot be written.
+    pub(super) fn new(checkout: &Checkout, name: &str, requirement: &str) -> Result<Self> {
+        let directory = env::temp_dir().join(format!("polyrepo-probe-{}-{name}", std::process::id()));
+        let probe = Self { directory, name: name.to_owned() };
+        let index = registry::index(checkout)?;
+        probe.write(".cargo/config.toml", &format!("[registries.kellnr]\nindex = {index:?}\n"))?;
+        probe.write("lib.rs", "")?;
+        probe.write(
+            "Cargo.toml",
+            &format!(
+                "[package]\nname = \"probe\"\nversion = \"0.0.0\"\nedition = \"2021\"\npublish = false\n\n\
+                 [lib]\npath = \"lib.rs\"\n\n[workspace]\n\n\
+                 [dependencies]\n{name} = {{ version = \"{requirement}\", registry = \"kellnr\", default-features = false }}\n"
+            ),
+        )?;
+        Ok(probe)
+    }
+
+    /// Asks.
+    ///
+    /// # Errors
+    /// When the registry cannot be asked, or refuses the token.
+    pub(super) fn ask(&self, checkout: &Checkout) -> Result<Listing> {
+        let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        cargo.current_dir(&self.directory).args(["generate-lockfile", "--color", "never"]);
+        token::provide(&mut cargo, checkout);
+        let output = cargo.output().context("failed to start cargo")?;
+        if output.status.success() {
+            let lock = fs::read_to_string(self.directory.join("Cargo.lock"))?;
+            let value = |key| value_in(&lock, &self.name, key).with_context(|| format!("the lock file has no {key}"));
+            return Ok(Listing::Present { version: value("version")?, checksum: value("checksum")? });
+        }
+        let complaint = String::from_utf8_lossy(&output.stderr);
+        if complaint.contains("is yanked") {
+            return Ok(Listing::Yanked);
+        }
+        let absent = ["no matching package", "failed to select a version for the requirement", "no matching version"];
+        if absent.iter().any(|words| complaint.contains(words)) {
+            return Ok(Listing::Absent);
+        }
+        bail!("the registry could not be asked: {}", reason(&complaint));
+    }
+
+    fn write(&self, path: &str, text: &str) -> Result<()> {
+        let path = self.directory.join(path);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent)?;
+        }
+        fs::write(&path, text).with_context(|| format!("failed to write {}", path.display()))
+    }
+}
+
+impl Drop for Probe {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.directory);
+    }
+}
+
+/// Cargo lists causes from the outside in; the innermost one with words is the reason.
+pub(super) fn reason(complaint: &str) -> String {
+    if complaint.contains("token rejected") {
+        return "it refused the token in CARGO_REGISTRIES_KELLNR_TOKEN".to_owned();
+    }
+    let empty = ["Caused by", "note:", "see ", "body:"];
+    let has_words = |line: &&str| !line.is_empty() && !empty.iter().any(|start| line.starts_with(start));
+    complaint.lines().map(str::trim).rev().find(has_words).unwrap_or("no reason given").to_owned()
+}
+
+fn value_in(lock: &str, name: &str, key: &str) -> Option<String> {
+    let (wanted, start) = (format!("name = \"{name}\""), format!("{key} = \""));
+    let package = lock.split("[[package]]").find(|package| package.lines().any(|line| line == wanted))?;
+    let line = package.lines().find_map(|line| line.strip_prefix(&start))?;
+    Some(line.trim_end_matches('"').to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn value_is_that_of_the_package() {
+        let lock = "[[package]]\nname = \"a\"\nchecksum = \"1\"\n\n[[package]]\nname = \"b\"\nchecksum = \"2\"\n";
+        assert_eq!(value_in(lock, "b", "checksum").as_deref(), Some("2"));
+        assert_eq!(value_in(lock, "c", "checksum"), None);
+    }
+
+    #[test]
+    fn innermost_cause_is_the_reason() {
+        let complaint =
+            "error: failed to get `a`\n\nCaused by:\n  failed to query\n\nCaused by:\n  connection refused\n";
+        assert_eq!(reason(complaint), "connection refused");
+        let complaint =
+            "error: failed\n\nCaused by:\n  token rejected for `kellnr`\n\nCaused by:\n  got 401\n  body:\n";
+        assert!(reason(complaint).contains("refused the token"));
+    }
+}

@@ -1,0 +1,70 @@
+//! What a folder needs once nothing is around it.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context as _, Result};
+
+use super::workflow;
+use crate::checkout::Checkout;
+use crate::git::git;
+use crate::registry;
+
+/// Adds it, as one commit on top of the history.
+pub(super) fn stand(checkout: &Checkout, folder: &str, repository: &Path) -> Result<()> {
+    if repository.join("Cargo.toml").is_file() {
+        let index = registry::index(checkout)?;
+        without_aliases(repository)?;
+        write(repository, ".cargo/config.toml", &cargo_config(&index))?;
+        write(repository, ".gitignore", "/target\n*.tmp\n")?;
+        copy(checkout, "deny.toml", repository)?;
+        for (path, text) in workflow::workflows(checkout, folder, &index)? {
+            write(repository, &path, &text)?;
+        }
+    }
+    for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
+        if !repository.join(licence).exists() {
+            copy(checkout, licence, repository)?;
+        }
+    }
+    git(repository, &["add", "--all"])?;
+    if !git(repository, &["status", "--porcelain"])?.trim().is_empty() {
+        git(repository, &["commit", "--quiet", "-m", "stand alone: registry, workflows, licences"])
+            .context("failed to commit; git has to know your name and address")?;
+    }
+    Ok(())
+}
+
+/// In the checkout, a package's folder may have an alias for a neighbour's tool. Here the tools are installed.
+fn without_aliases(repository: &Path) -> Result<()> {
+    git(repository, &["rm", "-r", "--quiet", "--ignore-unmatch", "--", ".cargo/config.toml", "*/.cargo/config.toml"])?;
+    Ok(())
+}
+
+fn cargo_config(index: &str) -> String {
+    format!(
+        "# The registry that releases come from; its address is part of Cargo.lock. It wants a token:\n\
+         #   export CARGO_REGISTRIES_KELLNR_TOKEN=…\n\
+         #   export CARGO_REGISTRY_GLOBAL_CREDENTIAL_PROVIDERS=cargo:token\n\
+         # The tools come from there, too: cargo install cargo-polyrepo cargo-accord --index THIS --locked\n\
+         [registries.kellnr]\nindex = {index:?}\n"
+    )
+}
+
+/// Copies a file of the checkout's root, if there is one.
+fn copy(checkout: &Checkout, name: &str, repository: &Path) -> Result<()> {
+    let from = checkout.root().join(name);
+    if from.is_file() {
+        fs::copy(&from, repository.join(name)).with_context(|| format!("failed to copy {name}"))?;
+    }
+    Ok(())
+}
+
+/// Writes a file, with the folders it is in.
+fn write(repository: &Path, name: &str, text: &str) -> Result<()> {
+    let path = repository.join(name);
+    if let Some(parent) = path.parent() {
+        fs::create_dir_all(parent)?;
+    }
+    fs::write(&path, text).with_context(|| format!("failed to write {}", path.display()))
+}

@@ -1,0 +1,39 @@
+//! The acts, in order.
+
+mod additive;
+mod breaking;
+mod chassis;
+mod published;
+mod refused;
+mod rejected;
+mod split;
+mod yank;
+
+use anyhow::Result;
+
+use super::stage::Stage;
+
+/// Plays them.
+///
+/// # Errors
+/// When something differs from what is expected.
+pub(super) fn play(stage: &Stage) -> Result<()> {
+    stage.timeline.act(1, "a repository for each folder, built from a registry");
+    split::play(stage)?;
+    stage.timeline.act(2, "a field is added");
+    let minor = additive::play(stage)?;
+    stage.timeline.act(3, "the chassis is fixed");
+    chassis::play(stage)?;
+    stage.timeline.act(4, "a limit is tightened");
+    breaking::play(stage)?;
+    stage.timeline.act(5, "what goes wrong");
+    refused::play(stage)?;
+    let version = rejected::by_a_rule(stage)?;
+    published::wrong_token(stage)?;
+    published::killed(stage, &version)?;
+    published::there_already(stage, &version)?;
+    let version = rejected::by_a_colleague(stage)?;
+    published::stored_and_not_listed(stage, &version)?;
+    stage.timeline.act(6, "a release is wrong");
+    yank::play(stage, &minor)
+}

@@ -1,0 +1,44 @@
+//! The subcommands of `cargo xtask migration`.
+
+use std::process::ExitCode;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use anyhow::{Context as _, Result};
+use clap::Subcommand;
+
+use cargo_polyrepo::checkout::Checkout;
+
+use super::create::create;
+use super::name::Name;
+
+/// `cargo xtask migration`
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Write a dated up/down pair from the template
+    New {
+        /// The service's folder
+        service: String,
+        /// What it does: `verb_object`, such as `add_notes_to_orders`
+        name: String,
+    },
+}
+
+impl Command {
+    /// Runs the command.
+    ///
+    /// # Errors
+    /// When the service does not exist, the name is invalid, or the pair cannot be written.
+    pub fn run(self, checkout: &Checkout) -> Result<ExitCode> {
+        let Self::New { service, name } = self;
+        new(checkout, &service, &name)
+    }
+}
+
+fn new(checkout: &Checkout, service: &str, name: &str) -> Result<ExitCode> {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).context("the clock is before 1970")?;
+    let directory = create(checkout, service, &Name::try_from(name)?, now.as_secs())?;
+    for file in ["up.sql", "down.sql"] {
+        println!("{}", directory.join(file).display());
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,38 @@
+//! Writing the files of a migration.
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::{Context as _, Result, bail};
+
+use cargo_polyrepo::checkout::Checkout;
+
+use super::name::Name;
+use super::stamp::stamp;
+use crate::service::Service;
+
+const UP: &str = include_str!("templates/up.sql");
+const DOWN: &str = include_str!("templates/down.sql");
+
+/// Writes the pair, dated `seconds` after 1970; returns its directory.
+///
+/// # Errors
+/// When there is no such service, or it has a migration of that name or second.
+pub(super) fn create(checkout: &Checkout, service: &str, name: &Name, seconds: u64) -> Result<PathBuf> {
+    let migrations = Service::in_folder(checkout, service)?.join("migrations");
+    let stamp = stamp(seconds);
+    let taken = fs::read_dir(&migrations).into_iter().flatten().flatten().find_map(|entry| {
+        let existing = entry.file_name().into_string().ok()?;
+        let same = existing.starts_with(&stamp) || existing.ends_with(&format!("_{}", name.as_str()));
+        same.then_some(existing)
+    });
+    if let Some(existing) = taken {
+        bail!("{service} has the migration {existing}: choose another name, or wait a second");
+    }
+    let directory = migrations.join(format!("{stamp}_{}", name.as_str()));
+    fs::create_dir_all(&directory).with_context(|| format!("failed to create {}", directory.display()))?;
+    for (file, template) in [("up.sql", UP), ("down.sql", DOWN)] {
+        fs::write(directory.join(file), template.replace("{name}", name.as_str()))?;
+    }
+    Ok(directory)
+}
