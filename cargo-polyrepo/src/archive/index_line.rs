@@ -7,15 +7,16 @@ use serde_json::{Map, Value, json};
 /// index that the line stands in.
 const CRATES_IO: &str = "https://github.com/rust-lang/crates.io-index";
 
-/// Makes the line from what `cargo metadata` reports about a package, and its `.crate`'s digest.
+/// Makes the line from what `cargo metadata` reports about a package, and its `.crate`'s digest. `index` is the address of the
+/// registry that the line is for. A dependency there has none in the line, so that a registry can move.
 ///
 /// # Errors
 /// When the package depends on a path without a version, which a registry cannot deliver.
-pub fn index_line(package: &Value, checksum: &str) -> Result<String> {
+pub fn index_line(package: &Value, checksum: &str, index: &str) -> Result<String> {
     let dependencies = package["dependencies"].as_array().context("cargo metadata reports no dependencies")?;
     let mut deps = Vec::new();
     for dependency in dependencies {
-        if let Some(entry) = entry(dependency)? {
+        if let Some(entry) = entry(dependency, index)? {
             deps.push(entry);
         }
     }
@@ -46,7 +47,7 @@ pub fn index_line(package: &Value, checksum: &str) -> Result<String> {
 }
 
 /// One dependency; none for a path of a test, which is not part of what is published.
-fn entry(dependency: &Value) -> Result<Option<Value>> {
+fn entry(dependency: &Value, index: &str) -> Result<Option<Value>> {
     let original = &dependency["name"];
     // A member of the same workspace has a path for the working copy, and a version for the release.
     if dependency["source"].is_null() && (dependency["req"] == "*" || dependency["registry"].is_null()) {
@@ -59,6 +60,7 @@ fn entry(dependency: &Value) -> Result<Option<Value>> {
     let registry = match &dependency["registry"] {
         // `null` in cargo's metadata is crates.io; `null` in the index is the index itself.
         Value::Null => json!(CRATES_IO),
+        url if url == index => Value::Null,
         url => url.clone(),
     };
     Ok(Some(json!({
@@ -104,7 +106,8 @@ mod tests {
     }
 
     fn line(overrides: Value) -> Value {
-        serde_json::from_str(&index_line(&package(dependency(overrides)), "00ff").unwrap()).unwrap()
+        serde_json::from_str(&index_line(&package(dependency(overrides)), "00ff", "sparse+http://own/").unwrap())
+            .unwrap()
     }
 
     #[test]
@@ -121,6 +124,8 @@ mod tests {
         assert_eq!(line(json!({}))["deps"][0]["registry"], CRATES_IO);
         let other = line(json!({"registry": "sparse+http://x/"}));
         assert_eq!(other["deps"][0]["registry"], "sparse+http://x/");
+        let own = line(json!({"registry": "sparse+http://own/"}));
+        assert_eq!(own["deps"][0]["registry"], Value::Null);
     }
 
     #[test]
@@ -133,7 +138,7 @@ mod tests {
 
     #[test]
     fn path_is_refused_unless_for_tests() {
-        let error = index_line(&package(dependency(json!({"source": null}))), "").unwrap_err();
+        let error = index_line(&package(dependency(json!({"source": null}))), "", "").unwrap_err();
         assert!(error.to_string().contains("is a path"), "{error}");
         assert_eq!(line(json!({"source": null, "kind": "dev"}))["deps"], json!([]));
     }
@@ -143,6 +148,6 @@ mod tests {
         let line = line(json!({"source": null, "path": "/near", "req": "^0.1", "registry": "sparse+http://x/"}));
         assert_eq!(line["deps"][0]["registry"], "sparse+http://x/");
         let unversioned = dependency(json!({"source": null, "req": "*", "registry": "sparse+http://x/"}));
-        index_line(&package(unversioned), "").unwrap_err();
+        index_line(&package(unversioned), "", "").unwrap_err();
     }
 }

@@ -11,7 +11,7 @@ use clap::Args;
 
 use crate::checkout::Checkout;
 use crate::package::Package;
-use crate::{digest, interrupt};
+use crate::{address, digest, interrupt};
 
 pub use index_line::index_line;
 pub use releases::{Releases, index_path, numbers};
@@ -67,7 +67,7 @@ fn add(checkout: &Checkout, releases: &Releases, package: &Package, allow_dirty:
         }
     }
     let bytes = package.build(checkout, &arguments)?;
-    let line = index_line(&package.metadata, &digest::sha256(&bytes))?;
+    let line = index_line(&package.metadata, &digest::sha256(&bytes), &address::index(checkout)?)?;
     let file = releases.add(&package.name, &package.version, &bytes, &line)?;
     println!("{}\n{}", file.display(), digest::sha256(&bytes));
     Ok(())

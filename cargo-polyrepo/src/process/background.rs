@@ -120,18 +120,29 @@ fn is_marked(id: u32, mark: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::path::PathBuf;
+
     use super::*;
+
+    fn directory() -> PathBuf {
+        std::env::temp_dir().join(format!("polyrepo-background-{}", std::process::id()))
+    }
+
+    fn is_up(_: u16) -> bool {
+        directory().join("up").exists()
+    }
 
     #[test]
     fn server_is_found_by_its_files_until_it_ends() {
-        let directory = std::env::temp_dir().join(format!("polyrepo-background-{}", std::process::id()));
+        let directory = directory();
         fs::create_dir_all(&directory).unwrap();
         let mark = directory.join("data").to_string_lossy().into_owned();
         let service = |answers| Service { name: "the server", directory: &directory, mark: &mark, answers };
         let mut command = Command::new("sh");
-        command.args(["-c", "read line </dev/zero", &mark]);
-        let running = service(|_| true).launch(&mut command, 8123, Duration::from_secs(1)).unwrap();
-        let found = service(|_| true).find().unwrap();
+        // Waits for a writer that never comes.
+        command.current_dir(&directory).args(["-c", "mkfifo \"$0\"; touch up; read line <\"$0\"", &mark]);
+        let running = service(is_up).launch(&mut command, 8123, Duration::from_secs(9)).unwrap();
+        let found = service(is_up).find().unwrap();
         assert_eq!((found.id(), found.port), (running.id(), 8123));
         assert!(service(|_| false).find().is_none(), "it does not answer");
         found.stop();

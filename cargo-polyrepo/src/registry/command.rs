@@ -7,7 +7,8 @@ use clap::Subcommand;
 
 use super::mend::mend;
 use super::relocate::relocate;
-use super::{Accounts, Place, Program, Registry, Role, address, running, seed};
+use super::{Accounts, Place, Program, Registry, Role, running, seed};
+use crate::address;
 use crate::checkout::Checkout;
 use crate::interrupt;
 use crate::progress::Progress;

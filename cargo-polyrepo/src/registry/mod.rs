@@ -5,7 +5,6 @@
 //! their owner only; only `registry token` prints them.
 
 mod accounts;
-mod address;
 mod api;
 pub mod command;
 mod mend;
@@ -18,7 +17,6 @@ mod seed;
 mod upload;
 
 pub use accounts::{Accounts, Role};
-pub use address::{index, loopback_port};
 pub use api::Registry;
 pub use place::Place;
 pub use program::{IMAGE, KELLNR, Program};

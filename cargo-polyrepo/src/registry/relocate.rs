@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 
-use super::address;
+use crate::address;
 use crate::checkout::Checkout;
 
 /// Writes the address into the configuration and the lock files. Returns the files that changed.

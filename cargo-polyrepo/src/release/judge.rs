@@ -7,10 +7,10 @@ use anyhow::{Context as _, Result, bail};
 
 use super::level::Level;
 use super::token;
+use crate::address;
 use crate::checkout::Checkout;
 use crate::package::Package;
 use crate::process;
-use crate::registry;
 use crate::services::folders;
 use crate::tool::Cache;
 
@@ -73,7 +73,7 @@ fn install(checkout: &Checkout) -> Result<PathBuf> {
     let mut cargo = process::cargo(checkout, checkout.root());
     cargo.args(["install", "cargo-accord", "--registry", "kellnr", "--locked", "--debug", "--root"]).arg(&root);
     // `cargo install` reads the user's configuration, and not that of the folder it is called in.
-    cargo.env("CARGO_REGISTRIES_KELLNR_INDEX", registry::index(checkout)?);
+    cargo.env("CARGO_REGISTRIES_KELLNR_INDEX", address::index(checkout)?);
     token::provide(&mut cargo, checkout);
     process::run_logged(&mut cargo, &cache.directory().join("cargo-accord.log"), |_| {})
         .context("cargo-accord is not installed, and could not be installed from the registry")?;

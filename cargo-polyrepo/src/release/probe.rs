@@ -8,8 +8,8 @@ use std::{env, fs};
 use anyhow::{Context as _, Result, bail};
 
 use super::token;
+use crate::address;
 use crate::checkout::Checkout;
-use crate::registry;
 
 /// What a registry has under a version.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,7 +58,7 @@ impl Probe {
     pub(super) fn new(checkout: &Checkout, name: &str, requirement: &str) -> Result<Self> {
         let directory = env::temp_dir().join(format!("polyrepo-probe-{}-{name}", std::process::id()));
         let probe = Self { directory, name: name.to_owned() };
-        let index = registry::index(checkout)?;
+        let index = address::index(checkout)?;
         probe.write(".cargo/config.toml", &format!("[registries.kellnr]\nindex = {index:?}\n"))?;
         probe.write("lib.rs", "")?;
         probe.write(

@@ -16,7 +16,7 @@ use crate::checkout::Checkout;
 use crate::git::{git, has_tag};
 use crate::package::Package;
 use crate::progress::Progress;
-use crate::{digest, interrupt, process};
+use crate::{address, digest, interrupt, process};
 
 /// How long a registry may take to list what it accepted. Kellnr does at once; hosted ones index in
 /// the background.
@@ -139,7 +139,12 @@ fn keep(checkout: &Checkout, package: &Package, bytes: &[u8], checksum: &str, ar
         }
         progress.line("Present", &format!("{} is in the archive", package.id()));
     } else {
-        releases.add(&package.name, &package.version, bytes, &index_line(&package.metadata, checksum)?)?;
+        releases.add(
+            &package.name,
+            &package.version,
+            bytes,
+            &index_line(&package.metadata, checksum, &address::index(checkout)?)?,
+        )?;
         progress.line("Archived", &package.id());
     }
     if archive == Archive::Write {

@@ -3,8 +3,9 @@
 use std::env;
 use std::process::Command;
 
+use crate::address;
 use crate::checkout::Checkout;
-use crate::registry::{self, Accounts, Place, Role, running};
+use crate::registry::{Accounts, Place, Role, running};
 
 const TOKEN: &str = "CARGO_REGISTRIES_KELLNR_TOKEN";
 const PROVIDERS: &str = "CARGO_REGISTRY_GLOBAL_CREDENTIAL_PROVIDERS";
@@ -24,7 +25,7 @@ pub(super) fn provide(command: &mut Command, checkout: &Checkout) {
 }
 
 fn own(checkout: &Checkout) -> Option<String> {
-    let port = registry::loopback_port(&registry::index(checkout).ok()?)?;
+    let port = address::loopback_port(&address::index(checkout).ok()?)?;
     let place = Place::of(checkout).ok()?;
     let server = running::find(&place).filter(|server| server.port == port);
     server.and_then(|_| Some(Accounts::read(&place).ok()?.token(Role::Publish).to_owned()))

@@ -6,14 +6,14 @@ use std::path::Path;
 use anyhow::{Context as _, Result};
 
 use super::workflow;
+use crate::address;
 use crate::checkout::Checkout;
 use crate::git::git;
-use crate::registry;
 
 /// Adds it, as one commit on top of the history.
 pub(super) fn stand(checkout: &Checkout, folder: &str, repository: &Path) -> Result<()> {
     if repository.join("Cargo.toml").is_file() {
-        let index = registry::index(checkout)?;
+        let index = address::index(checkout)?;
         without_aliases(repository)?;
         write(repository, ".cargo/config.toml", &cargo_config(&index))?;
         write(repository, ".gitignore", "/target\n*.tmp\n")?;

@@ -1,21 +1,25 @@
 //! What happened, when, and how it was verified.
 
+use std::cell::Cell;
 use std::time::{Duration, Instant};
 
 /// Prints one entry after the other to standard output.
 #[derive(Debug)]
 pub(super) struct Timeline {
     started: Instant,
+    acts: Cell<usize>,
 }
 
 impl Timeline {
     /// Begins now.
     pub(super) fn begin() -> Self {
-        Self { started: Instant::now() }
+        Self { started: Instant::now(), acts: Cell::new(0) }
     }
 
     /// A heading.
-    pub(super) fn act(&self, number: usize, title: &str) {
+    pub(super) fn act(&self, title: &str) {
+        let number = self.acts.get() + 1;
+        self.acts.set(number);
         println!("\n{} {number}. {title}", stamp(self.started.elapsed()));
     }
 

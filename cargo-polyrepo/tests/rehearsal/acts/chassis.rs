@@ -10,14 +10,11 @@ use crate::stage::Stage;
 /// Its repository.
 pub(super) const CHASSIS: &str = "service-chassis";
 
-/// Plays it, if the checkout has a chassis.
+/// Plays it.
 ///
 /// # Errors
 /// When something differs from what is expected.
 pub(super) fn play(stage: &Stage) -> Result<()> {
-    if !stage.has(CHASSIS) {
-        return Ok(());
-    }
     let library = Library::called(CHASSIS, stage);
     let before = library.version()?;
     note(stage, &library.folder, "Fixes a word in the documentation.")?;

@@ -21,7 +21,7 @@ pub fn index(checkout: &Checkout) -> Result<String> {
 ///
 /// # Errors
 /// When it names no registry.
-pub(super) fn configured(checkout: &Checkout) -> Result<String> {
+pub fn configured(checkout: &Checkout) -> Result<String> {
     let path = checkout.root().join(".cargo/config.toml");
     let text = fs::read_to_string(&path).with_context(|| format!("failed to read {}", path.display()))?;
     find(&text).map(str::to_owned).with_context(|| format!("{} names no registry", path.display()))
@@ -31,7 +31,7 @@ pub(super) fn configured(checkout: &Checkout) -> Result<String> {
 ///
 /// # Errors
 /// When it is not on this machine.
-pub(super) fn port(checkout: &Checkout) -> Result<u16> {
+pub fn port(checkout: &Checkout) -> Result<u16> {
     let index = index(checkout)?;
     loopback_port(&index).with_context(|| format!("the registry is not on this machine: {index}"))
 }
