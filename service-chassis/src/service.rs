@@ -132,7 +132,7 @@ impl<A: Application> Service<A> {
         self
     }
 
-    /// The tables that only this service has: `shapes` of `accord_contract::tables!`.
+    /// The tables that only this service has: `shapes` of [`tables!`](macro@crate::database::tables).
     #[must_use]
     pub fn own_tables(mut self, shapes: fn() -> Vec<TableShape>) -> Self {
         self.own_tables = shapes;

@@ -66,7 +66,7 @@ pub fn run(checkout: &Checkout, args: &BumpArgs) -> Result<ExitCode> {
     let manifest = folder.join("Cargo.toml");
     let text = fs::read_to_string(&manifest).with_context(|| format!("failed to read {}", manifest.display()))?;
     let name = Package::describe(checkout, &folder)?.name;
-    let pin = pin::Pin::find(&text, library).with_context(|| format!("{name} does not depend on {library}"))?;
+    let pin = pin::Pins::find(&text, library).with_context(|| format!("{name} does not depend on {library}"))?;
     let wanted = wanted(checkout, library, args.version.as_deref())?;
     let locked = pin::locked(&folder.join("Cargo.lock"), library)?;
     if !newest::is_newer(&wanted, &locked) {

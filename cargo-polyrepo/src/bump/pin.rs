@@ -1,4 +1,4 @@
-//! The line of a manifest that pins the library.
+//! The lines of a manifest that pin a library: one as a dependency, and one for tests where they need another feature.
 
 use std::fs;
 use std::path::Path;
@@ -7,47 +7,50 @@ use anyhow::{Context as _, Result};
 
 use crate::archive::numbers;
 
-/// Where the requirement stands in the manifest, and how it is written.
+/// Where the requirements are in the manifest, in order, and how they are written: `~1.0`, `1.1`, `=1.2.3`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Pin {
-    start: usize,
-    end: usize,
-    /// `~1.0`, `1.1`, `=1.2.3`.
-    requirement: String,
-}
+pub(super) struct Pins(Vec<(std::ops::Range<usize>, String)>);
 
-impl Pin {
-    /// Finds the line of a library.
+impl Pins {
+    /// Finds them; none when the manifest does not depend on the library.
     pub(super) fn find(manifest: &str, library: &str) -> Option<Self> {
-        let line = manifest
-            .lines()
-            .find(|line| line.strip_prefix(library).is_some_and(|rest| rest.trim_start().starts_with('=')))?;
-        let offset = line.as_ptr() as usize - manifest.as_ptr() as usize;
-        // A plain string names no registry, so the table form is the only one here.
-        let start = offset + line.find("version = \"")? + "version = \"".len();
-        let end = start + manifest[start..].find('"')?;
-        Some(Self { start, end, requirement: manifest[start..end].to_owned() })
+        let (mut pins, mut offset) = (Vec::new(), 0);
+        for line in manifest.split_inclusive('\n') {
+            let is_it = line.strip_prefix(library).is_some_and(|rest| rest.trim_start().starts_with('='));
+            // `shared-models = "1.1"` names no registry, so the table form is the only one here.
+            if is_it && let Some((before, rest)) = line.split_once("version = \"") {
+                let start = offset + before.len() + "version = \"".len();
+                let requirement = rest.split('"').next().unwrap_or_default();
+                pins.push((start..start + requirement.len(), requirement.to_owned()));
+            }
+            offset += line.len();
+        }
+        (!pins.is_empty()).then_some(Self(pins))
     }
 
-    /// The manifest with the requirement moved: as exact as it was, with the same operator.
+    /// The manifest with the requirements moved: as exact as they were, with the same operator.
     pub(super) fn moved_to(&self, manifest: &str, version: &str) -> String {
-        let (operator, old) = self.requirement.split_at(self.operator());
-        let parts = old.split('.').count();
-        let new: Vec<&str> = version.split('.').take(parts).collect();
-        format!("{}{operator}{}{}", &manifest[..self.start], new.join("."), &manifest[self.end..])
+        let mut moved = manifest.to_owned();
+        for (place, requirement) in self.0.iter().rev() {
+            let (operator, old) = requirement.split_at(operator(requirement));
+            let new: Vec<&str> = version.split('.').take(old.split('.').count()).collect();
+            moved.replace_range(place.clone(), &format!("{operator}{}", new.join(".")));
+        }
+        moved
     }
 
-    /// Whether that version is of another major.
+    /// Whether that version makes other promises.
     pub(super) fn is_major_step(&self, version: &str) -> bool {
-        numbers(&self.requirement[self.operator()..]).first() != numbers(version).first()
-    }
-
-    fn operator(&self) -> usize {
-        self.requirement.find(|sign: char| sign.is_ascii_digit()).unwrap_or(0)
+        let major = |text: &str| numbers(text).first().copied();
+        self.0.iter().any(|(_, requirement)| major(&requirement[operator(requirement)..]) != major(version))
     }
 }
 
-/// The version in a lock file.
+fn operator(requirement: &str) -> usize {
+    requirement.find(|sign: char| sign.is_ascii_digit()).unwrap_or(0)
+}
+
+/// The version of a library in a lock file.
 pub(super) fn locked(path: &Path, library: &str) -> Result<String> {
     let text = fs::read_to_string(path).with_context(|| format!("failed to read {}", path.display()))?;
     let wanted = format!("name = \"{library}\"");
@@ -61,25 +64,30 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pin_keeps_its_operator_and_its_exactness() {
+    fn pins_keep_their_operator_and_their_exactness() {
         for (old, version, new, major) in [
             ("~1.0", "1.2.0", "~1.2", false),
             ("1.1", "1.2.3", "1.2", false),
             ("=1.1.0", "1.2.3", "=1.2.3", false),
             ("1", "2.0.0", "2", true),
         ] {
-            let manifest = format!(
-                "[dependencies]\nshared-models-extra = {{ version = \"9\" }}\n\
-                 shared-models = {{ version = \"{old}\", registry = \"kellnr\" }}\n"
-            );
-            let pin = Pin::find(&manifest, "shared-models").unwrap();
-            assert_eq!(pin.moved_to(&manifest, version), manifest.replace(old, new));
-            assert_eq!(pin.is_major_step(version), major, "{old} to {version}");
+            for library in ["shared-models", "service-chassis"] {
+                let manifest = format!(
+                    "[dependencies]\n{library}-extra = {{ version = \"9\" }}\n\
+                     {library} = {{ version = \"{old}\", registry = \"kellnr\" }}\n\n\
+                     [dev-dependencies]\n\
+                     {library} = {{ version = \"{old}\", registry = \"kellnr\", features = [\"testkit\"] }}\n"
+                );
+                let pins = Pins::find(&manifest, library).unwrap();
+                let moved = manifest.replace(&format!("\"{old}\""), &format!("\"{new}\""));
+                assert_eq!(pins.moved_to(&manifest, version), moved);
+                assert_eq!(pins.is_major_step(version), major, "{old} to {version}");
+            }
         }
     }
 
     #[test]
     fn other_manifests_have_none() {
-        assert_eq!(Pin::find("[dependencies]\nserde = \"1\"\n", "shared-models"), None);
+        assert_eq!(Pins::find("[dependencies]\nserde = \"1\"\n", "shared-models"), None);
     }
 }

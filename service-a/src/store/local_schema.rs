@@ -1,6 +1,6 @@
 //! The tables that only this service has.
 
-accord_contract::tables! {
+service_chassis::database::tables! {
     /// The order that a request with an idempotency key has placed, so that the same request does not place another.
     idempotency_keys (idempotency_key) {
         idempotency_key -> Text [64],

@@ -1,6 +1,6 @@
 //! The tables that only this service has.
 
-accord_contract::tables! {
+service_chassis::database::tables! {
     /// The outcome of each request with an idempotency key, so that the same request again changes nothing and gets the
     /// same answer.
     idempotency_keys (idempotency_key) {

@@ -18,6 +18,8 @@ pub mod schema_check;
 mod statement;
 mod updated;
 
+/// The shapes of tables, and the macro `tables!`, which declares the ones that only this service has.
+pub use accord_contract::tables;
 pub use connection::{Connection, Transaction};
 pub use error::{Broken, Error};
 pub use gather::Gather;

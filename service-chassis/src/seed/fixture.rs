@@ -79,7 +79,15 @@ where
             Err(error) => faults.push((format!("/{at}"), error.to_string())),
         }
     }
-    if faults.is_empty() { Ok(Box::new(move |transaction, pass| write(transaction, &rows, pass))) } else { Err(faults) }
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    // A writer looks its rows up by `IN (…)`, which SQL does not allow to be empty.
+    Ok(Box::new(
+        move |transaction, pass| {
+            if rows.is_empty() { Ok(Tally::default()) } else { write(transaction, &rows, pass) }
+        },
+    ))
 }
 
 fn checked<T>(request: T, rules: fn(&T) -> Vec<Fault>) -> Result<T, Vec<Fault>> {

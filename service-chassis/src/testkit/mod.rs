@@ -30,6 +30,7 @@
 
 #![expect(
     clippy::unwrap_used,
+    clippy::panic,
     clippy::expect_used,
     clippy::missing_panics_doc,
     reason = "a test that cannot go on has failed, and says so by a panic"

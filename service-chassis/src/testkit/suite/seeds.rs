@@ -28,6 +28,14 @@ pub fn a_dry_run_counts_and_changes_nothing<A: Application>(kit: &'static Kit<A>
     assert_eq!(dry.replace("would be ", ""), run(&database, fixtures, false));
 }
 
+/// A file without rows is valid.
+pub fn an_empty_fixture_changes_nothing<A: Application>(kit: &'static Kit<A>) {
+    let (database, fixtures) = (kit.database(), kit.service().fixture_list());
+    let empty: Vec<Fixture> = fixtures.iter().map(|fixture| fixture.with_text("[]")).collect();
+    let report = run(&database, &empty, false);
+    assert_eq!(report.matches(" 0 created, 0 updated, 0 unchanged").count(), fixtures.len(), "{report}");
+}
+
 /// Every fault of every file, and nothing of any.
 pub fn a_fixture_with_a_fault_is_named_and_nothing_is_written<A: Application>(kit: &'static Kit<A>) {
     let (database, fixtures) = (kit.database(), kit.service().fixture_list());

@@ -54,7 +54,7 @@ macro_rules! suites {
             }
             seeds {
                 all_are_valid_and_a_second_run_changes_nothing a_dry_run_counts_and_changes_nothing
-                a_fixture_with_a_fault_is_named_and_nothing_is_written
+                an_empty_fixture_changes_nothing a_fixture_with_a_fault_is_named_and_nothing_is_written
             }
         }
     };
