@@ -6,7 +6,7 @@ use std::process::{Command, ExitCode};
 
 use anyhow::{Context as _, Result};
 
-use super::search_path;
+use super::{probe, search_path};
 use crate::archive::Releases;
 use crate::checkout::Checkout;
 use crate::git::git;
@@ -48,7 +48,8 @@ pub(super) fn judge(checkout: &Checkout, package: &Package) -> Result<ExitCode> 
     Ok(ExitCode::from(process::status(&mut cargo)?))
 }
 
-/// The last release: the newest one in the archive, or the last tag on this branch.
+/// The last release: the newest one in the archive. Elsewhere that of the last tag on this branch, or without a tag the
+/// newest one in the registry.
 fn baseline(checkout: &Checkout, package: &Package) -> Result<Option<[String; 2]>> {
     if let Some(archive) = checkout.archive() {
         let releases = Releases::at(archive);
@@ -57,8 +58,11 @@ fn baseline(checkout: &Checkout, package: &Package) -> Result<Option<[String; 2]
         return Ok(Some(["--baseline-root".to_owned(), folder.to_string_lossy().into_owned()]));
     }
     let pattern = format!("{}-v*", package.name);
-    let tag = git(checkout.root(), &["describe", "--tags", "--abbrev=0", "--match", &pattern]).ok();
-    Ok(tag.map(|tag| ["--baseline-rev".to_owned(), tag.trim().to_owned()]))
+    if let Ok(tag) = git(checkout.root(), &["describe", "--tags", "--abbrev=0", "--match", &pattern]) {
+        return Ok(Some(["--baseline-rev".to_owned(), tag.trim().to_owned()]));
+    }
+    let released = probe::unpacked(checkout, &package.name)?;
+    Ok(released.map(|folder| ["--baseline-root".to_owned(), folder.to_string_lossy().into_owned()]))
 }
 
 /// Unpacks a release below the target directory, where cargo's configuration of this checkout applies.

@@ -1,15 +1,17 @@
 //! Asking a registry through cargo which bytes it has under a version: cargo knows every kind of registry and of
 //! authentication, and its answer is what a lock file would have.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
 
 use anyhow::{Context as _, Result, bail};
+use serde_json::Value;
 
 use super::token;
 use crate::address;
 use crate::checkout::Checkout;
+use crate::process;
 
 /// What a registry has under a version.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,6 +51,23 @@ pub fn newest(checkout: &Checkout, name: &str, asked: Option<&str>) -> Result<St
     }
 }
 
+/// The newest release of a crate, unpacked by cargo; none when the registry has none.
+///
+/// # Errors
+/// When the registry cannot be asked.
+pub(super) fn unpacked(checkout: &Checkout, name: &str) -> Result<Option<PathBuf>> {
+    let probe = Probe::new(checkout, name, "*")?;
+    if !matches!(probe.ask(checkout)?, Listing::Present { .. }) {
+        return Ok(None);
+    }
+    let mut cargo = probe.cargo(checkout, &["metadata", "--format-version=1", "--locked"]);
+    let metadata: Value = serde_json::from_str(&process::capture(&mut cargo)?)?;
+    let mut packages = metadata["packages"].as_array().into_iter().flatten();
+    let package = packages.find(|package| package["name"] == name);
+    let manifest = package.and_then(|package| package["manifest_path"].as_str());
+    Ok(manifest.and_then(|manifest| Path::new(manifest).parent()).map(Path::to_path_buf))
+}
+
 impl Probe {
     /// Prepares the question. Outside of the checkout, whose source replacement would answer it
     /// from the archive.
@@ -77,10 +96,10 @@ impl Probe {
     /// # Errors
     /// When the registry cannot be asked, or refuses the token.
     pub(super) fn ask(&self, checkout: &Checkout) -> Result<Listing> {
-        let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-        cargo.current_dir(&self.directory).args(["generate-lockfile", "--color", "never"]);
-        token::provide(&mut cargo, checkout);
-        let output = cargo.output().context("failed to start cargo")?;
+        let output = self
+            .cargo(checkout, &["generate-lockfile", "--color", "never"])
+            .output()
+            .context("failed to start cargo")?;
         if output.status.success() {
             let lock = fs::read_to_string(self.directory.join("Cargo.lock"))?;
             let value = |key| value_in(&lock, &self.name, key).with_context(|| format!("the lock file has no {key}"));
@@ -95,6 +114,13 @@ impl Probe {
             return Ok(Listing::Absent);
         }
         bail!("the registry could not be asked: {}", reason(&complaint));
+    }
+
+    fn cargo(&self, checkout: &Checkout, arguments: &[&str]) -> Command {
+        let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        cargo.current_dir(&self.directory).args(arguments);
+        token::provide(&mut cargo, checkout);
+        cargo
     }
 
     fn write(&self, path: &str, text: &str) -> Result<()> {

@@ -135,6 +135,23 @@ impl Stage {
         self.publisher.run(self.checkout.root(), &self.directory.join("bin/cargo-polyrepo"), &arguments)
     }
 
+    /// Configures the repositories, and what tools build in the target directory. A package names the registry that its
+    /// dependencies had when it was made; where such a package is built by itself, the registry of the rehearsal stands in.
+    pub(super) fn stand_in(&self, packaged: &str) -> Result<()> {
+        let index = self.registry.index();
+        let configuration = format!(
+            "[registries.kellnr]\nindex = {index:?}\n\n[source.packaged]\nregistry = {packaged:?}\n\
+             replace-with = \"rehearsal\"\n\n[source.rehearsal]\nregistry = {index:?}\n"
+        );
+        for folder in ["repositories", "target"] {
+            let folder = self.directory.join(folder).join(".cargo");
+            fs::create_dir_all(&folder)?;
+            fs::write(folder.join("config.toml"), &configuration)
+                .context("failed to configure the scratch directory")?;
+        }
+        Ok(())
+    }
+
     /// Whether the checkout has that folder.
     pub(super) fn has(&self, folder: &str) -> bool {
         self.checkout.folder(folder).join("Cargo.toml").is_file()

@@ -46,14 +46,17 @@ pub(super) fn bump(stage: &Stage, library: &str, version: &str) -> Result<()> {
         .cargo(&folder, &format!("polyrepo bump --library {library} --branch --neighbour ../service-a"))?
         .succeeded()?;
     let mut bumped = bumped.says(&format!("{library} {version} instead of"))?;
-    if library == LIBRARY {
-        bumped = bumped.says("yes")?;
-    }
+    let verdict = if library == LIBRARY { "yes" } else { "no contract" };
+    bumped = bumped.says(verdict)?;
     let branch = git(&["branch", "--show-current"])?;
     ensure!(branch.trim() == format!("bump/service-b-{library}-{version}"), "expected a branch; came {branch}");
     stage.timeline.tell(
         &format!("service-b moves to {library} {version}, on the branch {}", branch.trim()),
-        &format!("can-i-deploy: {}\n{}", bumped.line_with("yes"), git(&["show", "--stat", "--format="])?.trim_end()),
+        &format!(
+            "can it be deployed: {}\n{}",
+            bumped.line_with(verdict),
+            git(&["show", "--stat", "--format="])?.trim_end()
+        ),
     );
 
     follow(stage)?;

@@ -3,6 +3,7 @@
 use std::fs;
 
 use anyhow::{Result, ensure};
+use cargo_polyrepo::address;
 
 use crate::stage::Stage;
 
@@ -15,7 +16,7 @@ pub(super) fn play(stage: &Stage) -> Result<()> {
     let git = |arguments: &[&str]| stage.publisher.git(root, arguments);
     // CI may have checked out a commit and no branch.
     git(&["switch", "--quiet", "--force-create", "main"])?;
-    let index = stage.registry.index();
+    let (packaged, index) = (address::configured(&stage.checkout)?, stage.registry.index());
     stage.polyrepo(&format!("registry address {index}"))?.succeeded()?;
     git(&["commit", "--quiet", "--all", "--message", "registry: the address of the rehearsal"])?;
     stage.timeline.tell("the checkout has the address of its registry", &git(&["show", "--stat", "--format=%s"])?);
@@ -26,6 +27,7 @@ pub(super) fn play(stage: &Stage) -> Result<()> {
 
     stage.polyrepo("split --out ../repositories")?.succeeded()?;
     let names = repositories(stage)?;
+    stage.stand_in(&packaged)?;
     for name in &names {
         push(stage, name)?;
         let copied = stage.repository(name).join("xtask").exists();
