@@ -1,9 +1,9 @@
 /* The least a client can do: the same statements through libmariadb in a loop.
  *
- *   bare HOST PORT USER DATABASE CONNECTIONS SECONDS SCRIPT IDS     (password: BARE_PASSWORD)
+ *   bare HOST PORT USER DATABASE CONNECTIONS SECONDS IDS SCRIPT...     (password: BARE_PASSWORD)
  *
- * SCRIPT holds statements, each ended by `;` at a line's end, run one after the other as one unit
- * of work. `:product` and `:customer` stand for one of the ids in IDS (lines of a word and 32
+ * Each SCRIPT holds statements, each ended by `;` at a line's end. All are run one after the other as
+ * one unit of work. `:product` and `:customer` stand for one of the ids in IDS (lines of a word and 32
  * hexadecimal digits), `:new` and `:other` for fresh ids of this unit of work, `:last` for the
  * greatest id there can be. Statements with such a name are
  * prepared once per connection; the others are sent as text.
@@ -144,12 +144,12 @@ static int ascending(const void *a, const void *b) {
 }
 
 int main(int count, char **values) {
-    if (count != 9) die("usage", "HOST PORT USER DATABASE CONNECTIONS SECONDS SCRIPT IDS");
+    if (count < 9) die("usage", "HOST PORT USER DATABASE CONNECTIONS SECONDS IDS SCRIPT...");
     arguments = values;
     int connections = atoi(values[5]);
     seconds = atof(values[6]);
-    read_script(values[7]);
-    read_ids(values[8]);
+    read_ids(values[7]);
+    for (int i = 8; i < count; i++) read_script(values[i]);
     mysql_library_init(0, NULL, NULL);
     pthread_barrier_init(&start, NULL, (unsigned)connections);
     Worker *workers = calloc((size_t)connections, sizeof *workers);

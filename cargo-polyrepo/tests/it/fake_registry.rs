@@ -1,13 +1,14 @@
 //! The least that cargo takes for a registry it can publish to: index, upload, download.
 
 use std::collections::BTreeMap;
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::io::{BufReader, Read as _, Write as _};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
-use std::thread;
 
 use cargo_polyrepo::digest;
 use serde_json::{Value, json};
+
+use crate::http;
 
 /// Listens until the test ends.
 #[derive(Clone)]
@@ -33,12 +34,7 @@ impl FakeRegistry {
         let port = listener.local_addr().unwrap().port();
         let registry = Self { port, state: Arc::default() };
         let served = registry.clone();
-        thread::spawn(move || {
-            for stream in listener.incoming() {
-                let (stream, registry) = (stream.unwrap(), served.clone());
-                thread::spawn(move || registry.serve(stream));
-            }
-        });
+        http::serve(listener, move |stream| served.serve(stream));
         registry
     }
 
@@ -74,17 +70,7 @@ impl FakeRegistry {
     fn serve(&self, mut stream: TcpStream) -> Option<()> {
         let mut reader = BufReader::new(stream.try_clone().ok()?);
         loop {
-            let mut head = Vec::new();
-            loop {
-                let mut line = String::new();
-                if reader.read_line(&mut line).ok()? == 0 {
-                    return None;
-                }
-                if line.trim().is_empty() {
-                    break;
-                }
-                head.push(line.to_lowercase());
-            }
+            let head = http::head(&mut reader)?;
             if head.iter().any(|line| line.trim() == "expect: 100-continue") {
                 write!(stream, "HTTP/1.1 100 Continue\r\n\r\n").ok()?;
             }

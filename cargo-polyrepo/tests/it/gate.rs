@@ -61,6 +61,12 @@ impl Library {
         command.output().unwrap().into()
     }
 
+    #[track_caller]
+    fn refuses(&self, dry_run: bool, reason: &str) {
+        let error = self.gate(dry_run).expect_error(1);
+        assert!(error.contains(reason), "{error}");
+    }
+
     fn status(&self) -> String {
         let mut git = Command::new("git");
         let output = git.current_dir(self.scratch.path("")).args(["status", "--porcelain"]).output().unwrap();
@@ -83,8 +89,7 @@ fn enough_is_let_through_and_its_contract_staged() {
 #[test]
 fn too_small_a_step_is_refused_and_undone() {
     let library = Library::new("1");
-    let error = library.gate(true).expect_error(1);
-    assert!(error.contains("1.1.0 is too small a step"), "{error}");
+    library.refuses(true, "1.1.0 is too small a step");
     library.bump();
     library.gate(false).expect_error(1);
     assert_eq!(library.status(), "");
@@ -95,8 +100,7 @@ fn too_small_a_step_is_refused_and_undone() {
 fn what_cannot_be_judged_is_refused_too() {
     let library = Library::new("2");
     library.bump();
-    let error = library.gate(false).expect_error(1);
-    assert!(error.contains("could not judge"), "{error}");
+    library.refuses(false, "could not judge");
     assert_eq!(library.status(), "");
 }
 
@@ -104,12 +108,10 @@ fn what_cannot_be_judged_is_refused_too() {
 fn stale_contract_is_not_released_unseen() {
     let library = Library::new("0");
     library.scratch.write("target/judge/fresh", "{\"version\":\"1.0.0\",\"types\":{}}\n");
-    let error = library.gate(true).expect_error(1);
-    assert!(error.contains("contract.json is stale"), "{error}");
+    library.refuses(true, "contract.json is stale");
     library.bump();
     library.scratch.write("target/judge/fresh", "{\"version\":\"VERSION\",\"types\":{}}\n");
-    let error = library.gate(false).expect_error(1);
-    assert!(error.contains("contract.json was stale"), "{error}");
+    library.refuses(false, "contract.json was stale");
     assert_eq!(library.status(), "");
 }
 
@@ -118,8 +120,7 @@ fn silent_changelog_is_refused() {
     let library = Library::new("0");
     library.scratch.edit("shared-models/CHANGELOG.md", "Gifts.\n", "");
     library.scratch.commit();
-    let error = library.gate(true).expect_error(1);
-    assert!(error.contains("CHANGELOG.md says nothing about this release"), "{error}");
+    library.refuses(true, "CHANGELOG.md says nothing about this release");
 }
 
 #[test]
@@ -136,5 +137,5 @@ fn package_without_a_contract_needs_a_changelog_alone() {
     library.gate(true).expect_success();
     library.scratch.edit("shared-models/CHANGELOG.md", "Gifts.\n", "");
     library.scratch.commit();
-    assert!(library.gate(true).expect_error(1).contains("says nothing about this release"));
+    library.refuses(true, "says nothing about this release");
 }

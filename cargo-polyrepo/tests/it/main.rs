@@ -6,6 +6,7 @@ mod archive;
 mod bump;
 mod fake_registry;
 mod gate;
+mod http;
 mod monorepo;
 mod publish;
 mod registry;

@@ -1,38 +1,17 @@
 //! Registry mode: the same lock file, from a running registry.
 
-use std::io::{BufRead as _, BufReader, Write as _};
+use std::io::{BufReader, Write as _};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
-use std::path::{Path, PathBuf};
-use std::thread;
+use std::path::Path;
 
+use crate::http;
 use crate::scratch::Scratch;
 
 /// The least that cargo takes for a registry: `config.json`, the index, and the files.
-fn serve(listener: TcpListener, releases: PathBuf) {
-    let port = listener.local_addr().unwrap().port();
-    thread::spawn(move || {
-        for stream in listener.incoming() {
-            let (stream, releases) = (stream.unwrap(), releases.clone());
-            thread::spawn(move || answer(stream, port, &releases));
-        }
-    });
-}
-
 fn answer(mut stream: TcpStream, port: u16, releases: &Path) -> Option<()> {
     let mut reader = BufReader::new(stream.try_clone().ok()?);
     loop {
-        let mut lines = Vec::new();
-        loop {
-            let mut line = String::new();
-            if reader.read_line(&mut line).ok()? == 0 {
-                return None;
-            }
-            if line.trim().is_empty() {
-                break;
-            }
-            lines.push(line);
-        }
-        let path = lines.first()?.split(' ').nth(1)?.to_owned();
+        let path = http::head(&mut reader)?.first()?.split(' ').nth(1)?.to_owned();
         let body = match path.strip_prefix("/api/v1/crates/")? {
             "config.json" => Some(format!("{{\"dl\":\"http://127.0.0.1:{port}/api/v1/crates/dl\"}}").into_bytes()),
             "dl/shared-models/1.0.0/download" => std::fs::read(releases.join("shared-models-1.0.0.crate")).ok(),
@@ -62,7 +41,7 @@ fn lock_file_of_the_archive_builds_from_a_registry() {
     let elsewhere = scratch.path("elsewhere");
     std::fs::rename(scratch.path("registry-config/releases"), &elsewhere).unwrap();
     assert_eq!(scratch.cargo("service-a", &["run", "--quiet", "--locked"]).code, Some(101));
-    serve(listener, elsewhere);
+    http::serve(listener, move |stream| answer(stream, port, &elsewhere));
     let arguments =
         ["run", "--quiet", "--locked", "--config", "../.cargo/registry.toml", "--config", "net.offline=false"];
     assert_eq!(scratch.cargo("service-a", &arguments).expect_success().stdout, "one\n");

@@ -1,28 +1,18 @@
 //! The audit log as it is read.
 
 use chrono::{DateTime, Utc};
-use garde::Validate;
 use serde::{Deserialize, Serialize};
 
 use super::{AuditAction, AuditLogId};
-use crate::kernel::{AnyId, CURSOR, Page, PageQuery};
+use crate::kernel::{AnyId, Page, list_query};
 
-/// Which entries to list: a query string.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Validate)]
-#[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
-pub struct ListAuditLogs {
-    /// Only entries about this id, of whatever kind it is.
-    #[garde(skip)]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub subject_id: Option<AnyId>,
-    /// `next_cursor` of the previous page; absent for the first page.
-    #[garde(pattern(CURSOR))]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub cursor: Option<String>,
-    /// Items per page, 1 to 100; 20 if absent.
-    #[garde(range(min = 1, max = PageQuery::MAX_LIMIT))]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub limit: Option<u16>,
+list_query! {
+    /// Which entries to list: a query string.
+    pub struct ListAuditLogs {
+        /// Only entries about this id, of whatever kind it is.
+        #[garde(skip)]
+        pub subject_id: Option<AnyId>,
+    }
 }
 
 /// One change of one entity.

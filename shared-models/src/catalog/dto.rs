@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{BrandId, CategoryId, ProductId, ProductStatus};
 use crate::kernel::text::{NAME_MAX, NAME_MIN, NOT_BLANK, SKU, SKU_MAX, SKU_MIN, SLUG, SLUG_MAX, SLUG_MIN};
-use crate::kernel::{CURSOR, Money, Page, PageQuery, Price};
+use crate::kernel::{Money, Page, Price, list_query, optional_fields};
 
 /// Longest description of a product, in characters: what a page shows without scrolling twice.
 pub const DESCRIPTION_MAX: usize = 4_000;
@@ -100,60 +100,43 @@ pub struct CreateProduct {
     pub status: ProductStatus,
 }
 
-/// Changes some fields of a product; an absent field stays as it is.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Validate)]
-#[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
-pub struct UpdateProduct {
-    /// As customers read it; absent to keep it.
-    #[garde(length(chars, min = NAME_MIN, max = NAME_MAX), pattern(NOT_BLANK))]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
-    /// Plain text, may be empty; absent to keep it.
-    #[garde(length(chars, max = DESCRIPTION_MAX))]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub description: Option<String>,
-    /// Must exist; absent to keep it.
-    #[garde(skip)]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub category_id: Option<CategoryId>,
-    /// Must exist; absent to keep it.
-    #[garde(skip)]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub brand_id: Option<BrandId>,
-    /// The price of one, without tax; absent to keep it. Orders already placed keep theirs.
-    #[garde(dive)]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub price: Option<Price>,
-    /// Only an active product can be ordered; absent to keep it.
-    #[garde(skip)]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub status: Option<ProductStatus>,
+optional_fields! {
+    /// Changes some fields of a product; an absent field stays as it is.
+    pub struct UpdateProduct {
+        /// As customers read it; absent to keep it.
+        #[garde(length(chars, min = NAME_MIN, max = NAME_MAX), pattern(NOT_BLANK))]
+        pub name: Option<String>,
+        /// Plain text, may be empty; absent to keep it.
+        #[garde(length(chars, max = DESCRIPTION_MAX))]
+        pub description: Option<String>,
+        /// Must exist; absent to keep it.
+        #[garde(skip)]
+        pub category_id: Option<CategoryId>,
+        /// Must exist; absent to keep it.
+        #[garde(skip)]
+        pub brand_id: Option<BrandId>,
+        /// The price of one, without tax; absent to keep it. Orders already placed keep theirs.
+        #[garde(dive)]
+        pub price: Option<Price>,
+        /// Only an active product can be ordered; absent to keep it.
+        #[garde(skip)]
+        pub status: Option<ProductStatus>,
+    }
 }
 
-/// Which products to list: a query string.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Validate)]
-#[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
-pub struct ListProducts {
-    /// Only products directly in this category.
-    #[garde(skip)]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub category_id: Option<CategoryId>,
-    /// Only products of this brand.
-    #[garde(skip)]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub brand_id: Option<BrandId>,
-    /// Only products whose name or SKU contains this.
-    #[garde(length(chars, min = 1, max = SEARCH_TEXT_MAX))]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub text: Option<String>,
-    /// `next_cursor` of the previous page; absent for the first page.
-    #[garde(pattern(CURSOR))]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub cursor: Option<String>,
-    /// Items per page, 1 to 100; 20 if absent.
-    #[garde(range(min = 1, max = PageQuery::MAX_LIMIT))]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub limit: Option<u16>,
+list_query! {
+    /// Which products to list: a query string.
+    pub struct ListProducts {
+        /// Only products directly in this category.
+        #[garde(skip)]
+        pub category_id: Option<CategoryId>,
+        /// Only products of this brand.
+        #[garde(skip)]
+        pub brand_id: Option<BrandId>,
+        /// Only products whose name or SKU contains this.
+        #[garde(length(chars, min = 1, max = SEARCH_TEXT_MAX))]
+        pub text: Option<String>,
+    }
 }
 
 /// A product with its price of today.

@@ -8,8 +8,8 @@ use super::{
     ADDITION_MAX, AXIS_MAX, COUNTRY, COUNTRY_LENGTH, CYLINDER_MAX, CustomerId, Eye, POSTAL_CODE_MAX, PrescriptionId,
     SPHERE_MAX,
 };
-use crate::kernel::Page;
 use crate::kernel::text::{EMAIL_MAX, EMAIL_MIN, NAME_MAX, NAME_MIN, NOT_BLANK, PHONE, PHONE_MAX, PHONE_MIN};
+use crate::kernel::{Page, optional_fields};
 
 /// A postal address.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Validate)]
@@ -48,22 +48,19 @@ pub struct CreateCustomer {
     pub address: Address,
 }
 
-/// Changes some fields of a customer; an absent field stays as it is.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Validate)]
-#[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
-pub struct UpdateCustomer {
-    /// Goes on the parcel; absent to keep it.
-    #[garde(length(chars, min = NAME_MIN, max = NAME_MAX), pattern(NOT_BLANK))]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
-    /// E.164: `+` and 7 to 15 digits; absent to keep it.
-    #[garde(length(chars, min = PHONE_MIN, max = PHONE_MAX), pattern(PHONE))]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub phone: Option<String>,
-    /// Replaces the whole address; absent to keep it.
-    #[garde(dive)]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub address: Option<Address>,
+optional_fields! {
+    /// Changes some fields of a customer; an absent field stays as it is.
+    pub struct UpdateCustomer {
+        /// Goes on the parcel; absent to keep it.
+        #[garde(length(chars, min = NAME_MIN, max = NAME_MAX), pattern(NOT_BLANK))]
+        pub name: Option<String>,
+        /// E.164: `+` and 7 to 15 digits; absent to keep it.
+        #[garde(length(chars, min = PHONE_MIN, max = PHONE_MAX), pattern(PHONE))]
+        pub phone: Option<String>,
+        /// Replaces the whole address; absent to keep it.
+        #[garde(dive)]
+        pub address: Option<Address>,
+    }
 }
 
 /// A customer. Carries personal data.

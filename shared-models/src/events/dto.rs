@@ -97,34 +97,23 @@ impl AnyEvent {
 
 /// Names the type of each event once.
 macro_rules! events {
-    ($($domain:ident::$event:ident,)+) => {
-        $(impl Event for crate::$domain::$event {
+    ($($domain:ident { $($event:ident),+ })+) => {
+        $($(impl Event for crate::$domain::$event {
             const TYPE: &'static str = concat!(stringify!($domain), "::", stringify!($event));
-        })+
+        })+)+
 
         /// The type of every event this release knows.
-        pub const EVENT_TYPES: &[&str] = &[$(concat!(stringify!($domain), "::", stringify!($event))),+];
+        pub const EVENT_TYPES: &[&str] = &[$($(concat!(stringify!($domain), "::", stringify!($event))),+),+];
     };
 }
 
 events! {
-    catalog::ProductChanged,
-    customers::CustomerRegistered,
-    customers::PrescriptionAdded,
-    identity::UserAccessChanged,
-    identity::UserRegistered,
-    inventory::StockReleased,
-    inventory::StockReserved,
-    notifications::NotificationSent,
-    orders::GiftRequested,
-    orders::OrderCancelled,
-    orders::OrderConfirmed,
-    orders::OrderPlaced,
-    orders::OrderRejected,
-    payments::InvoiceIssued,
-    payments::PaymentAuthorised,
-    payments::PaymentCaptured,
-    payments::PaymentRefunded,
-    shipments::ShipmentDelivered,
-    shipments::ShipmentDispatched,
+    catalog { ProductChanged }
+    customers { CustomerRegistered, PrescriptionAdded }
+    identity { UserAccessChanged, UserRegistered }
+    inventory { StockReleased, StockReserved }
+    notifications { NotificationSent }
+    orders { GiftRequested, OrderCancelled, OrderConfirmed, OrderPlaced, OrderRejected }
+    payments { InvoiceIssued, PaymentAuthorised, PaymentCaptured, PaymentRefunded }
+    shipments { ShipmentDelivered, ShipmentDispatched }
 }

@@ -5,8 +5,8 @@ use garde::Validate;
 use serde::{Deserialize, Serialize};
 
 use super::{Permission, RoleId, UserId, UserStatus};
-use crate::kernel::Page;
 use crate::kernel::text::{EMAIL_MAX, EMAIL_MIN, NAME_MAX, NAME_MIN, NOT_BLANK, PHONE, PHONE_MAX, PHONE_MIN};
+use crate::kernel::{Page, optional_fields};
 
 /// Creates a role.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Validate)]
@@ -53,26 +53,22 @@ pub struct CreateUser {
     pub role_id: RoleId,
 }
 
-/// Changes some fields of a user; an absent field stays as it is.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Validate)]
-#[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
-pub struct UpdateUser {
-    /// As colleagues know them; absent to keep it.
-    #[garde(length(chars, min = NAME_MIN, max = NAME_MAX), pattern(NOT_BLANK))]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
-    /// E.164: `+` and 7 to 15 digits; absent to keep it.
-    #[garde(length(chars, min = PHONE_MIN, max = PHONE_MAX), pattern(PHONE))]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub phone: Option<String>,
-    /// Must exist; absent to keep it.
-    #[garde(skip)]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub role_id: Option<RoleId>,
-    /// A suspended user may do nothing; absent to keep it.
-    #[garde(skip)]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub status: Option<UserStatus>,
+optional_fields! {
+    /// Changes some fields of a user; an absent field stays as it is.
+    pub struct UpdateUser {
+        /// As colleagues know them; absent to keep it.
+        #[garde(length(chars, min = NAME_MIN, max = NAME_MAX), pattern(NOT_BLANK))]
+        pub name: Option<String>,
+        /// E.164: `+` and 7 to 15 digits; absent to keep it.
+        #[garde(length(chars, min = PHONE_MIN, max = PHONE_MAX), pattern(PHONE))]
+        pub phone: Option<String>,
+        /// Must exist; absent to keep it.
+        #[garde(skip)]
+        pub role_id: Option<RoleId>,
+        /// A suspended user may do nothing; absent to keep it.
+        #[garde(skip)]
+        pub status: Option<UserStatus>,
+    }
 }
 
 /// A person who runs the shop.

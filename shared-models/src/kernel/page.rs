@@ -3,11 +3,10 @@
 use std::fmt;
 use std::str::FromStr;
 
-use garde::Validate;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::Id;
+use super::{Id, list_query};
 
 /// One page of a list, newest first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,18 +30,9 @@ impl<T> Page<T> {
     }
 }
 
-/// Which page of a list is wanted: the query string of a list that has no filters.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Validate)]
-#[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
-pub struct PageQuery {
-    /// `next_cursor` of the previous page; absent for the first page.
-    #[garde(pattern(CURSOR))]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub cursor: Option<String>,
-    /// Items per page, 1 to 100; 20 if absent.
-    #[garde(range(min = 1, max = PageQuery::MAX_LIMIT))]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub limit: Option<u16>,
+list_query! {
+    /// Which page of a list is wanted: the query string of a list that has no filters.
+    pub struct PageQuery {}
 }
 
 impl PageQuery {

@@ -9,7 +9,7 @@ use crate::builder::DesignId;
 use crate::catalog::ProductId;
 use crate::customers::CustomerId;
 use crate::kernel::text::NOT_BLANK;
-use crate::kernel::{CURSOR, Currency, Money, Page, PageQuery};
+use crate::kernel::{Currency, Money, Page, list_query};
 
 /// The most lines of an order: what one pick list holds.
 pub const LINES_MAX: usize = 50;
@@ -53,22 +53,13 @@ pub struct OrderLine {
     pub quantity: u32,
 }
 
-/// Which orders to list: a query string.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Validate)]
-#[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
-pub struct ListOrders {
-    /// Only orders of this customer.
-    #[garde(skip)]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub customer_id: Option<CustomerId>,
-    /// `next_cursor` of the previous page; absent for the first page.
-    #[garde(pattern(CURSOR))]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub cursor: Option<String>,
-    /// Items per page, 1 to 100; 20 if absent.
-    #[garde(range(min = 1, max = PageQuery::MAX_LIMIT))]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub limit: Option<u16>,
+list_query! {
+    /// Which orders to list: a query string.
+    pub struct ListOrders {
+        /// Only orders of this customer.
+        #[garde(skip)]
+        pub customer_id: Option<CustomerId>,
+    }
 }
 
 /// An order, with prices as they were when it was placed.

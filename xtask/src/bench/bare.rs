@@ -1,7 +1,7 @@
 //! The baseline: the same statements through libmariadb, from a small C program compiled here.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 use std::time::Duration;
 
@@ -52,8 +52,8 @@ impl Bare {
     /// # Errors
     /// When the database rejects one.
     pub fn run(&self, scenario: &Scenario) -> Result<Figure> {
-        let script = self.scripts.join(scenario.script);
-        let mut command = self.command(scenario.database, &script);
+        let scripts = scenario.scripts.iter().map(|script| self.scripts.join(script));
+        let mut command = self.command(scenario.database, scripts);
         let line = process::capture(&mut command)?;
         let number = |index: usize| line.split_whitespace().nth(index)?.parse::<f64>().ok();
         let (units, seconds, median, p99) = (|| Some((number(0)?, number(1)?, number(2)?, number(3)?)))()
@@ -63,7 +63,7 @@ impl Bare {
     }
 
     /// Connects as root, because an order is written to both databases.
-    fn command(&self, database: &str, script: &Path) -> Command {
+    fn command(&self, database: &str, scripts: impl Iterator<Item = PathBuf>) -> Command {
         let mut command = Command::new(&self.program);
         command
             .arg("127.0.0.1")
@@ -71,7 +71,8 @@ impl Bare {
             .args(["root", database])
             .arg(self.connections.to_string())
             .arg(self.seconds.to_string())
-            .args([script, &self.ids])
+            .arg(&self.ids)
+            .args(scripts)
             .env("BARE_PASSWORD", &self.password);
         command
     }

@@ -22,8 +22,8 @@ pub struct Scenario {
     pub request: Box<dyn Fn() -> Vec<u8>>,
     /// The statuses of success.
     pub statuses: &'static [u16],
-    /// The statements behind it, in `bench/bare/`.
-    pub script: &'static str,
+    /// The statements behind it, in `bench/bare/`, one file after the other.
+    pub scripts: &'static [&'static str],
     /// The database they run in.
     pub database: &'static str,
 }
@@ -43,7 +43,7 @@ impl Scenario {
                 port: storefront,
                 request: Box::new(move || request("GET", &format!("/v1/products/{}", get()), &[], None)),
                 statuses: &[200],
-                script: "get.sql",
+                scripts: &["get.sql"],
                 database: Service::Storefront.database(),
             },
             Self {
@@ -51,10 +51,15 @@ impl Scenario {
                 port: storefront,
                 request: Box::new(|| request("GET", "/v1/products?limit=20", &[], None)),
                 statuses: &[200],
-                script: "list.sql",
+                scripts: &["list.sql"],
                 database: Service::Storefront.database(),
             },
-            Self { name: "order, 2 services", statuses: &[201], script: "order.sql", ..Self::order(storefront, sale)? },
+            Self {
+                name: "order, 2 services",
+                statuses: &[201],
+                scripts: &["place.sql", "confirm.sql"],
+                ..Self::order(storefront, sale)?
+            },
             Self {
                 name: "reserve stock",
                 port: fulfilment,
@@ -63,7 +68,7 @@ impl Scenario {
                     request("PUT", &format!("/v1/reservations/{}", shop::fresh_id()), &[], Some(&body))
                 }),
                 statuses: &[201],
-                script: "reserve.sql",
+                scripts: &["reserve.sql"],
                 database: Service::Fulfilment.database(),
             },
         ])
@@ -77,7 +82,7 @@ impl Scenario {
     pub fn order_alone(venue: &Venue) -> Result<Self> {
         let [storefront, _] = venue.ports();
         let sale = shop::find_sale(&Client::new(storefront))?;
-        Ok(Self { name: ORDER_ALONE, statuses: &[202], script: "place.sql", ..Self::order(storefront, sale)? })
+        Ok(Self { name: ORDER_ALONE, statuses: &[202], scripts: &["place.sql"], ..Self::order(storefront, sale)? })
     }
 
     fn order(port: u16, sale: shop::Sale) -> Result<Self> {
@@ -88,7 +93,7 @@ impl Scenario {
             request("POST", "/v1/orders", &[("Idempotency-Key", &shop::fresh("bench"))], Some(&body))
         };
         let database = Service::Storefront.database();
-        Ok(Self { name: "", port, request: Box::new(order), statuses: &[], script: "", database })
+        Ok(Self { name: "", port, request: Box::new(order), statuses: &[], scripts: &[], database })
     }
 }
 

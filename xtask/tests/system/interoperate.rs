@@ -3,7 +3,7 @@
 use serde_json::json;
 use xtask::shop;
 
-use crate::stage::{Stage, well_known};
+use crate::stage::{Open, Stage, well_known};
 
 #[test]
 fn two_releases_are_in_use_at_the_same_time() {
@@ -22,10 +22,8 @@ fn two_releases_are_in_use_at_the_same_time() {
 #[test]
 fn order_goes_through_both_services_to_its_invoice() {
     let stage = Stage::set();
-    let (storefront, fulfilment) = stage.serve_both();
-    let sale = shop::find_sale(&storefront.client()).unwrap();
-    let (product, _) = &sale.products[0];
-    let before = stage.reserved(product);
+    let Open { storefront, fulfilment, sale, product } = stage.open();
+    let before = stage.reserved(&product);
 
     // Release 1.0 knows no gift message, neither in a request nor in an order.
     let request = json!({
@@ -38,7 +36,7 @@ fn order_goes_through_both_services_to_its_invoice() {
     let order = placed.expect(&[201]).unwrap();
     assert_eq!((&order["status"], &order["gift_message"]), (&json!("confirmed"), &json!("Happy birthday")), "{order}");
     let id = order["id"].as_str().unwrap();
-    assert_eq!(stage.reserved(product), before + 2);
+    assert_eq!(stage.reserved(&product), before + 2);
     let reservation = shop::reservation(&fulfilment.client(), id).unwrap().expect(&[200]).unwrap();
     assert_eq!((&reservation["order_id"], &reservation["status"]), (&json!(id), &json!("held")));
 
@@ -52,30 +50,26 @@ fn order_goes_through_both_services_to_its_invoice() {
 #[test]
 fn order_sent_twice_is_one_order_and_one_reservation() {
     let stage = Stage::set();
-    let (storefront, _fulfilment) = stage.serve_both();
-    let sale = shop::find_sale(&storefront.client()).unwrap();
-    let (product, _) = &sale.products[0];
-    let before = stage.reserved(product);
+    let Open { storefront, fulfilment: _fulfilment, sale, product } = stage.open();
+    let before = stage.reserved(&product);
     let key = shop::fresh("key");
     let ids = [(); 2].map(|()| {
-        let placed = shop::place_order(&storefront.client(), &sale, product, 1, &key).unwrap();
+        let placed = shop::place_order(&storefront.client(), &sale, &product, 1, &key).unwrap();
         placed.expect(&[200, 201]).unwrap()["id"].clone()
     });
     assert_eq!(ids[0], ids[1]);
-    assert_eq!(stage.reserved(product), before + 1);
+    assert_eq!(stage.reserved(&product), before + 1);
 }
 
 #[test]
 fn order_of_more_than_there_is_is_rejected_and_reserves_nothing() {
     let stage = Stage::set();
-    let (storefront, _fulfilment) = stage.serve_both();
-    let sale = shop::find_sale(&storefront.client()).unwrap();
-    let (product, _) = &sale.products[0];
+    let Open { storefront, fulfilment: _fulfilment, sale, product } = stage.open();
     stage.fulfilment_database.query("UPDATE inventory_items SET on_hand = reserved").unwrap();
-    let before = stage.reserved(product);
-    let placed = shop::place_order(&storefront.client(), &sale, product, 3, &shop::fresh("key")).unwrap();
+    let before = stage.reserved(&product);
+    let placed = shop::place_order(&storefront.client(), &sale, &product, 3, &shop::fresh("key")).unwrap();
     let order = placed.expect(&[200, 201]).unwrap();
     assert_eq!(order["status"], "rejected", "{order}");
     assert_eq!(order["lines"][0]["short_by"], 3, "{order}");
-    assert_eq!(stage.reserved(product), before);
+    assert_eq!(stage.reserved(&product), before);
 }

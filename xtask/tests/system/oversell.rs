@@ -4,7 +4,7 @@ use serde_json::json;
 use xtask::bench::connection::{Connection, request};
 use xtask::shop;
 
-use crate::stage::Stage;
+use crate::stage::{Open, Stage};
 
 const REQUESTS: usize = 1_000;
 const STOCK: i64 = 100;
@@ -12,9 +12,7 @@ const STOCK: i64 = 100;
 #[test]
 fn a_thousand_at_once_for_a_hundred_pieces_reserve_exactly_a_hundred() {
     let stage = Stage::set();
-    let (storefront, _fulfilment) = stage.serve_both();
-    let sale = shop::find_sale(&storefront.client()).unwrap();
-    let (product, _) = &sale.products[0];
+    let Open { storefront: _storefront, fulfilment: _fulfilment, sale: _, product } = stage.open();
     let id = product.replace('-', "");
     // One warehouse has a hundred to give, the others nothing.
     stage
@@ -25,12 +23,12 @@ fn a_thousand_at_once_for_a_hundred_pieces_reserve_exactly_a_hundred() {
         ))
         .unwrap();
 
-    let statuses = all_at_once(stage.fulfilment.port, product);
+    let statuses = all_at_once(stage.fulfilment.port, &product);
     let count = |status| statuses.iter().filter(|found| **found == status).count();
     assert_eq!((count(201), count(409)), (100, REQUESTS - 100), "other answers: {:?}", others(&statuses));
 
     let value = |sql: &str| stage.fulfilment_database.value(sql).unwrap();
-    assert_eq!(stage.reserved(product), STOCK);
+    assert_eq!(stage.reserved(&product), STOCK);
     let wrong = "SELECT COUNT(*) FROM inventory_items WHERE reserved < 0 OR on_hand < reserved OR on_hand < 0";
     assert_eq!(value(wrong), "0");
     let held = format!("SELECT SUM(quantity) FROM reservation_lines WHERE product_id = UNHEX('{id}')");

@@ -2,7 +2,7 @@
 
 use xtask::shop;
 
-use crate::stage::Stage;
+use crate::stage::{Open, Stage};
 use crate::wait::until;
 
 #[test]
@@ -32,23 +32,21 @@ fn order_placed_while_fulfilment_is_down_completes_by_itself_later() {
 #[test]
 fn reservation_whose_answer_was_lost_is_not_made_twice() {
     let stage = Stage::set();
-    let (storefront, mut fulfilment) = stage.serve_both();
+    let Open { storefront, mut fulfilment, sale, product } = stage.open();
     let client = storefront.client();
-    let sale = shop::find_sale(&client).unwrap();
-    let (product, _) = &sale.products[0];
-    let before = stage.reserved(product);
+    let before = stage.reserved(&product);
 
     fulfilment.server().stop().unwrap();
-    let placed = shop::place_order(&client, &sale, product, 1, &shop::fresh("key")).unwrap();
+    let placed = shop::place_order(&client, &sale, &product, 1, &shop::fresh("key")).unwrap();
     let order = placed.expect(&[202]).unwrap();
     let id = order["id"].as_str().unwrap();
 
     // As if the request had arrived and its answer had not.
     let fulfilment = stage.serve(&stage.fulfilment);
-    let reserved = shop::reserve(&fulfilment.client(), id, product, 1).unwrap();
+    let reserved = shop::reserve(&fulfilment.client(), id, &product, 1).unwrap();
     assert!([200, 201].contains(&reserved.status), "{}", reserved.text());
     until("the order is confirmed", || (shop::order(&client, id).unwrap()["status"] == "confirmed").then_some(()));
-    assert_eq!(stage.reserved(product), before + 1);
+    assert_eq!(stage.reserved(&product), before + 1);
 }
 
 #[test]

@@ -9,6 +9,7 @@ use cargo_polyrepo::http::Client;
 use cargo_polyrepo::port;
 use serde_json::Value;
 use xtask::service::{Deployment, Instance, Service};
+use xtask::shop::{self, Sale};
 
 /// Two databases, migrated and seeded, and two services that may be started on them.
 pub struct Stage {
@@ -18,6 +19,15 @@ pub struct Stage {
     pub fulfilment_database: Account,
     pub lease: Lease,
     name: String,
+}
+
+/// Both services, and what a customer can buy.
+pub struct Open {
+    pub storefront: Instance,
+    pub fulfilment: Instance,
+    pub sale: Sale,
+    /// The first product of the sale.
+    pub product: String,
 }
 
 impl Stage {
@@ -60,6 +70,13 @@ impl Stage {
     pub fn serve_both(&self) -> (Instance, Instance) {
         let fulfilment = self.serve(&self.fulfilment);
         (self.serve(&self.storefront), fulfilment)
+    }
+
+    pub fn open(&self) -> Open {
+        let (storefront, fulfilment) = self.serve_both();
+        let sale = shop::find_sale(&storefront.client()).unwrap();
+        let product = sale.products[0].0.clone();
+        Open { storefront, fulfilment, sale, product }
     }
 
     /// The reserved quantity of a product, in all warehouses.

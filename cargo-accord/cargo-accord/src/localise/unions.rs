@@ -20,6 +20,15 @@ struct Alternative<'a> {
     tag: Option<String>,
 }
 
+/// Two versions of a union whose alternatives are chosen in the same way.
+struct Union<'u, 'a> {
+    old: &'u Node<'a>,
+    keyword: &'static str,
+    olds: &'u [Alternative<'a>],
+    news: &'u [Alternative<'a>],
+    place: &'u Place,
+}
+
 /// Compares two unions; true when one stands in place of the other and nothing is left to compare.
 pub fn compare<'a>(recorder: &mut Recorder<'a>, old: &Node<'a>, new: &Node<'a>, place: &Place) -> bool {
     let (Some(before), Some(after)) = (keyword(old), keyword(new)) else {
@@ -39,9 +48,10 @@ pub fn compare<'a>(recorder: &mut Recorder<'a>, old: &Node<'a>, new: &Node<'a>, 
         return true;
     }
     values::other(recorder, old, new, place);
+    let union = Union { old, keyword: before, olds: &olds, news: &news, place };
     match named(&olds) {
-        true => by_name(recorder, old, before, &olds, &news, place),
-        false => by_shape(recorder, old, before, &olds, &news, place),
+        true => by_name(recorder, union),
+        false => by_shape(recorder, union),
     }
     false
 }
@@ -78,14 +88,8 @@ fn retagged(recorder: &mut Recorder<'_>, old: &Node<'_>, new: &Node<'_>, place: 
     annotations::replaced(recorder, old, new);
 }
 
-fn by_name<'a>(
-    recorder: &mut Recorder<'a>,
-    old: &Node<'a>,
-    keyword: &'static str,
-    olds: &[Alternative<'a>],
-    news: &[Alternative<'a>],
-    place: &Place,
-) {
+fn by_name<'a>(recorder: &mut Recorder<'a>, union: Union<'_, 'a>) {
+    let Union { old, keyword, olds, news, place } = union;
     let find = |list: &'_ [Alternative<'_>], name: &Option<String>| list.iter().position(|one| one.name == *name);
     let mut gone: Vec<&Alternative<'_>> = Vec::new();
     for one in olds {
@@ -134,14 +138,8 @@ fn payload(one: &Alternative<'_>) -> Value {
 }
 
 /// Untagged alternatives are the same when they are equal; what is left is paired in order.
-fn by_shape<'a>(
-    recorder: &mut Recorder<'a>,
-    old: &Node<'a>,
-    keyword: &'static str,
-    olds: &[Alternative<'a>],
-    news: &[Alternative<'a>],
-    place: &Place,
-) {
+fn by_shape<'a>(recorder: &mut Recorder<'a>, union: Union<'_, 'a>) {
+    let Union { old, keyword, olds, news, place } = union;
     let old_shapes: Vec<Value> = olds.iter().map(|one| one.node.alone()).collect();
     let mut new_shapes: Vec<Option<Value>> = news.iter().map(|one| Some(one.node.alone())).collect();
     let mut matched: Vec<usize> = Vec::new();

@@ -12,7 +12,7 @@ use crate::support::{World, contract, run};
 /// Judges with a `cargo-semver-checks` that prints a text and ends with a code.
 fn judged(text: &str, code: i32) -> (i32, Value) {
     let world = World::new();
-    world.release("1.0.0", Some(&contract("1.0.0", &[])));
+    world.release_with("1.0.0", &[]);
     let models = world.models("1.1.0", "");
     models.write_contract(&contract("1.1.0", &[]));
     let programs = world.path("programs");

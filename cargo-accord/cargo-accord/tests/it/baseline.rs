@@ -18,9 +18,9 @@ fn json(output: &std::process::Output) -> Value {
 #[test]
 fn the_newest_release_is_the_default() {
     let world = World::new();
-    world.release("1.0.0", Some(&contract("1.0.0", &[("orders::Place", order(10))])));
-    world.release("1.10.0", Some(&contract("1.10.0", &[("orders::Place", order(100))])));
-    world.release("1.9.0", Some(&contract("1.9.0", &[("orders::Place", order(20))])));
+    world.release_with("1.0.0", &[("orders::Place", order(10))]);
+    world.release_with("1.10.0", &[("orders::Place", order(100))]);
+    world.release_with("1.9.0", &[("orders::Place", order(20))]);
     let models = world.models("1.11.0", "");
     models.write_contract(&contract("1.11.0", &[("orders::Place", order(50))]));
 

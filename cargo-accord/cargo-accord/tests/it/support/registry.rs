@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 use tempfile::TempDir;
 
-use super::Project;
+use super::{Project, contract};
 
 /// Crates beside each other, and the configuration that replaces their registry by an archive.
 pub struct World {
@@ -40,6 +40,11 @@ impl World {
              license = \"MIT\"\npublish = [\"kellnr\"]\n\n{more}\n[workspace]\n"
         );
         Project::new(self.path("models"), self.path("home"), &manifest)
+    }
+
+    /// Releases `models` with these types in its contract.
+    pub fn release_with(&self, version: &str, types: &[(&str, Value)]) {
+        self.release(version, Some(&contract(version, types)));
     }
 
     /// Releases `models` with a contract, or without one.
