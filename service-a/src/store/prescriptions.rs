@@ -57,13 +57,8 @@ pub fn find(connection: &mut Connection, id: PrescriptionId) -> Result<Option<Pr
         .order(prescription_items::eye)
         .select((PrescriptionEntity::as_select(), PrescriptionItemEntity::as_select()))
         .load(connection.mysql())?;
-    let mut items = Vec::with_capacity(rows.len());
-    let mut found = None;
-    for (prescription, item) in rows {
-        found = Some(prescription);
-        items.push(item);
-    }
-    Ok(found.map(|prescription| prescription.view(items)))
+    let (found, items): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
+    Ok(found.into_iter().next().map(|prescription: PrescriptionEntity| prescription.view(items)))
 }
 
 /// A page of the prescriptions of a customer, and one more; `None` when there is no such customer.
