@@ -1,4 +1,4 @@
-//! Rebuilds the service when a migration changes, because the binary holds them.
+//! Rebuilds service-a when one of its migrations changes, because the binary holds them.
 
 fn main() {
     println!("cargo:rerun-if-changed=migrations");

@@ -1,6 +1,9 @@
 //! Views with a version: their answers carry an `ETag`.
 
-use service_chassis::http::Versioned;
+use std::fmt::Display;
+
+use service_chassis::database::{Error, Updated};
+use service_chassis::http::{Json, Versioned};
 use shared_models::catalog::ProductView;
 use shared_models::customers::CustomerView;
 use shared_models::identity::UserView;
@@ -24,4 +27,17 @@ has_version!(CustomerView, ProductView, UserView);
 /// The view with its version beside it.
 pub fn versioned<T: HasVersion>(view: T) -> Versioned<T> {
     Versioned { version: view.version(), view }
+}
+
+/// The answer to the change of a row.
+pub fn changed<R, V, E>(updated: Updated<R>, not_found: E, stale: E) -> Result<Json<Versioned<V>>, E>
+where
+    V: HasVersion + TryFrom<R, Error: Display>,
+    E: From<Error>,
+{
+    match updated {
+        Updated::Done(row) => Ok(Json(versioned(row.try_into().map_err(Error::corrupt)?))),
+        Updated::Missing => Err(not_found),
+        Updated::Stale => Err(stale),
+    }
 }

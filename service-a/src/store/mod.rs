@@ -17,11 +17,12 @@ mod outbox;
 pub mod prescriptions;
 pub mod products;
 pub mod record;
+mod refusal;
 pub mod reservation_tasks;
 pub mod roles;
 pub mod seeds;
 mod slice;
-mod updated;
+mod statements;
 pub mod users;
 
 pub use record::Record;

@@ -19,13 +19,8 @@ pub fn find(connection: &mut Connection, id: OrderId) -> Result<Option<OrderView
         .order(order_items::line_no)
         .select((OrderEntity::as_select(), OrderItemEntity::as_select()))
         .load(connection.mysql())?;
-    let mut items = Vec::with_capacity(rows.len());
-    let mut found = None;
-    for (order, item) in rows {
-        found = Some(order);
-        items.push(item);
-    }
-    found.map(|order| view(order, items)).transpose()
+    let (found, items): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
+    found.into_iter().next().map(|order| view(order, items)).transpose()
 }
 
 /// A page of orders, and one more; only those of `customer` if there is one.

@@ -3,17 +3,19 @@
 use std::collections::BTreeMap;
 
 use diesel::prelude::*;
-use service_chassis::database::{Broken, Connection, Error, Statement, Transaction, one_of};
+use service_chassis::database::{Connection, Error, Statement, Transaction, one_of};
 use shared_models::customers::{
     CustomerId, Prescription, PrescriptionEntity, PrescriptionId, PrescriptionItemEntity, PrescriptionView,
 };
 use shared_models::schema::{customers, prescription_items, prescriptions};
 
+use super::refusal::{refusals, refused};
 use super::{Record, Slice};
 
-/// There is no such customer.
-#[derive(Debug, PartialEq, Eq)]
-pub struct UnknownCustomer;
+refusals! {
+    /// Why a prescription was not added.
+    InsertRefused { UnknownCustomer => Reference "prescriptions_customer_id_fk" }
+}
 
 /// Adds a prescription with its items.
 pub fn insert(
@@ -21,17 +23,15 @@ pub fn insert(
     row: &PrescriptionEntity,
     items: &[PrescriptionItemEntity],
     record: &Record,
-) -> Result<Result<(), UnknownCustomer>, Error> {
+) -> Result<Result<(), InsertRefused>, Error> {
     connection.transaction(|transaction| {
-        match diesel::insert_into(prescriptions::table).values(row).execute(transaction) {
+        let inserted = diesel::insert_into(prescriptions::table).values(row).execute(transaction);
+        match refused(inserted)? {
             Ok(_) => {
                 insert_items(transaction, items)?;
                 record.write(transaction).map(Ok)
             }
-            Err(error) if Broken::of(&error) == Some(Broken::Reference("prescriptions_customer_id_fk")) => {
-                Ok(Err(UnknownCustomer))
-            }
-            Err(error) => Err(error.into()),
+            Err(refused) => Ok(Err(refused)),
         }
     })
 }
@@ -57,13 +57,8 @@ pub fn find(connection: &mut Connection, id: PrescriptionId) -> Result<Option<Pr
         .order(prescription_items::eye)
         .select((PrescriptionEntity::as_select(), PrescriptionItemEntity::as_select()))
         .load(connection.mysql())?;
-    let mut items = Vec::with_capacity(rows.len());
-    let mut found = None;
-    for (prescription, item) in rows {
-        found = Some(prescription);
-        items.push(item);
-    }
-    Ok(found.map(|prescription| prescription.view(items)))
+    let (found, items): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
+    Ok(found.into_iter().next().map(|prescription: PrescriptionEntity| prescription.view(items)))
 }
 
 /// A page of the prescriptions of a customer, and one more; `None` when there is no such customer.

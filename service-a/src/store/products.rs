@@ -1,21 +1,29 @@
 //! Products.
 
-use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use diesel::result::Error as DieselError;
-use service_chassis::database::{Broken, Connection, Error, Updated};
+use service_chassis::database::{Connection, Error};
 use shared_models::catalog::{BrandId, CategoryId, Product, ProductChanges, ProductEntity, ProductId};
 use shared_models::schema::products;
 
-use super::updated::updated;
-use super::{Record, Slice};
+use super::Slice;
+use super::refusal::refusals;
+use super::statements::{find, insert, update};
 
-/// Why a product was not written.
-#[derive(Debug, PartialEq, Eq)]
-pub enum WriteRefused {
-    SkuTaken,
-    UnknownCategory,
-    UnknownBrand,
+refusals! {
+    /// Why a product was not added.
+    InsertRefused {
+        SkuTaken => Unique "products_sku_key",
+        UnknownCategory => Reference "products_category_id_fk",
+        UnknownBrand => Reference "products_brand_id_fk",
+    }
+}
+
+refusals! {
+    /// Why a product was not changed.
+    UpdateRefused {
+        UnknownCategory => Reference "products_category_id_fk",
+        UnknownBrand => Reference "products_brand_id_fk",
+    }
 }
 
 /// Which products are wanted.
@@ -29,43 +37,9 @@ pub struct Filter {
     pub text: Option<String>,
 }
 
-pub fn insert(
-    connection: &mut Connection,
-    row: &ProductEntity,
-    record: &Record,
-) -> Result<Result<(), WriteRefused>, Error> {
-    connection.transaction(|transaction| {
-        match refused(diesel::insert_into(products::table).values(row).execute(transaction))? {
-            Ok(_) => record.write(transaction).map(Ok),
-            Err(refused) => Ok(Err(refused)),
-        }
-    })
-}
-
-/// Changes version `version` of a product; `record` is made from the changed row.
-pub fn update(
-    connection: &mut Connection,
-    id: ProductId,
-    version: i32,
-    changes: &ProductChanges,
-    now: DateTime<Utc>,
-    record: impl Fn(&ProductEntity) -> Result<Record, Error>,
-) -> Result<Result<Updated<ProductEntity>, WriteRefused>, Error> {
-    connection.transaction(|transaction| {
-        let meant = products::table.filter(products::id.eq(id).and(products::version.eq(version)));
-        let counted = (products::version.eq(version + 1), products::updated_at.eq(now.naive_utc()));
-        let changed = match refused(diesel::update(meant).set((changes, counted)).execute(transaction))? {
-            Ok(changed) => changed,
-            Err(refused) => return Ok(Err(refused)),
-        };
-        let row = products::table.find(id).select(ProductEntity::as_select()).first(transaction).optional()?;
-        updated(transaction, changed, row, &record).map(Ok)
-    })
-}
-
-pub fn find(connection: &mut Connection, id: ProductId) -> Result<Option<ProductEntity>, Error> {
-    Ok(products::table.find(id).select(ProductEntity::as_select()).first(connection.mysql()).optional()?)
-}
+insert!(products, ProductEntity, InsertRefused);
+update!(products, ProductEntity, ProductId, ProductChanges, UpdateRefused);
+find!(products, ProductEntity, ProductId);
 
 /// A page of products, and one more.
 pub fn list(connection: &mut Connection, filter: Filter, slice: Slice) -> Result<Vec<ProductEntity>, Error> {
@@ -95,19 +69,6 @@ pub fn list(connection: &mut Connection, filter: Filter, slice: Slice) -> Result
 fn containing(text: &str) -> String {
     let literal = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
     format!("%{literal}%")
-}
-
-fn refused<T>(outcome: Result<T, DieselError>) -> Result<Result<T, WriteRefused>, Error> {
-    let error = match outcome {
-        Ok(done) => return Ok(Ok(done)),
-        Err(error) => error,
-    };
-    match Broken::of(&error) {
-        Some(Broken::Unique("products_sku_key")) => Ok(Err(WriteRefused::SkuTaken)),
-        Some(Broken::Reference("products_category_id_fk")) => Ok(Err(WriteRefused::UnknownCategory)),
-        Some(Broken::Reference("products_brand_id_fk")) => Ok(Err(WriteRefused::UnknownBrand)),
-        _ => Err(error.into()),
-    }
 }
 
 #[cfg(test)]

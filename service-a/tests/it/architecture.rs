@@ -7,20 +7,14 @@ use service_a::contract::MANIFEST;
 
 use crate::support::KIT;
 
-/// Every source file below `folder`, by its path from the root of the service.
-fn sources(folder: &str) -> Vec<(PathBuf, String)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut open = vec![root.join(folder)];
-    let mut found = Vec::new();
-    while let Some(path) = open.pop() {
-        if path.is_dir() {
-            open.extend(fs::read_dir(&path).unwrap().map(|entry| entry.unwrap().path()));
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            let text = fs::read_to_string(&path).unwrap();
-            found.push((path.strip_prefix(root).unwrap().to_owned(), text));
-        }
-    }
-    found
+/// Every source file below `folder`.
+fn sources(folder: &Path) -> Vec<(PathBuf, String)> {
+    let paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let read = |path: PathBuf| match path.is_dir() {
+        true => sources(&path),
+        false => vec![(path.clone(), fs::read_to_string(path).unwrap())],
+    };
+    paths.flat_map(read).collect()
 }
 
 #[test]
@@ -30,7 +24,7 @@ fn no_layer_knows_the_ones_above_it() {
         ("src/peers", &["api", "orders", "state", "store"]),
         ("src/orders", &["api", "state"]),
     ] {
-        for (path, text) in sources(layer) {
+        for (path, text) in sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join(layer)) {
             for module in above {
                 assert!(!text.contains(&format!("crate::{module}")), "{} knows {module}", path.display());
             }

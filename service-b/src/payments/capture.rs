@@ -4,9 +4,10 @@ use chrono::{DateTime, Utc};
 use service_chassis::database::{Connection, Error};
 use shared_models::events::EventId;
 use shared_models::payments::{
-    InvoiceEntity, InvoiceId, InvoiceIssued, InvoiceView, PaymentCaptured, PaymentFault, PaymentId, PaymentView,
+    InvoiceEntity, InvoiceId, InvoiceIssued, InvoiceView, PaymentCaptured, PaymentId, PaymentView,
 };
 
+use super::Refused;
 use crate::store::outbox::{fact, publish};
 use crate::store::{invoices, payments};
 
@@ -21,16 +22,6 @@ pub struct Capture {
     pub now: DateTime<Utc>,
 }
 
-/// Why no money was taken.
-#[derive(Debug, PartialEq, Eq, thiserror::Error)]
-pub enum CaptureRefused {
-    #[error("no such payment")]
-    NotFound,
-    /// The rules forbid it.
-    #[error(transparent)]
-    Fault(#[from] PaymentFault),
-}
-
 /// Takes the money and issues the invoice. A second capture changes nothing and gives the same payment.
 ///
 /// # Errors
@@ -38,9 +29,9 @@ pub enum CaptureRefused {
 pub fn capture(
     connection: &mut Connection,
     &Capture { id, invoice_id, event_ids: [captured, issued], now }: &Capture,
-) -> Result<Result<PaymentView, CaptureRefused>, Error> {
+) -> Result<Result<PaymentView, Refused>, Error> {
     connection.transaction(|transaction| {
-        let Some(row) = payments::lock(transaction, id)? else { return Ok(Err(CaptureRefused::NotFound)) };
+        let Some(row) = payments::lock(transaction, id)? else { return Ok(Err(Refused::NotFound)) };
         if let Some(invoice) = invoices::id_of_payment(transaction, id)? {
             return row.view(Some(invoice)).map(Ok).map_err(Error::corrupt);
         }

@@ -3,9 +3,11 @@
 mod authorise;
 mod capture;
 mod refund;
+mod refused;
 mod void;
 
 pub use authorise::{Authorisation, AuthoriseRefused, authorise};
-pub use capture::{Capture, CaptureRefused, capture};
+pub use capture::{Capture, capture};
 pub use refund::{Refund, RefundRefused, refund};
-pub use void::{VoidRefused, void};
+pub use refused::Refused;
+pub use void::void;

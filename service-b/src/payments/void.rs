@@ -2,19 +2,10 @@
 
 use chrono::{DateTime, Utc};
 use service_chassis::database::{Connection, Error};
-use shared_models::payments::{PaymentFault, PaymentId, PaymentStatus, PaymentView};
+use shared_models::payments::{PaymentId, PaymentStatus, PaymentView};
 
+use super::Refused;
 use crate::store::payments;
-
-/// Why a payment was not voided.
-#[derive(Debug, PartialEq, Eq, thiserror::Error)]
-pub enum VoidRefused {
-    #[error("no such payment")]
-    NotFound,
-    /// The rules forbid it.
-    #[error(transparent)]
-    Fault(#[from] PaymentFault),
-}
 
 /// Voids a payment. A second void changes nothing.
 ///
@@ -24,9 +15,9 @@ pub fn void(
     connection: &mut Connection,
     id: PaymentId,
     now: DateTime<Utc>,
-) -> Result<Result<PaymentView, VoidRefused>, Error> {
+) -> Result<Result<PaymentView, Refused>, Error> {
     connection.transaction(|transaction| {
-        let Some(row) = payments::lock(transaction, id)? else { return Ok(Err(VoidRefused::NotFound)) };
+        let Some(row) = payments::lock(transaction, id)? else { return Ok(Err(Refused::NotFound)) };
         if row.status == PaymentStatus::Voided {
             return row.view(None).map(Ok).map_err(Error::corrupt);
         }

@@ -2,10 +2,11 @@
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use service_chassis::database::{Broken, Connection, Error, Key, Transaction};
+use service_chassis::database::{Connection, Error, Key, Transaction};
 use shared_models::payments::{PaymentId, PaymentView};
 
 use super::local_schema::idempotency_keys;
+use super::refused::taken;
 
 /// An earlier request with a key.
 #[derive(Debug, PartialEq, Eq)]
@@ -57,9 +58,5 @@ pub fn keep(
             idempotency_keys::created_at.eq(now.naive_utc()),
         ))
         .execute(transaction);
-    match inserted {
-        Ok(_) => Ok(Ok(())),
-        Err(error) if Broken::of(&error) == Some(Broken::Unique("PRIMARY")) => Ok(Err(KeyTaken)),
-        Err(error) => Err(error.into()),
-    }
+    taken(inserted, "PRIMARY", KeyTaken)
 }

@@ -3,12 +3,14 @@
 //! The outer error of a function is a failure of the database. The inner one, where there is one, is a refusal that the
 //! caller turns into an answer.
 
+mod changed;
 pub mod idempotency;
 pub mod invoices;
 pub mod local_schema;
 pub mod outbox;
 pub mod payments;
 pub mod products;
+mod refused;
 pub mod reservations;
 pub mod stock;
 pub mod warehouses;

@@ -1,9 +1,12 @@
 //! Payments.
 
 use diesel::prelude::*;
-use service_chassis::database::{Broken, Connection, Error, Transaction};
+use service_chassis::database::{Connection, Error, Transaction};
 use shared_models::payments::{InvoiceId, PaymentEntity, PaymentId, PaymentView};
 use shared_models::schema::{invoices, payments};
+
+use super::changed::changed;
+use super::refused::taken;
 
 /// The order has a payment that was not voided.
 #[derive(Debug, PartialEq, Eq)]
@@ -11,11 +14,8 @@ pub struct OrderPaid;
 
 /// Adds a payment.
 pub fn insert(transaction: &mut Transaction, row: &PaymentEntity) -> Result<Result<(), OrderPaid>, Error> {
-    match diesel::insert_into(payments::table).values(row).execute(transaction) {
-        Ok(_) => Ok(Ok(())),
-        Err(error) if Broken::of(&error) == Some(Broken::Unique("payments_live_order_id_key")) => Ok(Err(OrderPaid)),
-        Err(error) => Err(error.into()),
-    }
+    let inserted = diesel::insert_into(payments::table).values(row).execute(transaction);
+    taken(inserted, "payments_live_order_id_key", OrderPaid)
 }
 
 /// Finds a payment and locks it until the transaction ends.
@@ -26,26 +26,11 @@ pub fn lock(transaction: &mut Transaction, id: PaymentId) -> Result<Option<Payme
 
 /// Writes every column of a payment that can change.
 pub fn update(transaction: &mut Transaction, row: &PaymentEntity) -> Result<(), Error> {
-    let PaymentEntity {
-        id,
-        order_id: _,
-        method: _,
-        status,
-        currency: _,
-        amount_minor: _,
-        captured_minor,
-        refunded_minor,
-        created_at: _,
-        updated_at,
-    } = row;
-    diesel::update(payments::table.find(id))
-        .set((
-            payments::status.eq(status),
-            payments::captured_minor.eq(captured_minor),
-            payments::refunded_minor.eq(refunded_minor),
-            payments::updated_at.eq(updated_at),
-        ))
-        .execute(transaction)?;
+    changed!(
+        transaction, payments[row.id], PaymentEntity, row,
+        set [status, captured_minor, refunded_minor, updated_at],
+        keep [id, order_id, method, currency, amount_minor, created_at]
+    )?;
     Ok(())
 }
 

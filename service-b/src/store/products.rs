@@ -5,6 +5,9 @@ use service_chassis::database::{Broken, Connection, Error, Transaction, one_of};
 use shared_models::catalog::{ProductEntity, ProductId, ProductView};
 use shared_models::schema::products;
 
+use super::changed::changed;
+use super::refused::{refused, taken};
+
 /// Another product has the SKU.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 #[error("another product has the SKU")]
@@ -21,14 +24,12 @@ pub enum NotInserted {
 
 /// Adds a product.
 pub fn insert(transaction: &mut Transaction, row: &ProductEntity) -> Result<Result<(), NotInserted>, Error> {
-    match diesel::insert_into(products::table).values(row).execute(transaction) {
-        Ok(_) => Ok(Ok(())),
-        Err(error) => match Broken::of(&error) {
-            Some(Broken::Unique("PRIMARY")) => Ok(Err(NotInserted::Exists)),
-            Some(Broken::Unique("products_sku_key")) => Ok(Err(NotInserted::SkuTaken)),
-            _ => Err(error.into()),
-        },
-    }
+    let inserted = diesel::insert_into(products::table).values(row).execute(transaction);
+    refused(inserted, |broken| match broken {
+        Broken::Unique("PRIMARY") => Some(NotInserted::Exists),
+        Broken::Unique("products_sku_key") => Some(NotInserted::SkuTaken),
+        _ => None,
+    })
 }
 
 /// Finds a product.
@@ -52,37 +53,10 @@ pub fn lock(transaction: &mut Transaction, id: ProductId) -> Result<ProductEntit
 
 /// Writes every column of a product that exists.
 pub fn update(transaction: &mut Transaction, row: &ProductEntity) -> Result<Result<(), SkuTaken>, Error> {
-    let ProductEntity {
-        id,
-        sku,
-        name,
-        description,
-        category_id,
-        brand_id,
-        price_minor,
-        currency,
-        status,
-        version,
-        created_at: _,
-        updated_at,
-    } = row;
-    let changed = diesel::update(products::table.find(id))
-        .set((
-            products::sku.eq(sku),
-            products::name.eq(name),
-            products::description.eq(description),
-            products::category_id.eq(category_id),
-            products::brand_id.eq(brand_id),
-            products::price_minor.eq(price_minor),
-            products::currency.eq(currency),
-            products::status.eq(status),
-            products::version.eq(version),
-            products::updated_at.eq(updated_at),
-        ))
-        .execute(transaction);
-    match changed {
-        Ok(_) => Ok(Ok(())),
-        Err(error) if Broken::of(&error) == Some(Broken::Unique("products_sku_key")) => Ok(Err(SkuTaken)),
-        Err(error) => Err(error.into()),
-    }
+    let updated = changed!(
+        transaction, products[row.id], ProductEntity, row,
+        set [sku, name, description, category_id, brand_id, price_minor, currency, status, version, updated_at],
+        keep [id, created_at]
+    );
+    taken(updated, "products_sku_key", SkuTaken)
 }

@@ -1,10 +1,12 @@
 //! Reservations and their lines.
 
 use diesel::prelude::*;
-use service_chassis::database::{Broken, Connection, Error, MAX_ROWS, Statement, Transaction};
+use service_chassis::database::{Connection, Error, MAX_ROWS, Statement, Transaction};
 use shared_models::inventory::{ReservationEntity, ReservationLineEntity, ReservationView};
 use shared_models::orders::OrderId;
 use shared_models::schema::{reservation_lines, reservations};
+
+use super::refused::taken;
 
 /// One of the orders has a reservation.
 #[derive(Debug, PartialEq, Eq)]
@@ -12,19 +14,14 @@ pub struct Reserved;
 
 /// Finds the reservation of an order.
 pub fn find(connection: &mut Connection, order_id: OrderId) -> Result<Option<ReservationView>, Error> {
-    let rows: Vec<(ReservationEntity, Option<ReservationLineEntity>)> = reservations::table
+    let joined = reservations::table
         .left_join(reservation_lines::table.on(reservation_lines::order_id.eq(reservations::order_id)))
         .filter(reservations::order_id.eq(order_id))
         .order((reservation_lines::product_id, reservation_lines::warehouse_id))
-        .select((ReservationEntity::as_select(), Option::<ReservationLineEntity>::as_select()))
-        .load(connection.mysql())?;
-    let mut lines = Vec::with_capacity(rows.len());
-    let mut found = None;
-    for (reservation, line) in rows {
-        found = Some(reservation);
-        lines.extend(line);
-    }
-    Ok(found.map(|reservation| reservation.view(lines)))
+        .select((ReservationEntity::as_select(), Option::<ReservationLineEntity>::as_select()));
+    let rows: Vec<(ReservationEntity, Option<ReservationLineEntity>)> = joined.load(connection.mysql())?;
+    let (found, lines): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
+    Ok(found.into_iter().next().map(|reservation| reservation.view(lines.into_iter().flatten().collect())))
 }
 
 /// Finds the reservation of an order and locks it until the transaction ends.
@@ -53,11 +50,7 @@ pub fn insert(transaction: &mut Transaction, rows: &[ReservationEntity]) -> Resu
             part.sql(", ").time(*updated_at).sql(")");
         },
     );
-    match statement.execute(transaction) {
-        Ok(_) => Ok(Ok(())),
-        Err(error) if Broken::of(&error) == Some(Broken::Unique("PRIMARY")) => Ok(Err(Reserved)),
-        Err(error) => Err(error.into()),
-    }
+    taken(statement.execute(transaction), "PRIMARY", Reserved)
 }
 
 /// Adds the lines of reservations.
@@ -68,13 +61,8 @@ pub fn insert_lines(transaction: &mut Transaction, lines: &[ReservationLineEntit
             ", ",
             lines,
             |row, ReservationLineEntity { order_id, product_id, warehouse_id, quantity }| {
-                row.sql("(")
-                    .uuid(order_id.uuid())
-                    .sql(", ")
-                    .uuid(product_id.uuid())
-                    .sql(", ")
-                    .uuid(warehouse_id.uuid());
-                row.sql(", ").int(*quantity).sql(")");
+                row.sql("(").uuid(order_id.uuid()).sql(", ").uuid(product_id.uuid());
+                row.sql(", ").uuid(warehouse_id.uuid()).sql(", ").int(*quantity).sql(")");
             },
         );
         statement.execute(transaction)?;

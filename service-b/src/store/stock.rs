@@ -9,6 +9,8 @@ use shared_models::catalog::ProductId;
 use shared_models::inventory::{InventoryItemEntity, ReservationLineEntity, StockLevel, WarehouseId};
 use shared_models::schema::{inventory_items, products};
 
+use super::refused::refused;
+
 /// A product in a warehouse.
 type Shelf = (ProductId, WarehouseId);
 
@@ -34,15 +36,13 @@ pub enum Direction {
 
 /// Adds a level.
 pub fn insert(transaction: &mut Transaction, row: &InventoryItemEntity) -> Result<Result<(), NotInserted>, Error> {
-    match diesel::insert_into(inventory_items::table).values(row).execute(transaction) {
-        Ok(_) => Ok(Ok(())),
-        Err(error) => match Broken::of(&error) {
-            Some(Broken::Unique("PRIMARY")) => Ok(Err(NotInserted::Exists)),
-            Some(Broken::Reference("inventory_items_product_id_fk")) => Ok(Err(NotInserted::UnknownProduct)),
-            Some(Broken::Reference("inventory_items_warehouse_id_fk")) => Ok(Err(NotInserted::UnknownWarehouse)),
-            _ => Err(error.into()),
-        },
-    }
+    let inserted = diesel::insert_into(inventory_items::table).values(row).execute(transaction);
+    refused(inserted, |broken| match broken {
+        Broken::Unique("PRIMARY") => Some(NotInserted::Exists),
+        Broken::Reference("inventory_items_product_id_fk") => Some(NotInserted::UnknownProduct),
+        Broken::Reference("inventory_items_warehouse_id_fk") => Some(NotInserted::UnknownWarehouse),
+        _ => None,
+    })
 }
 
 /// Finds a level and locks it until the transaction ends.

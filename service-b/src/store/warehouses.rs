@@ -1,10 +1,13 @@
 //! Warehouses.
 
 use diesel::prelude::*;
-use service_chassis::database::{Broken, Connection, Error, Transaction, one_of};
+use service_chassis::database::{Connection, Error, Transaction, one_of};
 use shared_models::inventory::{Warehouse, WarehouseEntity, WarehouseId};
 use shared_models::kernel::Cursor;
 use shared_models::schema::warehouses;
+
+use super::changed::changed;
+use super::refused::taken;
 
 /// Another warehouse has the code.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
@@ -13,14 +16,16 @@ pub struct CodeTaken;
 
 /// Adds a warehouse.
 pub fn insert(transaction: &mut Transaction, row: &WarehouseEntity) -> Result<Result<(), CodeTaken>, Error> {
-    unless_taken(diesel::insert_into(warehouses::table).values(row).execute(transaction))
+    taken(diesel::insert_into(warehouses::table).values(row).execute(transaction), "warehouses_code_key", CodeTaken)
 }
 
 /// Writes every column of a warehouse that can change.
 pub fn update(transaction: &mut Transaction, row: &WarehouseEntity) -> Result<Result<(), CodeTaken>, Error> {
-    let WarehouseEntity { id, code, name, country, created_at: _ } = row;
-    let changes = (warehouses::code.eq(code), warehouses::name.eq(name), warehouses::country.eq(country));
-    unless_taken(diesel::update(warehouses::table.find(id)).set(changes).execute(transaction))
+    let updated = changed!(
+        transaction, warehouses[row.id], WarehouseEntity, row,
+        set [code, name, country], keep [id, created_at]
+    );
+    taken(updated, "warehouses_code_key", CodeTaken)
 }
 
 /// Finds a warehouse.
@@ -41,12 +46,4 @@ pub fn page(connection: &mut Connection, after: Option<Cursor>, limit: u16) -> R
         None => rows.load(connection.mysql())?,
         Some(cursor) => rows.filter(warehouses::id.lt(cursor.id::<Warehouse>())).load(connection.mysql())?,
     })
-}
-
-fn unless_taken(written: QueryResult<usize>) -> Result<Result<(), CodeTaken>, Error> {
-    match written {
-        Ok(_) => Ok(Ok(())),
-        Err(error) if Broken::of(&error) == Some(Broken::Unique("warehouses_code_key")) => Ok(Err(CodeTaken)),
-        Err(error) => Err(error.into()),
-    }
 }

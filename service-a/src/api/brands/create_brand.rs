@@ -9,9 +9,9 @@ use shared_models::audit::AuditAction;
 use shared_models::catalog::{BrandEntity, BrandView, CreateBrand};
 use shared_models::kernel::ProblemKind;
 
+use crate::api::failures_of::failures_of;
 use crate::ids::NextId;
-use crate::store::Record;
-use crate::store::brands::{self, SlugTaken};
+use crate::store::{Record, brands};
 
 failures! {
     /// Why the brand was not created.
@@ -19,6 +19,8 @@ failures! {
         SlugTaken => ProblemKind::Duplicate at body "/slug": "another brand has this slug",
     }
 }
+
+failures_of!(brands::InsertRefused => CreateBrandError: SlugTaken);
 
 /// Creates a brand.
 pub async fn create_brand(
@@ -29,7 +31,6 @@ pub async fn create_brand(
     let record = Record::new(chassis.next_id(), AuditAction::Created, "brand", id, &json!(request), now);
     let row = BrandEntity::new(id, request, now);
     let view = row.clone().into();
-    let inserted = chassis.database.run(move |connection| brands::insert(connection, &row, &record)).await?;
-    inserted.map_err(|SlugTaken| CreateBrandError::SlugTaken)?;
+    chassis.database.run(move |connection| brands::insert(connection, &row, &record)).await??;
     Ok(Created { location: format!("/v1/brands/{id}"), view })
 }

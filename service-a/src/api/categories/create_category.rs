@@ -9,9 +9,9 @@ use shared_models::audit::AuditAction;
 use shared_models::catalog::{CategoryEntity, CategoryView, CreateCategory};
 use shared_models::kernel::ProblemKind;
 
+use crate::api::failures_of::failures_of;
 use crate::ids::NextId;
-use crate::store::Record;
-use crate::store::categories::{self, InsertRefused};
+use crate::store::{Record, categories};
 
 failures! {
     /// Why the category was not created.
@@ -21,14 +21,7 @@ failures! {
     }
 }
 
-impl From<InsertRefused> for CreateCategoryError {
-    fn from(refused: InsertRefused) -> Self {
-        match refused {
-            InsertRefused::SlugTaken => Self::SlugTaken,
-            InsertRefused::UnknownParent => Self::UnknownParent,
-        }
-    }
-}
+failures_of!(categories::InsertRefused => CreateCategoryError: SlugTaken, UnknownParent);
 
 /// Creates a category.
 pub async fn create_category(

@@ -9,10 +9,10 @@ use shared_models::audit::AuditAction;
 use shared_models::customers::{CreateCustomer, CustomerEntity, CustomerRegistered, CustomerView};
 use shared_models::kernel::ProblemKind;
 
+use crate::api::failures_of::failures_of;
 use crate::api::versioned::versioned;
 use crate::ids::NextId;
-use crate::store::Record;
-use crate::store::customers::{self, EmailTaken};
+use crate::store::{Record, customers};
 
 failures! {
     /// Why the customer was not created.
@@ -20,6 +20,8 @@ failures! {
         EmailTaken => ProblemKind::Duplicate at body "/email": "another customer has this e-mail address",
     }
 }
+
+failures_of!(customers::InsertRefused => CreateCustomerError: EmailTaken);
 
 /// Creates a customer.
 pub async fn create_customer(
@@ -32,7 +34,6 @@ pub async fn create_customer(
     let changes = json!({ "country": row.country });
     let record = Record::new(chassis.next_id(), AuditAction::Created, "customer", id, &changes, now)
         .with_fact(chassis.next_id(), CustomerRegistered::from(&view))?;
-    let inserted = chassis.database.run(move |connection| customers::insert(connection, &row, &record)).await?;
-    inserted.map_err(|EmailTaken| CreateCustomerError::EmailTaken)?;
+    chassis.database.run(move |connection| customers::insert(connection, &row, &record)).await??;
     Ok(Created { location: format!("/v1/customers/{id}"), view: versioned(view) })
 }

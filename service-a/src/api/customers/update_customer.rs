@@ -3,14 +3,13 @@
 use actix_web::web::Data;
 use serde_json::json;
 use service_chassis::Chassis;
-use service_chassis::database::Updated;
 use service_chassis::http::{IfMatch, Json, PathId, Valid, Versioned};
 use service_chassis::problem::failures;
 use shared_models::audit::AuditAction;
 use shared_models::customers::{CustomerChanges, CustomerId, CustomerView, UpdateCustomer};
 use shared_models::kernel::ProblemKind;
 
-use crate::api::versioned::versioned;
+use crate::api::versioned::changed;
 use crate::ids::NextId;
 use crate::store::{Record, customers};
 
@@ -18,7 +17,7 @@ failures! {
     /// Why the customer was not changed.
     pub enum UpdateCustomerError {
         NotFound => ProblemKind::NotFound,
-                Stale => ProblemKind::StaleVersion,
+        Stale => ProblemKind::StaleVersion,
     }
 }
 
@@ -37,7 +36,7 @@ pub async fn update_customer(
         None => json!({}),
     };
     let columns = CustomerChanges::from(request);
-    let updated = chassis
+    let Ok(updated) = chassis
         .database
         .run(move |connection| {
             customers::update(connection, id, version, &columns, now, |_| {
@@ -45,9 +44,5 @@ pub async fn update_customer(
             })
         })
         .await?;
-    match updated {
-        Updated::Done(row) => Ok(Json(versioned(row.into()))),
-        Updated::Missing => Err(UpdateCustomerError::NotFound),
-        Updated::Stale => Err(UpdateCustomerError::Stale),
-    }
+    changed(updated, UpdateCustomerError::NotFound, UpdateCustomerError::Stale)
 }

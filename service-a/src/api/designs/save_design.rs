@@ -11,10 +11,10 @@ use shared_models::builder::{self, DesignEntity, DesignView, SaveDesign};
 use shared_models::kernel::ProblemKind;
 
 use super::faults::faults;
+use crate::api::failures_of::failures_of;
 use crate::ids::NextId;
 use crate::state::State;
-use crate::store::Record;
-use crate::store::designs::{self, InsertRefused};
+use crate::store::{Record, designs};
 
 failures! {
     /// Why the design was not saved.
@@ -26,14 +26,7 @@ failures! {
     }
 }
 
-impl From<InsertRefused> for SaveDesignError {
-    fn from(refused: InsertRefused) -> Self {
-        match refused {
-            InsertRefused::UnknownProduct => Self::UnknownProduct,
-            InsertRefused::UnknownCustomer => Self::UnknownCustomer,
-        }
-    }
-}
+failures_of!(designs::InsertRefused => SaveDesignError: UnknownProduct, UnknownCustomer);
 
 /// Saves a design with the price it has today.
 pub async fn save_design(

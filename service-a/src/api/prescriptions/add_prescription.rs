@@ -12,7 +12,7 @@ use shared_models::kernel::ProblemKind;
 use crate::ids::NextId;
 use crate::prescriptions::faults;
 use crate::store::Record;
-use crate::store::prescriptions::{self, UnknownCustomer};
+use crate::store::prescriptions::{self, InsertRefused};
 
 failures! {
     /// Why the prescription was not added.
@@ -44,6 +44,6 @@ pub async fn add_prescription(
         .with_fact(chassis.next_id(), PrescriptionAdded::from(&view))?;
     let inserted =
         chassis.database.run(move |connection| prescriptions::insert(connection, &row, &items, &record)).await?;
-    inserted.map_err(|UnknownCustomer| AddPrescriptionError::NotFound)?;
+    inserted.map_err(|InsertRefused::UnknownCustomer| AddPrescriptionError::NotFound)?;
     Ok(Created { location: format!("/v1/prescriptions/{id}"), view })
 }

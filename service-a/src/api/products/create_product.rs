@@ -10,10 +10,10 @@ use shared_models::audit::AuditAction;
 use shared_models::catalog::{CreateProduct, ProductChanged, ProductEntity, ProductView};
 use shared_models::kernel::ProblemKind;
 
+use crate::api::failures_of::failures_of;
 use crate::api::versioned::versioned;
 use crate::ids::NextId;
-use crate::store::Record;
-use crate::store::products::{self, WriteRefused};
+use crate::store::{Record, products};
 
 failures! {
     /// Why the product was not created.
@@ -24,15 +24,7 @@ failures! {
     }
 }
 
-impl From<WriteRefused> for CreateProductError {
-    fn from(refused: WriteRefused) -> Self {
-        match refused {
-            WriteRefused::SkuTaken => Self::SkuTaken,
-            WriteRefused::UnknownCategory => Self::UnknownCategory,
-            WriteRefused::UnknownBrand => Self::UnknownBrand,
-        }
-    }
-}
+failures_of!(products::InsertRefused => CreateProductError: SkuTaken, UnknownCategory, UnknownBrand);
 
 /// Creates a product.
 pub async fn create_product(

@@ -3,37 +3,29 @@
 use actix_web::web::Data;
 use serde_json::json;
 use service_chassis::Chassis;
-use service_chassis::database::{Error, Updated};
+use service_chassis::database::Error;
 use service_chassis::http::{IfMatch, Json, PathId, Valid, Versioned};
 use service_chassis::problem::failures;
 use shared_models::audit::AuditAction;
 use shared_models::catalog::{ProductChanged, ProductChanges, ProductId, ProductView, UpdateProduct};
 use shared_models::kernel::ProblemKind;
 
-use crate::api::versioned::versioned;
+use crate::api::failures_of::failures_of;
+use crate::api::versioned::changed;
 use crate::ids::NextId;
-use crate::store::Record;
-use crate::store::products::{self, WriteRefused};
+use crate::store::{Record, products};
 
 failures! {
     /// Why the product was not changed.
     pub enum UpdateProductError {
         NotFound => ProblemKind::NotFound,
-                Stale => ProblemKind::StaleVersion,
+        Stale => ProblemKind::StaleVersion,
         UnknownCategory => ProblemKind::UnknownReference at body "/category_id": "no such category",
         UnknownBrand => ProblemKind::UnknownReference at body "/brand_id": "no such brand",
     }
 }
 
-impl From<WriteRefused> for UpdateProductError {
-    fn from(refused: WriteRefused) -> Self {
-        match refused {
-            WriteRefused::SkuTaken => Self::Database(Error::corrupt("an update cannot take a SKU")),
-            WriteRefused::UnknownCategory => Self::UnknownCategory,
-            WriteRefused::UnknownBrand => Self::UnknownBrand,
-        }
-    }
-}
+failures_of!(products::UpdateRefused => UpdateProductError: UnknownCategory, UnknownBrand);
 
 /// Changes some fields of a product.
 pub async fn update_product(
@@ -56,9 +48,5 @@ pub async fn update_product(
             })
         })
         .await??;
-    match updated {
-        Updated::Done(row) => Ok(Json(versioned(row.try_into().map_err(Error::corrupt)?))),
-        Updated::Missing => Err(UpdateProductError::NotFound),
-        Updated::Stale => Err(UpdateProductError::Stale),
-    }
+    changed(updated, UpdateProductError::NotFound, UpdateProductError::Stale)
 }

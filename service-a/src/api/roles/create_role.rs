@@ -10,9 +10,9 @@ use shared_models::audit::AuditAction;
 use shared_models::identity::{CreateRole, RoleEntity, RoleView};
 use shared_models::kernel::ProblemKind;
 
+use crate::api::failures_of::failures_of;
 use crate::ids::NextId;
-use crate::store::Record;
-use crate::store::roles::{self, NameTaken};
+use crate::store::{Record, roles};
 
 failures! {
     /// Why the role was not created.
@@ -20,6 +20,8 @@ failures! {
         NameTaken => ProblemKind::Duplicate at body "/name": "another role has this name",
     }
 }
+
+failures_of!(roles::InsertRefused => CreateRoleError: NameTaken);
 
 /// Creates a role.
 pub async fn create_role(
@@ -31,7 +33,6 @@ pub async fn create_role(
     let row = RoleEntity::new(id, request, now);
     let record = Record::new(chassis.next_id(), AuditAction::Created, "role", id, &changes, now);
     let view = row.clone().try_into().map_err(Error::corrupt)?;
-    let inserted = chassis.database.run(move |connection| roles::insert(connection, &row, &record)).await?;
-    inserted.map_err(|NameTaken| CreateRoleError::NameTaken)?;
+    chassis.database.run(move |connection| roles::insert(connection, &row, &record)).await??;
     Ok(Created { location: format!("/v1/roles/{id}"), view })
 }

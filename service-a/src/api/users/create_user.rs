@@ -9,10 +9,10 @@ use shared_models::audit::AuditAction;
 use shared_models::identity::{CreateUser, UserEntity, UserRegistered, UserView};
 use shared_models::kernel::ProblemKind;
 
+use crate::api::failures_of::failures_of;
 use crate::api::versioned::versioned;
 use crate::ids::NextId;
-use crate::store::Record;
-use crate::store::users::{self, WriteRefused};
+use crate::store::{Record, users};
 
 failures! {
     /// Why the user was not created.
@@ -22,14 +22,7 @@ failures! {
     }
 }
 
-impl From<WriteRefused> for CreateUserError {
-    fn from(refused: WriteRefused) -> Self {
-        match refused {
-            WriteRefused::EmailTaken => Self::EmailTaken,
-            WriteRefused::UnknownRole => Self::UnknownRole,
-        }
-    }
-}
+failures_of!(users::InsertRefused => CreateUserError: EmailTaken, UnknownRole);
 
 /// Creates a user, who is active.
 pub async fn create_user(

@@ -3,35 +3,27 @@
 use actix_web::web::Data;
 use serde_json::{Map, Value, json};
 use service_chassis::Chassis;
-use service_chassis::database::{Error, Updated};
 use service_chassis::http::{IfMatch, Json, PathId, Valid, Versioned};
 use service_chassis::problem::failures;
 use shared_models::audit::AuditAction;
 use shared_models::identity::{UpdateUser, UserAccessChanged, UserChanges, UserId, UserView};
 use shared_models::kernel::ProblemKind;
 
-use crate::api::versioned::versioned;
+use crate::api::failures_of::failures_of;
+use crate::api::versioned::changed;
 use crate::ids::NextId;
-use crate::store::Record;
-use crate::store::users::{self, WriteRefused};
+use crate::store::{Record, users};
 
 failures! {
     /// Why the user was not changed.
     pub enum UpdateUserError {
         NotFound => ProblemKind::NotFound,
-                Stale => ProblemKind::StaleVersion,
+        Stale => ProblemKind::StaleVersion,
         UnknownRole => ProblemKind::UnknownReference at body "/role_id": "no such role",
     }
 }
 
-impl From<WriteRefused> for UpdateUserError {
-    fn from(refused: WriteRefused) -> Self {
-        match refused {
-            WriteRefused::EmailTaken => Self::Database(Error::corrupt("an update cannot take an e-mail address")),
-            WriteRefused::UnknownRole => Self::UnknownRole,
-        }
-    }
-}
+failures_of!(users::UpdateRefused => UpdateUserError: UnknownRole);
 
 /// Changes some fields of a user.
 pub async fn update_user(
@@ -56,11 +48,7 @@ pub async fn update_user(
             })
         })
         .await??;
-    match updated {
-        Updated::Done(row) => Ok(Json(versioned(row.into()))),
-        Updated::Missing => Err(UpdateUserError::NotFound),
-        Updated::Stale => Err(UpdateUserError::Stale),
-    }
+    changed(updated, UpdateUserError::NotFound, UpdateUserError::Stale)
 }
 
 /// The part of a change that concerns access: name and phone number are personal data and stay out of the log.

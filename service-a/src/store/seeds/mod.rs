@@ -1,11 +1,9 @@
 //! Writes the rows of fixtures: missing ones are added, those that differ are changed, none is deleted.
 
-mod catalog;
-mod customers;
-mod existing;
-mod identity;
+mod prescriptions;
+mod tables;
+mod writer;
 
-pub use catalog::{brands, categories, products};
-pub use customers::{customers, prescriptions};
-pub use existing::Key;
-pub use identity::{roles, users};
+pub use prescriptions::prescriptions;
+pub use tables::{brands, categories, customers, products, roles, users};
+pub use writer::Key;

@@ -1,12 +1,8 @@
 //! `GET /v1/audit-logs`.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
-use crate::support::{Shop, id};
-
-fn user_body(email: &str, role: &Value) -> Value {
-    json!({ "email": email, "name": "Ines Moreau", "phone": "+4930555010", "role_id": role["id"] })
-}
+use crate::support::{Shop, id, user_body};
 
 #[test]
 fn every_change_is_audited_without_personal_data() {

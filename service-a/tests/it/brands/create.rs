@@ -20,7 +20,9 @@ fn a_brand_is_created_and_shown() {
 fn a_slug_has_a_form() {
     let app = Shop::start();
     let body = json!({ "name": "Tejo", "slug": "Tejo Lisboa" });
-    assert_eq!(app.call("create_brand").body(&body).send().problem("invalid"), ["/slug"]);
+    for create in ["create_brand", "create_category"] {
+        assert_eq!(app.call(create).body(&body).send().problem("invalid"), ["/slug"], "{create}");
+    }
 }
 
 #[test]

@@ -18,10 +18,3 @@ fn a_category_may_be_part_of_another() {
     assert_eq!(app.call("create_category").body(&orphan).send().problem("unknown-reference"), ["/parent_id"]);
     app.call("get_category").id(fresh_id()).send().problem("not-found");
 }
-
-#[test]
-fn a_slug_has_a_form() {
-    let app = Shop::start();
-    let body = json!({ "name": "Tejo", "slug": "Tejo Lisboa" });
-    assert_eq!(app.call("create_category").body(&body).send().problem("invalid"), ["/slug"]);
-}

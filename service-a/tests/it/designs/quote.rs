@@ -1,22 +1,13 @@
 //! `POST /v1/designs/quote`.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
-use crate::support::Shop;
-
-fn config() -> Value {
-    json!({
-        "material": "titanium",
-        "size": "large",
-        "engraving": "Für Jonas",
-        "add_ons": ["hard_case", "blue_light"],
-    })
-}
+use crate::support::{Shop, design_config};
 
 #[test]
 fn a_quote_adds_up_and_saves_nothing() {
     let app = Shop::start();
-    let quote = app.call("quote_design").body(&json!({ "config": config() })).send().expect(200);
+    let quote = app.call("quote_design").body(&json!({ "config": design_config() })).send().expect(200);
     assert_eq!(quote["total"], json!({ "amount_minor": 23_720, "currency": "EUR" }));
     let sum: i64 =
         quote["lines"].as_array().unwrap().iter().map(|line| line["amount"]["amount_minor"].as_i64().unwrap()).sum();

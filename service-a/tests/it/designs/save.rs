@@ -3,24 +3,14 @@
 use serde_json::{Value, json};
 use service_chassis::testkit::fresh_id;
 
-use crate::support::{Shop, id};
-
-fn config() -> Value {
-    json!({
-        "material": "titanium",
-        "size": "large",
-        "engraving": "Für Jonas",
-        "add_ons": ["hard_case", "blue_light"],
-    })
-}
+use crate::support::{Shop, design_config, id};
 
 #[test]
 fn a_design_is_saved_with_its_price() {
-    let app = Shop::start();
-    let (frame, hannah) = (app.product("FRM-OSLO-52"), app.customer("Hannah"));
-    let body = json!({ "product_id": frame["id"], "customer_id": hannah["id"], "config": config() });
+    let (app, hannah, frame) = Shop::with_customer_and_product();
+    let body = json!({ "product_id": frame["id"], "customer_id": hannah["id"], "config": design_config() });
     let design = app.call("save_design").body(&body).send().expect(201);
-    assert_eq!((&design["config"], &design["price"]["amount_minor"]), (&config(), &json!(23_720)));
+    assert_eq!((&design["config"], &design["price"]["amount_minor"]), (&design_config(), &json!(23_720)));
     assert_eq!(app.call("get_design").id(id(&design)).send().expect(200), design);
     app.call("get_design").id(fresh_id()).send().problem("not-found");
 }
@@ -33,7 +23,7 @@ fn what_cannot_be_made_is_refused_where_it_is_wrong() {
         ("add_ons", json!(["hard_case", "hard_case"])),
         ("add_ons", json!(["photochromic", "sun_clip"])),
     ] {
-        let mut config = config();
+        let mut config = design_config();
         config["material"] = json!("walnut");
         config["engraving"] = json!("A");
         config[field] = value;
@@ -51,8 +41,8 @@ fn a_design_refers_to_an_existing_product_and_customer() {
     let app = Shop::start();
     let frame = app.product("FRM-OSLO-52");
     let save = |body: &Value| app.call("save_design").body(body).send();
-    let nothing = json!({ "product_id": fresh_id(), "config": config() });
+    let nothing = json!({ "product_id": fresh_id(), "config": design_config() });
     assert_eq!(save(&nothing).problem("unknown-reference"), ["/product_id"]);
-    let missing = json!({ "product_id": frame["id"], "customer_id": fresh_id(), "config": config() });
+    let missing = json!({ "product_id": frame["id"], "customer_id": fresh_id(), "config": design_config() });
     assert_eq!(save(&missing).problem("unknown-reference"), ["/customer_id"]);
 }

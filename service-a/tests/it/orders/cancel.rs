@@ -6,8 +6,7 @@ use crate::support::{Fulfilment, Shop, id};
 
 #[test]
 fn a_confirmed_order_can_be_cancelled_and_gives_its_stock_back() {
-    let app = Shop::start();
-    let (hannah, frame) = (app.customer("Hannah"), app.product("FRM-OSLO-52"));
+    let (app, hannah, frame) = Shop::with_customer_and_product();
     let order = app.order("key-1", &hannah, &frame, 1).expect(201);
     let cancelled = app.call("cancel_order").id(id(&order)).send().expect(200);
     assert_eq!(cancelled["status"], "cancelled");
@@ -21,8 +20,7 @@ fn a_confirmed_order_can_be_cancelled_and_gives_its_stock_back() {
 
 #[test]
 fn stock_is_released_even_if_fulfilment_is_down_when_the_order_is_cancelled() {
-    let mut app = Shop::start();
-    let (hannah, frame) = (app.customer("Hannah"), app.product("FRM-OSLO-52"));
+    let (mut app, hannah, frame) = Shop::with_customer_and_product();
     let order = app.order("key-1", &hannah, &frame, 1).expect(201);
     app.fulfilment.go_down();
     app.call("cancel_order").id(id(&order)).send().expect(200);

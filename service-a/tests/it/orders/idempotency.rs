@@ -8,8 +8,7 @@ use crate::support::{Fulfilment, KIT, Shop, id, order_body};
 
 #[test]
 fn the_same_request_again_answers_the_same_order() {
-    let app = Shop::start();
-    let (hannah, frame) = (app.customer("Hannah"), app.product("FRM-OSLO-52"));
+    let (app, hannah, frame) = Shop::with_customer_and_product();
     let first = app.order("key-1", &hannah, &frame, 2);
     let location = first.header("location").to_owned();
     let order = first.expect(201);
@@ -21,8 +20,7 @@ fn the_same_request_again_answers_the_same_order() {
 
 #[test]
 fn a_key_is_forgotten_after_a_week_and_the_order_stays() {
-    let app = Shop::start();
-    let (hannah, frame) = (app.customer("Hannah"), app.product("FRM-OSLO-52"));
+    let (app, hannah, frame) = Shop::with_customer_and_product();
     let order = app.order("key-1", &hannah, &frame, 2).expect(201);
     let days_pass = |days| {
         let sql = format!("UPDATE idempotency_keys SET created_at = created_at - INTERVAL {days} DAY");
@@ -52,8 +50,7 @@ fn many_old_keys_are_forgotten_when_the_service_starts() {
 
 #[test]
 fn the_same_request_may_be_written_otherwise() {
-    let app = Shop::start();
-    let (hannah, frame) = (app.customer("Hannah"), app.product("FRM-OSLO-52"));
+    let (app, hannah, frame) = Shop::with_customer_and_product();
     let order = app.order("key-1", &hannah, &frame, 2).expect(201);
     let text = format!(
         "{{\n  \"lines\": [ {{ \"quantity\": 2, \"product_id\": {} }} ], \"currency\": \"EUR\", \"customer_id\": {}, \"later\": 1 }}",
@@ -66,8 +63,7 @@ fn the_same_request_may_be_written_otherwise() {
 
 #[test]
 fn a_key_belongs_to_one_request() {
-    let app = Shop::start();
-    let (hannah, frame) = (app.customer("Hannah"), app.product("FRM-OSLO-52"));
+    let (app, hannah, frame) = Shop::with_customer_and_product();
     app.order("key-1", &hannah, &frame, 2).expect(201);
     app.order("key-1", &hannah, &frame, 3).problem("idempotency-key-reused");
     app.order("KEY-1", &hannah, &frame, 3).expect(201);
@@ -91,8 +87,7 @@ fn a_key_is_needed_and_has_a_form() {
 
 #[test]
 fn a_request_that_was_refused_does_not_use_up_its_key() {
-    let app = Shop::start();
-    let (hannah, frame) = (app.customer("Hannah"), app.product("FRM-OSLO-52"));
+    let (app, hannah, frame) = Shop::with_customer_and_product();
     let mut body = order_body(&hannah, &frame, 1);
     body["currency"] = json!("USD");
     app.call("place_order").header("idempotency-key", "key-1").body(&body).send().problem("invalid");
@@ -101,8 +96,7 @@ fn a_request_that_was_refused_does_not_use_up_its_key() {
 
 #[test]
 fn a_key_means_its_order_even_when_the_product_is_no_longer_sold() {
-    let app = Shop::start();
-    let (hannah, frame) = (app.customer("Hannah"), app.product("FRM-OSLO-52"));
+    let (app, hannah, frame) = Shop::with_customer_and_product();
     let order = app.order("key-1", &hannah, &frame, 1).expect(201);
     app.call("update_product").id(id(&frame)).if_match(1).body(&json!({ "status": "retired" })).send().expect(200);
     assert_eq!(app.order("key-1", &hannah, &frame, 1).expect(201), order);
@@ -136,8 +130,7 @@ fn of_many_at_once_one_places_the_order() {
 
 #[test]
 fn each_of_many_at_once_has_its_own_answer() {
-    let app = Shop::start();
-    let (hannah, frame) = (app.customer("Hannah"), app.product("FRM-OSLO-52"));
+    let (app, hannah, frame) = Shop::with_customer_and_product();
     app.order("key-0", &hannah, &frame, 1).expect(201);
     let refused = json!({ "id": fresh_id() });
     let place = |number: u32| match number % 4 {

@@ -30,8 +30,7 @@ fn an_order_is_priced_and_confirmed() {
 
 #[test]
 fn tax_goes_by_the_country_of_the_customer() {
-    let app = Shop::start();
-    let (hannah, frame) = (app.customer("Hannah"), app.product("FRM-OSLO-52"));
+    let (app, hannah, frame) = Shop::with_customer_and_product();
     let address = json!({ "street": "Strandgaten 14", "city": "Bergen", "postal_code": "5013", "country": "NO" });
     app.call("update_customer").id(id(&hannah)).if_match(1).body(&json!({ "address": address })).send().expect(200);
     assert_eq!(app.order("key-1", &hannah, &frame, 1).expect(201)["tax"]["amount_minor"], 0);
@@ -94,8 +93,7 @@ fn what_does_not_exist_or_is_not_sold_is_named_line_by_line() {
 
 #[test]
 fn a_gift_has_a_message_and_others_get_to_know_it() {
-    let app = Shop::start();
-    let (hannah, frame) = (app.customer("Hannah"), app.product("FRM-OSLO-52"));
+    let (app, hannah, frame) = Shop::with_customer_and_product();
     let mut body = order_body(&hannah, &frame, 1);
     body["gift_message"] = json!("Zum 60. Geburtstag, liebe Oma! 🎁");
     let place = |key: &str, body: &Value| app.call("place_order").header("idempotency-key", key).body(body).send();
@@ -162,8 +160,7 @@ fn every_fault_of_an_order_is_named() {
 
 #[test]
 fn an_order_has_lines_and_not_too_many() {
-    let app = Shop::start();
-    let (hannah, frame) = (app.customer("Hannah"), app.product("FRM-OSLO-52"));
+    let (app, hannah, frame) = Shop::with_customer_and_product();
     let mut body = order_body(&hannah, &frame, 1);
     let place = |body: &Value| app.call("place_order").header("idempotency-key", "key-1").body(body).send();
     body["lines"] = json!([]);

@@ -81,8 +81,7 @@ fn a_down_peer_does_not_slow_requests_down() {
 
 #[test]
 fn an_answer_of_503_is_as_good_as_none() {
-    let app = Shop::start();
-    let (hannah, frame) = (app.customer("Hannah"), app.product("FRM-OSLO-52"));
+    let (app, hannah, frame) = Shop::with_customer_and_product();
     app.fulfilment.fail(true);
     let order = app.order("key-1", &hannah, &frame, 1).expect(202);
     app.fulfilment.fail(false);
@@ -127,8 +126,7 @@ fn an_answer_that_got_lost_reserves_nothing_twice() {
 
 #[test]
 fn an_order_that_is_refused_for_no_known_reason_waits_until_it_is_mended() {
-    let app = Shop::start();
-    let (hannah, frame) = (app.customer("Hannah"), app.product("FRM-OSLO-52"));
+    let (app, hannah, frame) = Shop::with_customer_and_product();
     app.fulfilment.refuse(true);
     let order = app.order("key-1", &hannah, &frame, 1).expect(202);
     eventually("it is asked again", || (app.fulfilment.reserve_calls().len() >= 3).then_some(()));
@@ -143,8 +141,7 @@ fn an_order_that_is_refused_for_no_known_reason_waits_until_it_is_mended() {
 
 #[test]
 fn an_order_that_stays_refused_is_rejected_and_keeps_no_stock() {
-    let app = Shop::start();
-    let (hannah, frame) = (app.customer("Hannah"), app.product("FRM-OSLO-52"));
+    let (app, hannah, frame) = Shop::with_customer_and_product();
     app.fulfilment.refuse(true);
     let order = app.order("key-1", &hannah, &frame, 1).expect(202);
     // Hours of waiting, in an instant.

@@ -9,7 +9,7 @@ use service_chassis::testkit::{Kit, kit};
 
 pub use fulfilment::Fulfilment;
 pub use rows::ROWS;
-pub use shop::{Shop, id, order_body, product_body};
+pub use shop::{Shop, design_config, id, order_body, product_body, user_body};
 
 /// The service under test. Lines of an order are in the order's currency.
 pub static KIT: Kit<State> = kit!(service_a::service)

@@ -21,6 +21,13 @@ impl Shop {
         Self::with(Fulfilment::up(), &[])
     }
 
+    /// As [`Self::start`], with a customer and a product on sale.
+    pub fn with_customer_and_product() -> (Self, Value, Value) {
+        let shop = Self::start();
+        let (customer, product) = (shop.customer("Hannah"), shop.product("FRM-OSLO-52"));
+        (shop, customer, product)
+    }
+
     /// With this fulfilment, and these variables.
     pub fn with(fulfilment: Fulfilment, variables: &[(&str, &str)]) -> Self {
         Self::on(KIT.database(), fulfilment, variables)
@@ -153,4 +160,19 @@ pub fn product_body(sku: &str, amount_minor: i64, category: &Value, brand: &Valu
 pub fn order_body(customer: &Value, product: &Value, quantity: u32) -> Value {
     let line = json!({ "product_id": product["id"], "quantity": quantity });
     json!({ "customer_id": customer["id"], "currency": "EUR", "lines": [line] })
+}
+
+/// The request for a user.
+pub fn user_body(email: &str, role: &Value) -> Value {
+    json!({ "email": email, "name": "Ines Moreau", "phone": "+4930555010", "role_id": role["id"] })
+}
+
+/// A design that can be made, for 237.20 euros.
+pub fn design_config() -> Value {
+    json!({
+        "material": "titanium",
+        "size": "large",
+        "engraving": "Für Jonas",
+        "add_ons": ["hard_case", "blue_light"],
+    })
 }

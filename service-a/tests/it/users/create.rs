@@ -1,13 +1,9 @@
 //! `POST /v1/users`.
 
-use serde_json::{Value, json};
+use serde_json::json;
 use service_chassis::testkit::fresh_id;
 
-use crate::support::{Shop, id};
-
-fn user_body(email: &str, role: &Value) -> Value {
-    json!({ "email": email, "name": "Ines Moreau", "phone": "+4930555010", "role_id": role["id"] })
-}
+use crate::support::{Shop, id, user_body};
 
 #[test]
 fn an_email_address_belongs_to_one_user_whatever_its_case() {

@@ -4,6 +4,7 @@ mod authorise_payment;
 mod capture_payment;
 mod get_payment;
 mod refund_payment;
+mod refused;
 mod void_payment;
 
 use service_chassis::http::Endpoint;

@@ -10,11 +10,7 @@ use crate::support::{App, at_once, order_id};
 #[test]
 fn a_thousand_orders_for_a_stock_of_a_hundred_reserve_exactly_a_hundred() {
     let app = App::start();
-    let product = app.with_product("FRM-OSLO-52");
-    for (code, on_hand) in [("BER-1", 60), ("LYS-1", 40)] {
-        let warehouse = app.with_warehouse(code);
-        app.with_stock(product, warehouse, on_hand);
-    }
+    let product = app.with_spread_product("FRM-OSLO-52", &[("BER-1", 60), ("LYS-1", 40)]);
     let answers = at_once(&[(); 1_000], |()| app.reserve(order_id(), &[(product, 1)]));
     let count = |status: u16| answers.iter().filter(|answer| answer.status() == status).count();
     assert_eq!(

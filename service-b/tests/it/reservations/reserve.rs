@@ -56,11 +56,7 @@ fn all_lines_or_none() {
 #[test]
 fn a_large_quantity_comes_from_several_warehouses() {
     let app = App::start();
-    let product = app.with_product("LNS-CLEAR-15");
-    for (code, on_hand) in [("BER-1", 3), ("LYS-1", 5), ("MAD-1", 2)] {
-        let warehouse = app.with_warehouse(code);
-        app.with_stock(product, warehouse, on_hand);
-    }
+    let product = app.with_spread_product("LNS-CLEAR-15", &[("BER-1", 3), ("LYS-1", 5), ("MAD-1", 2)]);
     let reservation = app.with_reservation(&[(product, 9)]);
     assert_eq!(reservation.lines.iter().map(|line| line.quantity).sum::<u32>(), 9);
     assert_eq!(reservation.lines.len(), 3);

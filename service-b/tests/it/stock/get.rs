@@ -5,11 +5,7 @@ use crate::support::{App, fresh_id};
 #[test]
 fn levels_add_up_over_warehouses() {
     let app = App::start();
-    let product = app.with_product("LNS-CLEAR-15");
-    for (code, on_hand) in [("BER-1", 7), ("LYS-1", 5)] {
-        let warehouse = app.with_warehouse(code);
-        app.with_stock(product, warehouse, on_hand);
-    }
+    let product = app.with_spread_product("LNS-CLEAR-15", &[("BER-1", 7), ("LYS-1", 5)]);
     app.with_reservation(&[(product, 6)]);
     let stock = app.stock(product);
     assert_eq!(stock.available, 6);

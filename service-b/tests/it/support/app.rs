@@ -81,6 +81,15 @@ impl App {
         product
     }
 
+    /// A product of which so many lie in each of these warehouses.
+    pub fn with_spread_product(&self, sku: &str, levels: &[(&str, u32)]) -> ProductId {
+        let product = self.with_product(sku);
+        for (code, on_hand) in levels {
+            self.with_stock(product, self.with_warehouse(code), *on_hand);
+        }
+        product
+    }
+
     pub fn stock(&self, product: ProductId) -> StockView {
         self.call("get_stock").id(product).send().view(200)
     }
