@@ -58,13 +58,15 @@ pub(super) fn publish(checkout: &Checkout, described: &Package, version: Option<
     if package.version != version {
         bail!("{tag} points at {}: the tag is wrong", package.id());
     }
+    // Packaging asks the registry for what the package depends on, and reports a refused token less plainly.
+    let probe = Probe::new(checkout, &package.name, &format!("={}", package.version))?;
+    let listing = probe.ask(checkout)?;
     let step = progress.step("Packaging", &package.id());
     let bytes = package.build(checkout, &["--quiet", "--locked", "--no-verify"])?;
     let checksum = digest::sha256(&bytes);
     step.done("Packaged", &format!("{} {}", package.id(), &checksum[..12]));
 
-    let probe = Probe::new(checkout, &package.name, &format!("={}", package.version))?;
-    if is_there(&probe, checkout, &package, &checksum)? {
+    if is_listed(listing, &package, &checksum)? {
         progress.line("Present", &format!("{} is in the registry, with the same bytes", package.id()));
     } else {
         let log = beside.join("publish.log");
@@ -100,7 +102,11 @@ fn advice(complaint: &str) -> &'static str {
 
 /// Whether the registry has exactly this release.
 fn is_there(probe: &Probe, checkout: &Checkout, package: &Package, checksum: &str) -> Result<bool> {
-    match probe.ask(checkout)? {
+    is_listed(probe.ask(checkout)?, package, checksum)
+}
+
+fn is_listed(listing: Listing, package: &Package, checksum: &str) -> Result<bool> {
+    match listing {
         Listing::Present { checksum: there, .. } if there == checksum => Ok(true),
         Listing::Present { checksum: there, .. } => bail!(
             "the registry has another {}: {} instead of {}; a release never changes, so raise the version",
