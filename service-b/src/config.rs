@@ -16,27 +16,3 @@ impl Configured for Config {
         Ok(Self { storefront: PeerConfig::read(variables, "storefront", "http://127.0.0.1:8081", 2_000)? })
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use std::time::Duration;
-
-    use super::*;
-
-    fn read(url: &str) -> Result<PeerConfig, ConfigError> {
-        let lookup = |name: &str| (name == "STOREFRONT_URL").then(|| url.to_owned());
-        Ok(Config::read(&Variables::new(&lookup))?.storefront)
-    }
-
-    #[test]
-    fn the_storefront_has_a_default() {
-        let PeerConfig { url, timeout, .. } = read("").unwrap();
-        assert_eq!((url.as_str(), timeout), ("http://127.0.0.1:8081/", Duration::from_secs(2)));
-    }
-
-    #[test]
-    fn the_storefront_is_called_in_plain_http() {
-        let error = read("https://shop.example.com").unwrap_err();
-        assert_eq!(error.to_string(), "STOREFRONT_URL: must begin with http://");
-    }
-}

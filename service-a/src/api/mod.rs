@@ -1,16 +1,19 @@
 //! The endpoints: one file each, in a folder for each resource.
 
 mod audit_logs;
+mod audited;
 mod brands;
 mod categories;
+mod create;
 mod customers;
 mod designs;
-mod failures_of;
 mod orders;
 mod page;
 mod prescriptions;
 mod products;
+mod refusals;
 mod roles;
+mod update;
 mod users;
 mod versioned;
 

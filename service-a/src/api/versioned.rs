@@ -3,7 +3,7 @@
 use std::fmt::Display;
 
 use service_chassis::database::{Error, Updated};
-use service_chassis::http::{Json, Versioned};
+use service_chassis::http::{Created, Json, Versioned};
 use shared_models::catalog::ProductView;
 use shared_models::customers::CustomerView;
 use shared_models::identity::UserView;
@@ -29,13 +29,18 @@ pub fn versioned<T: HasVersion>(view: T) -> Versioned<T> {
     Versioned { version: view.version(), view }
 }
 
+/// The answer with a new view and its version.
+pub fn created<T: HasVersion>(Created { location, view }: Created<T>) -> Created<Versioned<T>> {
+    Created { location, view: versioned(view) }
+}
+
 /// The answer to the change of a row.
-pub fn changed<R, V, E>(updated: Updated<R>, not_found: E, stale: E) -> Result<Json<Versioned<V>>, E>
+pub fn changed<R, V, E>(updated: Result<Updated<R>, E>, not_found: E, stale: E) -> Result<Json<Versioned<V>>, E>
 where
     V: HasVersion + TryFrom<R, Error: Display>,
     E: From<Error>,
 {
-    match updated {
+    match updated? {
         Updated::Done(row) => Ok(Json(versioned(row.try_into().map_err(Error::corrupt)?))),
         Updated::Missing => Err(not_found),
         Updated::Stale => Err(stale),

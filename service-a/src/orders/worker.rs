@@ -77,5 +77,9 @@ async fn release(orders: &Orders, fulfilment: &Fulfilment, turn: Turn, cause: Re
         Ok(Answer::Short(_) | Answer::Refused(_)) | Err(_) => return postpone(orders, turn).await,
     }
     let Turn { order_id, attempts, .. } = turn;
-    orders.chassis.database.run(move |connection| reservation_tasks::finish(connection, order_id, attempts)).await
+    orders
+        .chassis
+        .database
+        .run(move |connection| reservation_tasks::delete(connection.mysql(), order_id, attempts))
+        .await
 }

@@ -2,9 +2,10 @@
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
-use service_chassis::database::{Broken, Connection, Error, Key, Statement, Transaction};
+use service_chassis::database::{Broken, Connection, Error, Key, Transaction};
 use shared_models::orders::OrderId;
 
+use super::insert::insert;
 use super::local_schema::idempotency_keys;
 
 /// A row.
@@ -33,15 +34,8 @@ pub(crate) struct Earlier {
 /// ended; all ask in the order of the keys, so no two wait for each other.
 pub(crate) fn take(transaction: &mut Transaction, mut rows: Vec<KeyRow>) -> Result<Result<(), Used>, Error> {
     rows.sort_unstable_by_key(|row| row.idempotency_key);
-    let mut statement = Statement::default();
-    statement.sql("INSERT INTO idempotency_keys (idempotency_key, fingerprint, order_id, created_at) VALUES ").list(
-        ", ",
-        &rows,
-        |row, key| {
-            let KeyRow { idempotency_key, fingerprint, order_id, created_at } = key;
-            row.sql("(").text(idempotency_key).sql(", ").bytes(*fingerprint).sql(", ").uuid(order_id.uuid());
-            row.sql(", ").time(*created_at).sql(")");
-        },
+    let mut statement = insert!(
+        &rows => idempotency_keys: KeyRow { idempotency_key, fingerprint, order_id, created_at }
     );
     match statement.execute(transaction) {
         Ok(_) => Ok(Ok(())),

@@ -4,12 +4,9 @@
 //! caller turns into an answer.
 
 pub mod audit;
-pub mod brands;
-pub mod categories;
-pub mod customers;
-pub mod designs;
 pub mod goods;
 pub mod idempotency;
+mod insert;
 pub mod local_schema;
 pub mod order_items;
 pub mod orders;
@@ -19,11 +16,11 @@ pub mod products;
 pub mod record;
 mod refusal;
 pub mod reservation_tasks;
-pub mod roles;
+pub mod rows;
 pub mod seeds;
 mod slice;
-mod statements;
-pub mod users;
 
 pub use record::Record;
+pub use refusal::Refusal;
+pub use rows::{Row, VersionedRow};
 pub use slice::Slice;

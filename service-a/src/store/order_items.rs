@@ -2,38 +2,18 @@
 
 use diesel::prelude::*;
 use service_chassis::database::{Error, MAX_ROWS, Statement, Transaction, one_of};
-use shared_models::kernel::Id;
 use shared_models::orders::{OrderId, OrderItemEntity};
 use shared_models::schema::order_items;
+
+use super::insert::insert;
 
 /// Writes lines, of one order or of several.
 pub(crate) fn insert(transaction: &mut Transaction, items: &[&OrderItemEntity]) -> Result<(), Error> {
     for items in items.chunks(MAX_ROWS) {
-        let mut statement = Statement::default();
-        statement
-            .sql(
-                "INSERT INTO order_items (order_id, line_no, product_id, design_id, sku, name, quantity, \
-                 unit_price_minor, line_total_minor, short_by) VALUES ",
-            )
-            .list(", ", items, |row, item| {
-                let OrderItemEntity {
-                    order_id,
-                    line_no,
-                    product_id,
-                    design_id,
-                    sku,
-                    name,
-                    quantity,
-                    unit_price_minor,
-                    line_total_minor,
-                    short_by,
-                } = item;
-                row.sql("(").uuid(order_id.uuid()).sql(", ").int(*line_no).sql(", ").uuid(product_id.uuid());
-                row.sql(", ").uuid_or_null(design_id.map(Id::uuid)).sql(", ").text(sku).sql(", ").text(name);
-                row.sql(", ").int(*quantity).sql(", ").big(*unit_price_minor);
-                row.sql(", ").big(*line_total_minor).sql(", ").int(*short_by).sql(")");
-            })
-            .execute(transaction)?;
+        let mut statement = insert!(items => order_items: OrderItemEntity {
+            order_id, line_no, product_id, design_id, sku, name, quantity, unit_price_minor, line_total_minor, short_by
+        });
+        statement.execute(transaction)?;
     }
     Ok(())
 }

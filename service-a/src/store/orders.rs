@@ -10,6 +10,7 @@ use shared_models::orders::{Order, OrderEntity, OrderId, OrderItemEntity, OrderS
 use shared_models::schema::{order_items, orders};
 
 use super::Slice;
+use super::insert::insert;
 
 /// Finds an order, in one round trip.
 pub fn find(connection: &mut Connection, id: OrderId) -> Result<Option<OrderView>, Error> {
@@ -52,33 +53,11 @@ pub fn list(connection: &mut Connection, customer: Option<CustomerId>, slice: Sl
 
 /// Writes orders, in one statement.
 pub(crate) fn insert(transaction: &mut Transaction, orders: &[&OrderEntity]) -> Result<(), Error> {
-    let mut statement = Statement::default();
-    statement
-        .sql(
-            "INSERT INTO orders (id, customer_id, status, currency, subtotal_minor, discount_minor, tax_minor, \
-             total_minor, placed_at, updated_at, gift_message) VALUES ",
-        )
-        .list(", ", orders, |row, order| {
-            let OrderEntity {
-                id,
-                customer_id,
-                status,
-                currency,
-                subtotal_minor,
-                discount_minor,
-                tax_minor,
-                total_minor,
-                gift_message,
-                placed_at,
-                updated_at,
-            } = order;
-            row.sql("(").uuid(id.uuid()).sql(", ").uuid(customer_id.uuid()).sql(", ").text(status.as_str());
-            row.sql(", ").text(currency.code()).sql(", ").big(*subtotal_minor);
-            row.sql(", ").big(*discount_minor).sql(", ").big(*tax_minor).sql(", ").big(*total_minor);
-            row.sql(", ").time(*placed_at).sql(", ").time(*updated_at);
-            row.sql(", ").text_or_null(gift_message.as_deref()).sql(")");
-        })
-        .execute(transaction)?;
+    let mut statement = insert!(orders => orders: OrderEntity {
+        id, customer_id, status, currency, subtotal_minor, discount_minor, tax_minor, total_minor, gift_message,
+        placed_at, updated_at
+    });
+    statement.execute(transaction)?;
     Ok(())
 }
 

@@ -1,9 +1,11 @@
 //! Facts for other services, written in the transaction that makes them true.
 
 use chrono::{DateTime, Utc};
-use service_chassis::database::{Error, MAX_ROWS, Statement, Transaction};
+use service_chassis::database::{Error, MAX_ROWS, Transaction};
 use shared_models::events::{Envelope, Event, EventId, OutboxEntity};
 use shared_models::kernel::AnyId;
+
+use super::insert::insert;
 
 /// The name under which this service publishes.
 pub const SOURCE: &str = "service-a";
@@ -19,16 +21,11 @@ pub(super) fn fact<T: Event>(id: EventId, subject: AnyId, now: DateTime<Utc>, da
 /// Writes facts.
 pub(super) fn publish(transaction: &mut Transaction, facts: &[&OutboxEntity]) -> Result<(), Error> {
     for facts in facts.chunks(MAX_ROWS) {
-        let mut statement = Statement::default();
-        statement
-            .sql("INSERT INTO outbox (id, event_type, subject_id, payload, occurred_at) VALUES ")
-            .list(", ", facts, |row, fact| {
-                // A fact is unpublished until the sequencer has numbered it.
-                let OutboxEntity { id, event_type, subject_id, payload, occurred_at, published_at: _ } = fact;
-                row.sql("(").uuid(id.uuid()).sql(", ").text(event_type).sql(", ").uuid(subject_id.uuid());
-                row.sql(", ").text(payload).sql(", ").time(*occurred_at).sql(")");
-            })
-            .execute(transaction)?;
+        // A fact is unpublished until the sequencer has numbered it.
+        let mut statement = insert!(
+            facts => outbox: OutboxEntity { id, event_type, subject_id, payload, occurred_at } without published_at
+        );
+        statement.execute(transaction)?;
     }
     Ok(())
 }

@@ -3,27 +3,23 @@
 use std::collections::BTreeMap;
 
 use diesel::prelude::*;
-use service_chassis::database::{Connection, Error, Statement, Transaction, one_of};
+use service_chassis::database::{Connection, Error, Transaction, one_of};
 use shared_models::customers::{
     CustomerId, Prescription, PrescriptionEntity, PrescriptionId, PrescriptionItemEntity, PrescriptionView,
 };
 use shared_models::schema::{customers, prescription_items, prescriptions};
 
-use super::refusal::{refusals, refused};
+use super::insert::insert;
+use super::refusal::{Refusal, refused};
 use super::{Record, Slice};
 
-refusals! {
-    /// Why a prescription was not added.
-    InsertRefused { UnknownCustomer => Reference "prescriptions_customer_id_fk" }
-}
-
 /// Adds a prescription with its items.
-pub fn insert(
+pub fn insert<R: Refusal>(
     connection: &mut Connection,
     row: &PrescriptionEntity,
     items: &[PrescriptionItemEntity],
     record: &Record,
-) -> Result<Result<(), InsertRefused>, Error> {
+) -> Result<Result<(), R>, Error> {
     connection.transaction(|transaction| {
         let inserted = diesel::insert_into(prescriptions::table).values(row).execute(transaction);
         match refused(inserted)? {
@@ -38,15 +34,10 @@ pub fn insert(
 
 /// Writes all items in one statement.
 pub(super) fn insert_items(transaction: &mut Transaction, items: &[PrescriptionItemEntity]) -> Result<(), Error> {
-    let mut statement = Statement::default();
-    statement
-        .sql("INSERT INTO prescription_items (prescription_id, eye, sphere, cylinder, axis, addition) VALUES ")
-        .list(", ", items, |row, item| {
-            let PrescriptionItemEntity { prescription_id, eye, sphere, cylinder, axis, addition } = item;
-            row.sql("(").uuid(prescription_id.uuid()).sql(", ").text(eye.as_str()).sql(", ").int(*sphere);
-            row.sql(", ").int(*cylinder).sql(", ").int_or_null(*axis).sql(", ").int(*addition).sql(")");
-        })
-        .execute(transaction)?;
+    let mut statement = insert!(
+        items => prescription_items: PrescriptionItemEntity { prescription_id, eye, sphere, cylinder, axis, addition }
+    );
+    statement.execute(transaction)?;
     Ok(())
 }
 

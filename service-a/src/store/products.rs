@@ -2,29 +2,10 @@
 
 use diesel::prelude::*;
 use service_chassis::database::{Connection, Error};
-use shared_models::catalog::{BrandId, CategoryId, Product, ProductChanges, ProductEntity, ProductId};
+use shared_models::catalog::{BrandId, CategoryId, Product, ProductEntity};
 use shared_models::schema::products;
 
 use super::Slice;
-use super::refusal::refusals;
-use super::statements::{find, insert, update};
-
-refusals! {
-    /// Why a product was not added.
-    InsertRefused {
-        SkuTaken => Unique "products_sku_key",
-        UnknownCategory => Reference "products_category_id_fk",
-        UnknownBrand => Reference "products_brand_id_fk",
-    }
-}
-
-refusals! {
-    /// Why a product was not changed.
-    UpdateRefused {
-        UnknownCategory => Reference "products_category_id_fk",
-        UnknownBrand => Reference "products_brand_id_fk",
-    }
-}
 
 /// Which products are wanted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -36,10 +17,6 @@ pub struct Filter {
     /// With this in the name or the SKU.
     pub text: Option<String>,
 }
-
-insert!(products, ProductEntity, InsertRefused);
-update!(products, ProductEntity, ProductId, ProductChanges, UpdateRefused);
-find!(products, ProductEntity, ProductId);
 
 /// A page of products, and one more.
 pub fn list(connection: &mut Connection, filter: Filter, slice: Slice) -> Result<Vec<ProductEntity>, Error> {

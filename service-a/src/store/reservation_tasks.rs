@@ -10,6 +10,7 @@ use service_chassis::database::{Connection, Error, Statement, Transaction};
 use shared_models::inventory::{ReserveLine, ReserveStock};
 use shared_models::orders::{OrderId, OrderItemEntity};
 
+use super::insert::insert;
 use super::local_schema::reservation_tasks;
 use super::{Record, order_items};
 
@@ -165,11 +166,6 @@ pub fn postpone_refused(
     Ok(there)
 }
 
-/// Deletes a task, unless another has replaced it.
-pub fn finish(connection: &mut Connection, order_id: OrderId, attempts: i32) -> Result<(), Error> {
-    delete(connection.mysql(), order_id, attempts)
-}
-
 /// Adds the tasks of new orders.
 pub(crate) fn insert(transaction: &mut Transaction, tasks: &[TaskRow]) -> Result<(), Error> {
     insert_statement(tasks).execute(transaction)?;
@@ -188,20 +184,10 @@ pub(crate) fn release(transaction: &mut Transaction, order_id: OrderId, now: Dat
 }
 
 fn insert_statement(tasks: &[TaskRow]) -> Statement<'_> {
-    let mut statement = Statement::default();
-    statement.sql("INSERT INTO reservation_tasks (order_id, kind, attempts, next_attempt_at, refusals) VALUES ").list(
-        ", ",
-        tasks,
-        |row, task| {
-            let TaskRow { order_id, kind, attempts, next_attempt_at, refusals } = task;
-            row.sql("(").uuid(order_id.uuid()).sql(", ").text(kind).sql(", ").int(*attempts);
-            row.sql(", ").time(*next_attempt_at).sql(", ").int(*refusals).sql(")");
-        },
-    );
-    statement
+    insert!(tasks => reservation_tasks: TaskRow { order_id, kind, attempts, next_attempt_at, refusals })
 }
 
-/// Deletes a task, unless it has been attempted again.
+/// Deletes a task, unless it has been attempted again or another has replaced it.
 pub(crate) fn delete(transaction: &mut Transaction, order_id: OrderId, attempts: i32) -> Result<(), Error> {
     delete_all(transaction, &[(order_id, attempts)])
 }

@@ -8,6 +8,7 @@ mod architecture;
 mod audit_logs;
 mod brands;
 mod categories;
+mod config;
 mod customers;
 mod designs;
 mod migrations;

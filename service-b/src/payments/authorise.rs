@@ -31,12 +31,6 @@ pub enum AuthoriseRefused {
     KeyReused,
 }
 
-/// Why a transaction made no payment.
-enum NothingMade {
-    KeyTaken,
-    Paid,
-}
-
 /// Makes a payment, once for a key.
 ///
 /// # Errors
@@ -52,20 +46,20 @@ pub fn authorise(
     let made = connection.transaction(|transaction| {
         // First, because this row makes a second request with the key wait for this one.
         if let Err(KeyTaken) = idempotency::keep(transaction, key, id, &view, now)? {
-            return Ok(Err(NothingMade::KeyTaken));
+            return Ok(Err(AuthoriseRefused::KeyReused));
         }
         if let Err(OrderPaid) = payments::insert(transaction, &row)? {
-            return Ok(Err(NothingMade::Paid));
+            return Ok(Err(AuthoriseRefused::Paid));
         }
         publish(transaction, &[fact(event_id, id, now, PaymentAuthorised::from(&view))?])?;
         Ok(Ok(()))
     })?;
     match made {
-        Ok(()) => Ok(Ok(view)),
-        Err(NothingMade::Paid) => Ok(Err(AuthoriseRefused::Paid)),
-        Err(NothingMade::KeyTaken) => match idempotency::replay(connection, key)? {
+        // It may have been used by the same request, a moment ago.
+        Err(AuthoriseRefused::KeyReused) => match idempotency::find(connection.mysql(), key)? {
             Some(Stored::Same(view)) => Ok(Ok(view)),
             Some(Stored::Other) | None => Ok(Err(AuthoriseRefused::KeyReused)),
         },
+        made => Ok(made.map(|()| view)),
     }
 }

@@ -4,7 +4,14 @@ mod products;
 mod stock;
 mod warehouses;
 
+use serde::Deserialize;
 use service_chassis::seed::{Fixture, plan};
+
+/// The id beside a request.
+#[derive(Deserialize)]
+struct Key<I> {
+    id: I,
+}
 
 /// Every fixture, in the order in which their rows refer to each other.
 pub const FIXTURES: &[Fixture] = &[

@@ -1,21 +1,15 @@
 //! `warehouses.json`
 
-use serde::Deserialize;
 use service_chassis::database::{Error, Transaction};
 use service_chassis::seed::{Fate, Pass, Tally};
 use shared_models::inventory::{CreateWarehouse, WarehouseEntity, WarehouseId};
 
+use super::Key;
 use crate::store::warehouses;
-
-/// The id beside a warehouse.
-#[derive(Deserialize)]
-pub(super) struct Key {
-    id: WarehouseId,
-}
 
 pub(super) fn write(
     transaction: &mut Transaction,
-    rows: &[(Key, CreateWarehouse)],
+    rows: &[(Key<WarehouseId>, CreateWarehouse)],
     pass: &Pass,
 ) -> Result<Tally, Error> {
     let existing = warehouses::find_all(transaction, rows.iter().map(|(key, _)| key.id).collect())?;

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use service_chassis::database::{Connection, Error, Key, Transaction};
+use service_chassis::database::{Error, Key, Transaction};
 use shared_models::payments::{PaymentId, PaymentView};
 
 use super::local_schema::idempotency_keys;
@@ -22,11 +22,6 @@ pub enum Stored {
 pub struct KeyTaken;
 
 /// The outcome of an earlier request with this key.
-pub fn replay(connection: &mut Connection, key: &Key) -> Result<Option<Stored>, Error> {
-    find(connection.mysql(), key)
-}
-
-/// As [`replay`], inside a transaction.
 pub fn find(transaction: &mut Transaction, key: &Key) -> Result<Option<Stored>, Error> {
     let found: Option<(Vec<u8>, String)> = idempotency_keys::table
         .find(&key.key)

@@ -7,6 +7,7 @@
 
 mod support;
 
+mod config;
 mod contract;
 mod housekeeping;
 mod outages;

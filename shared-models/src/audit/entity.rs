@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
 
 use super::{AuditAction, AuditLogId, AuditLogView};
-use crate::kernel::{AnyId, Id};
+use crate::kernel::{AnyId, Id, view};
 use crate::schema::audit_logs;
 
 /// A row of `audit_logs`; its columns mean what the fields of [`AuditLogView`] mean. Times are UTC.
@@ -45,19 +45,7 @@ impl AuditLogEntity {
     }
 }
 
-impl TryFrom<AuditLogEntity> for AuditLogView {
-    type Error = serde_json::Error;
-
-    fn try_from(row: AuditLogEntity) -> Result<Self, serde_json::Error> {
-        let AuditLogEntity { id, actor, action, subject_type, subject_id, changes, occurred_at } = row;
-        Ok(Self {
-            id,
-            actor,
-            action,
-            subject_type,
-            subject_id,
-            changes: serde_json::from_str(&changes)?,
-            occurred_at: occurred_at.and_utc(),
-        })
-    }
+view! {
+    AuditLogEntity => AuditLogView or serde_json::Error { id, actor, action, subject_type, subject_id; occurred_at }
+    with changes => changes: serde_json::from_str(&changes)?
 }

@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use super::{AddOn, DesignConfig, DesignId, DesignView, Material, SaveDesign, Size};
 use crate::catalog::ProductId;
 use crate::customers::CustomerId;
-use crate::kernel::{Currency, Money, MoneyError, UnknownVariant};
+use crate::kernel::{Currency, Money, MoneyError, UnknownVariant, view};
 use crate::schema::designs;
 
 /// A row of `designs`; its columns mean what the fields of [`DesignView`] mean. Times are UTC, amounts minor units.
@@ -59,30 +59,13 @@ impl DesignEntity {
     }
 }
 
-impl TryFrom<DesignEntity> for DesignView {
-    type Error = UnreadableDesign;
-
-    fn try_from(row: DesignEntity) -> Result<Self, UnreadableDesign> {
-        let DesignEntity {
-            id,
-            product_id,
-            customer_id,
-            material,
-            size,
-            engraving,
-            add_ons,
-            price_minor,
-            currency,
-            created_at,
-        } = row;
-        let add_ons = add_ons.split_ascii_whitespace().map(str::parse::<AddOn>).collect::<Result<_, _>>()?;
-        Ok(Self {
-            id,
-            product_id,
-            customer_id,
-            config: DesignConfig { material, size, engraving, add_ons },
-            price: Money::new(price_minor, currency)?,
-            created_at: created_at.and_utc(),
-        })
-    }
+view! {
+    DesignEntity => DesignView or UnreadableDesign { id, product_id, customer_id; created_at }
+    with material, size, engraving, add_ons => config: DesignConfig {
+        material,
+        size,
+        engraving,
+        add_ons: add_ons.split_ascii_whitespace().map(str::parse::<AddOn>).collect::<Result<_, _>>()?,
+    },
+    with price_minor, currency => price: Money::new(price_minor, currency)?
 }

@@ -7,7 +7,7 @@ use super::{
     BrandId, BrandView, CategoryId, CategoryView, CreateBrand, CreateCategory, CreateProduct, ProductChanged,
     ProductId, ProductStatus, ProductView, UpdateProduct,
 };
-use crate::kernel::{Currency, Money, MoneyError};
+use crate::kernel::{Currency, Money, MoneyError, view};
 use crate::schema::{brands, categories, products};
 
 /// A row of `brands`; its columns mean what the fields of [`BrandView`] mean. Times are UTC.
@@ -29,12 +29,7 @@ impl BrandEntity {
     }
 }
 
-impl From<BrandEntity> for BrandView {
-    fn from(row: BrandEntity) -> Self {
-        let BrandEntity { id, name, slug, created_at } = row;
-        Self { id, name, slug, created_at: created_at.and_utc() }
-    }
-}
+view! { BrandEntity => BrandView { id, name, slug; created_at } }
 
 /// A row of `categories`; its columns mean what the fields of [`CategoryView`] mean. Times are UTC.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Identifiable, Insertable)]
@@ -56,12 +51,7 @@ impl CategoryEntity {
     }
 }
 
-impl From<CategoryEntity> for CategoryView {
-    fn from(row: CategoryEntity) -> Self {
-        let CategoryEntity { id, parent_id, name, slug, created_at } = row;
-        Self { id, name, slug, parent_id, created_at: created_at.and_utc() }
-    }
-}
+view! { CategoryEntity => CategoryView { id, parent_id, name, slug; created_at } }
 
 /// A row of `products`; its columns mean what the fields of [`ProductView`] mean. Times are UTC, amounts minor units.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Identifiable, Insertable)]
@@ -112,38 +102,11 @@ impl ProductEntity {
     }
 }
 
-impl TryFrom<ProductEntity> for ProductView {
-    type Error = MoneyError;
-
-    fn try_from(row: ProductEntity) -> Result<Self, MoneyError> {
-        let ProductEntity {
-            id,
-            sku,
-            name,
-            description,
-            category_id,
-            brand_id,
-            price_minor,
-            currency,
-            status,
-            version,
-            created_at,
-            updated_at,
-        } = row;
-        Ok(Self {
-            id,
-            sku,
-            name,
-            description,
-            category_id,
-            brand_id,
-            price: Money::new(price_minor, currency)?,
-            status,
-            version,
-            created_at: created_at.and_utc(),
-            updated_at: updated_at.and_utc(),
-        })
+view! {
+    ProductEntity => ProductView or MoneyError {
+        id, sku, name, description, category_id, brand_id, status, version; created_at, updated_at
     }
+    with price_minor, currency => price: Money::new(price_minor, currency)?
 }
 
 impl From<&ProductView> for ProductChanged {

@@ -7,6 +7,7 @@ use super::{
     AddPrescription, Address, CreateCustomer, CustomerId, CustomerRegistered, CustomerView, Eye, PrescriptionAdded,
     PrescriptionId, PrescriptionItem, PrescriptionView, UpdateCustomer,
 };
+use crate::kernel::view;
 use crate::schema::{customers, prescription_items, prescriptions};
 
 /// A row of `customers`; its columns mean what the fields of [`CustomerView`] mean. Times are UTC.
@@ -49,32 +50,9 @@ impl CustomerEntity {
     }
 }
 
-impl From<CustomerEntity> for CustomerView {
-    fn from(row: CustomerEntity) -> Self {
-        let CustomerEntity {
-            id,
-            email,
-            name,
-            phone,
-            street,
-            city,
-            postal_code,
-            country,
-            version,
-            created_at,
-            updated_at,
-        } = row;
-        Self {
-            id,
-            email,
-            name,
-            phone,
-            address: Address { street, city, postal_code, country },
-            version,
-            created_at: created_at.and_utc(),
-            updated_at: updated_at.and_utc(),
-        }
-    }
+view! {
+    CustomerEntity => CustomerView { id, email, name, phone, version; created_at, updated_at }
+    with street, city, postal_code, country => address: Address { street, city, postal_code, country }
 }
 
 impl From<&CustomerView> for CustomerRegistered {

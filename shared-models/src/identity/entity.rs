@@ -7,7 +7,7 @@ use super::{
     CreateRole, CreateUser, Permissions, RoleId, RoleView, UpdateUser, UserAccessChanged, UserId, UserRegistered,
     UserStatus, UserView,
 };
-use crate::kernel::UnknownVariant;
+use crate::kernel::{UnknownVariant, view};
 use crate::schema::{roles, users};
 
 /// A row of `roles`; its columns mean what the fields of [`RoleView`] mean. Times are UTC.
@@ -30,14 +30,9 @@ impl RoleEntity {
     }
 }
 
-impl TryFrom<RoleEntity> for RoleView {
-    type Error = UnknownVariant;
-
-    fn try_from(row: RoleEntity) -> Result<Self, UnknownVariant> {
-        let RoleEntity { id, name, permissions, created_at } = row;
-        let permissions: Permissions = permissions.parse()?;
-        Ok(Self { id, name, permissions: permissions.as_slice().to_vec(), created_at: created_at.and_utc() })
-    }
+view! {
+    RoleEntity => RoleView or UnknownVariant { id, name; created_at }
+    with permissions => permissions: permissions.parse::<Permissions>()?.as_slice().to_vec()
 }
 
 /// A row of `users`; its columns mean what the fields of [`UserView`] mean. Times are UTC.
@@ -75,22 +70,7 @@ impl UserEntity {
     }
 }
 
-impl From<UserEntity> for UserView {
-    fn from(row: UserEntity) -> Self {
-        let UserEntity { id, role_id, email, name, phone, status, version, created_at, updated_at } = row;
-        Self {
-            id,
-            email,
-            name,
-            phone,
-            role_id,
-            status,
-            version,
-            created_at: created_at.and_utc(),
-            updated_at: updated_at.and_utc(),
-        }
-    }
-}
+view! { UserEntity => UserView { id, role_id, email, name, phone, status, version; created_at, updated_at } }
 
 impl From<&UserView> for UserRegistered {
     fn from(view: &UserView) -> Self {

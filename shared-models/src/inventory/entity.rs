@@ -8,6 +8,7 @@ use super::{
     WarehouseId, WarehouseView,
 };
 use crate::catalog::ProductId;
+use crate::kernel::view;
 use crate::orders::OrderId;
 use crate::schema::{inventory_items, reservation_lines, reservations, warehouses};
 
@@ -31,12 +32,7 @@ impl WarehouseEntity {
     }
 }
 
-impl From<WarehouseEntity> for WarehouseView {
-    fn from(row: WarehouseEntity) -> Self {
-        let WarehouseEntity { id, code, name, country, created_at } = row;
-        Self { id, code, name, country, created_at: created_at.and_utc() }
-    }
-}
+view! { WarehouseEntity => WarehouseView { id, code, name, country; created_at } }
 
 /// A row of `inventory_items`; its columns mean what the fields of [`StockLevelView`] mean. Times are UTC.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Identifiable, Insertable)]

@@ -18,6 +18,8 @@ pub mod text;
 mod schema;
 #[cfg(feature = "db")]
 pub(crate) mod sql;
+#[cfg(feature = "db")]
+mod view;
 
 pub use clock::{Clock, IdSource};
 pub use currency::{Currency, UnknownCurrency};
@@ -35,3 +37,5 @@ pub use text_enum::UnknownVariant;
 pub(crate) use text_enum::text_enum;
 #[expect(deprecated, reason = "public until the next major")]
 pub use text_types::{Email, InvalidText, Name, Phone, Sku, Slug};
+#[cfg(feature = "db")]
+pub(crate) use view::view;

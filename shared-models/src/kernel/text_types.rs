@@ -1,7 +1,7 @@
 //! Text as types of their own. Deprecated: requests have `String`s with garde rules, so that every fault is reported at
 //! once, and no request or row has ever had a field of these types.
 
-#![expect(deprecated, reason = "they are kept, with their tests, until the next major")]
+#![expect(deprecated, reason = "they are kept until the next major")]
 
 use std::fmt;
 
@@ -120,27 +120,4 @@ text! {
 text! {
     /// A telephone number in E.164 form: `+` and 7 to 15 digits.
     Phone, PHONE_MIN..=PHONE_MAX, |text| PHONE.is_match(text)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_text_is_accepted_or_its_fault_is_named() {
-        assert_eq!(Sku::try_from("FRM-OSLO-52").unwrap().as_str(), "FRM-OSLO-52");
-        assert_eq!(Sku::try_from("F"), Err(InvalidText::TooShort { min: 3 }));
-        assert_eq!(Sku::try_from("frm-oslo"), Err(InvalidText::Malformed("Sku")));
-        assert_eq!(Slug::try_from("round--frames"), Err(InvalidText::Malformed("Slug")));
-        assert_eq!(Name::try_from("   "), Err(InvalidText::Malformed("Name")));
-        assert_eq!(Phone::try_from("+4915112345678").unwrap().to_string(), "+4915112345678");
-        assert_eq!(Email::try_from("ines.moreau@example.com").unwrap().as_str(), "ines.moreau@example.com");
-        assert_eq!(Email::try_from("ines.moreau"), Err(InvalidText::Malformed("Email")));
-        assert_eq!(Email::try_from("x".repeat(255)), Err(InvalidText::TooLong { max: 254 }));
-    }
-
-    #[test]
-    fn length_counts_characters_not_bytes() {
-        assert!(Name::try_from("é".repeat(Name::MAX)).is_ok());
-    }
 }

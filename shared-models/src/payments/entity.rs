@@ -7,7 +7,7 @@ use super::{
     InvoiceId, InvoiceIssued, InvoiceView, Ledger, PaymentAuthorised, PaymentCaptured, PaymentId, PaymentMethod,
     PaymentStatus, PaymentView,
 };
-use crate::kernel::{Currency, Money, MoneyError};
+use crate::kernel::{Currency, Money, MoneyError, view};
 use crate::orders::OrderId;
 use crate::schema::{invoices, payments};
 
@@ -142,20 +142,9 @@ impl InvoiceEntity {
     }
 }
 
-impl TryFrom<InvoiceEntity> for InvoiceView {
-    type Error = MoneyError;
-
-    fn try_from(row: InvoiceEntity) -> Result<Self, MoneyError> {
-        let InvoiceEntity { id, number, order_id, payment_id, currency, total_minor, issued_at } = row;
-        Ok(Self {
-            id,
-            number,
-            order_id,
-            payment_id,
-            total: Money::new(total_minor, currency)?,
-            issued_at: issued_at.and_utc(),
-        })
-    }
+view! {
+    InvoiceEntity => InvoiceView or MoneyError { id, number, order_id, payment_id; issued_at }
+    with total_minor, currency => total: Money::new(total_minor, currency)?
 }
 
 impl From<&InvoiceView> for InvoiceIssued {

@@ -5,6 +5,7 @@ use diesel::prelude::*;
 
 use super::{ShipmentId, ShipmentStatus, ShipmentView};
 use crate::inventory::WarehouseId;
+use crate::kernel::view;
 use crate::orders::OrderId;
 use crate::schema::shipments;
 
@@ -23,18 +24,8 @@ pub struct ShipmentEntity {
     pub updated_at: NaiveDateTime,
 }
 
-impl From<ShipmentEntity> for ShipmentView {
-    fn from(row: ShipmentEntity) -> Self {
-        let ShipmentEntity { id, order_id, warehouse_id, status, carrier, tracking_code, created_at, updated_at } = row;
-        Self {
-            id,
-            order_id,
-            warehouse_id,
-            status,
-            carrier,
-            tracking_code,
-            created_at: created_at.and_utc(),
-            updated_at: updated_at.and_utc(),
-        }
+view! {
+    ShipmentEntity => ShipmentView {
+        id, order_id, warehouse_id, status, carrier, tracking_code; created_at, updated_at
     }
 }

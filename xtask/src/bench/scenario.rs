@@ -44,7 +44,7 @@ impl Scenario {
                 request: Box::new(move || request("GET", &format!("/v1/products/{}", get()), &[], None)),
                 statuses: &[200],
                 scripts: &["get.sql"],
-                database: Service::Storefront.database(),
+                database: Service::STOREFRONT.database,
             },
             Self {
                 name: "list 20 products",
@@ -52,7 +52,7 @@ impl Scenario {
                 request: Box::new(|| request("GET", "/v1/products?limit=20", &[], None)),
                 statuses: &[200],
                 scripts: &["list.sql"],
-                database: Service::Storefront.database(),
+                database: Service::STOREFRONT.database,
             },
             Self {
                 name: "order, 2 services",
@@ -69,7 +69,7 @@ impl Scenario {
                 }),
                 statuses: &[201],
                 scripts: &["reserve.sql"],
-                database: Service::Fulfilment.database(),
+                database: Service::FULFILMENT.database,
             },
         ])
     }
@@ -92,7 +92,7 @@ impl Scenario {
             let body = json!({"customer_id": sale.customer, "currency": sale.currency, "lines": lines});
             request("POST", "/v1/orders", &[("Idempotency-Key", &shop::fresh("bench"))], Some(&body))
         };
-        let database = Service::Storefront.database();
+        let database = Service::STOREFRONT.database;
         Ok(Self { name: "", port, request: Box::new(order), statuses: &[], scripts: &[], database })
     }
 }

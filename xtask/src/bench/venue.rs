@@ -39,17 +39,11 @@ impl Venue {
         let durability = if args.relaxed { Durability::Crash } else { Durability::PowerLoss };
         let lease = Lease::throwaway(checkout, "bench", durability)?;
         let accounts = [
-            Account::ensure(&lease, Service::Storefront.database())?,
-            Account::ensure(&lease, Service::Fulfilment.database())?,
+            Account::ensure(&lease, Service::STOREFRONT.database)?,
+            Account::ensure(&lease, Service::FULFILMENT.database)?,
         ];
         let ports = [port::free()?, port::free()?];
-        let deployments = [0, 1].map(|index| Deployment {
-            service: Service::ALL[index],
-            binary: binaries[index].clone(),
-            database_url: accounts[index].url.clone(),
-            port: ports[index],
-            peer: ports[1 - index],
-        });
+        let deployments = Deployment::pair(&binaries, &accounts, ports);
         let step = progress.step("Preparing", "two databases");
         for deployment in &deployments {
             deployment.run(&["migrate", "up"])?;
@@ -86,7 +80,7 @@ impl Venue {
     pub fn describe(&mut self) -> Result<Vec<String>> {
         let mut lines = Vec::new();
         for index in [0, 1] {
-            let name = self.deployments[index].service.folder();
+            let name = self.deployments[index].service.folder;
             let resident = memory::resident(self.instances[index].server().id())?;
             self.instances[index].server().stop()?;
             let ready = self.time_to_ready(index)?;

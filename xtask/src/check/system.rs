@@ -6,7 +6,7 @@ use cargo_polyrepo::checkout::Checkout;
 
 /// Whether the checkout has both services.
 pub(super) fn is_possible(checkout: &Checkout) -> bool {
-    Service::ALL.iter().all(|service| checkout.folder(service.folder()).join("Cargo.toml").is_file())
+    Service::ALL.iter().all(|service| checkout.folder(service.folder).join("Cargo.toml").is_file())
 }
 
 /// Builds both binaries, from the archive and `--locked`, and runs the tests.
@@ -14,7 +14,7 @@ pub(super) fn steps(checkout: &Checkout) -> Vec<Step> {
     let mut steps: Vec<Step> = Service::ALL
         .iter()
         .map(|service| {
-            let name = service.folder();
+            let name = service.folder;
             Step::cargo(
                 checkout,
                 &checkout.folder(name),

@@ -31,7 +31,7 @@ impl Stage {
     /// When a step fails.
     pub fn set(checkout: &Checkout, args: &DemoArgs, progress: &Progress) -> Result<Self> {
         let binaries = match &args.binaries {
-            Some(directory) => Service::ALL.map(|service| directory.join(service.folder())),
+            Some(directory) => Service::ALL.map(|service| directory.join(service.folder)),
             None => {
                 let profile = if args.release { Profile::Release } else { Profile::Debug };
                 service::build(checkout, profile, progress)?
@@ -40,16 +40,10 @@ impl Stage {
         let database = start_database(checkout, progress)?;
         let accounts = create_accounts(&database, args.fresh, progress)?;
         let ports = [
-            choose(args.storefront_port, Service::Storefront, progress)?,
-            choose(args.fulfilment_port, Service::Fulfilment, progress)?,
+            choose(args.storefront_port, Service::STOREFRONT, progress)?,
+            choose(args.fulfilment_port, Service::FULFILMENT, progress)?,
         ];
-        let [storefront, fulfilment] = [0, 1].map(|index| Deployment {
-            service: Service::ALL[index],
-            binary: binaries[index].clone(),
-            database_url: accounts[index].url.clone(),
-            port: ports[index],
-            peer: ports[1 - index],
-        });
+        let [storefront, fulfilment] = Deployment::pair(&binaries, &accounts, ports);
         for deployment in [&storefront, &fulfilment] {
             prepare(deployment, progress)?;
         }
@@ -67,7 +61,7 @@ impl Stage {
     pub fn ended(&mut self) -> Result<Option<&'static str>> {
         for (service, instance) in Service::ALL.into_iter().zip([&mut self.storefront, &mut self.fulfilment]) {
             if instance.server().ended()?.is_some() {
-                return Ok(Some(service.folder()));
+                return Ok(Some(service.folder));
             }
         }
         Ok(None)
@@ -86,8 +80,8 @@ fn start_database(checkout: &Checkout, progress: &Progress) -> Result<Lease> {
 fn create_accounts(lease: &Lease, fresh: bool, progress: &Progress) -> Result<[Account; 2]> {
     let step = progress.step("Creating", "two databases, each with its own account");
     let make = if fresh { Account::recreate } else { Account::ensure };
-    let storefront = make(lease, Service::Storefront.database())?;
-    let fulfilment = make(lease, Service::Fulfilment.database())?;
+    let storefront = make(lease, Service::STOREFRONT.database)?;
+    let fulfilment = make(lease, Service::FULFILMENT.database)?;
     for (account, other) in [(&storefront, &fulfilment), (&fulfilment, &storefront)] {
         if account.client().query(&format!("USE `{}`", other.name)).is_ok() {
             bail!("the account {} has access to the database {}", account.name, other.name);
@@ -101,7 +95,7 @@ fn create_accounts(lease: &Lease, fresh: bool, progress: &Progress) -> Result<[A
 }
 
 fn prepare(deployment: &Deployment, progress: &Progress) -> Result<()> {
-    let name = deployment.service.folder();
+    let name = deployment.service.folder;
     let step = progress.step("Migrating", name);
     // The databases outlive a run, so another branch may have migrated them.
     let hint = "the database has another version's tables: `cargo xtask demo --fresh` starts with an empty one";
@@ -114,7 +108,7 @@ fn prepare(deployment: &Deployment, progress: &Progress) -> Result<()> {
 }
 
 fn serve(deployment: &Deployment, logs: &std::path::Path, progress: &Progress) -> Result<Instance> {
-    let name = deployment.service.folder();
+    let name = deployment.service.folder;
     let step = progress.step("Starting", name);
     let instance = deployment.serve(&logs.join(format!("{name}.log")))?;
     step.done("Ready", &format!("{name} on http://127.0.0.1:{}", deployment.port));
@@ -129,9 +123,9 @@ fn choose(asked: Option<u16>, service: Service, progress: &Progress) -> Result<u
         }
         return Ok(port);
     }
-    let port = port::prefer(service.port())?;
-    if port != service.port() {
-        progress.line("Note", &format!("port {} is taken; {} uses {port}", service.port(), service.folder()));
+    let port = port::prefer(service.port)?;
+    if port != service.port {
+        progress.line("Note", &format!("port {} is taken; {} uses {port}", service.port, service.folder));
     }
     Ok(port)
 }

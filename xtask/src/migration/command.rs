@@ -1,9 +1,8 @@
 //! The subcommands of `cargo xtask migration`.
 
 use std::process::ExitCode;
-use std::time::{SystemTime, UNIX_EPOCH};
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use clap::Subcommand;
 
 use cargo_polyrepo::checkout::Checkout;
@@ -30,15 +29,10 @@ impl Command {
     /// When the service does not exist, the name is invalid, or the pair cannot be written.
     pub fn run(self, checkout: &Checkout) -> Result<ExitCode> {
         let Self::New { service, name } = self;
-        new(checkout, &service, &name)
+        let directory = create(checkout, &service, &Name::try_from(name.as_str())?)?;
+        for file in ["up.sql", "down.sql"] {
+            println!("{}", directory.join(file).display());
+        }
+        Ok(ExitCode::SUCCESS)
     }
-}
-
-fn new(checkout: &Checkout, service: &str, name: &str) -> Result<ExitCode> {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).context("the clock is before 1970")?;
-    let directory = create(checkout, service, &Name::try_from(name)?, now.as_secs())?;
-    for file in ["up.sql", "down.sql"] {
-        println!("{}", directory.join(file).display());
-    }
-    Ok(ExitCode::SUCCESS)
 }

@@ -2,28 +2,30 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::process::Command;
 
 use anyhow::{Context as _, Result, bail};
 
 use cargo_polyrepo::checkout::Checkout;
+use cargo_polyrepo::process;
 
 use super::name::Name;
-use super::stamp::stamp;
 use crate::service::Service;
 
 const UP: &str = include_str!("templates/up.sql");
 const DOWN: &str = include_str!("templates/down.sql");
 
-/// Writes the pair, dated `seconds` after 1970; returns its directory.
+/// Writes the pair, dated now in UTC; returns its directory.
 ///
 /// # Errors
 /// When there is no such service, or it has a migration of that name or second.
-pub(super) fn create(checkout: &Checkout, service: &str, name: &Name, seconds: u64) -> Result<PathBuf> {
+pub(super) fn create(checkout: &Checkout, service: &str, name: &Name) -> Result<PathBuf> {
     let migrations = Service::in_folder(checkout, service)?.join("migrations");
-    let stamp = stamp(seconds);
+    let printed = process::capture(Command::new("date").args(["-u", "+%Y-%m-%d-%H%M%S"]))?;
+    let stamp = printed.trim();
     let taken = fs::read_dir(&migrations).into_iter().flatten().flatten().find_map(|entry| {
         let existing = entry.file_name().into_string().ok()?;
-        let same = existing.starts_with(&stamp) || existing.ends_with(&format!("_{}", name.as_str()));
+        let same = existing.starts_with(stamp) || existing.ends_with(&format!("_{}", name.as_str()));
         same.then_some(existing)
     });
     if let Some(existing) = taken {

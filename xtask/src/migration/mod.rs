@@ -3,6 +3,5 @@
 mod command;
 mod create;
 mod name;
-mod stamp;
 
 pub use command::Command;

@@ -1,6 +1,6 @@
 //! Names of migrations.
 
-use std::fmt;
+use anyhow::{Result, ensure};
 
 /// In characters; the name is also a directory and a column's value.
 const MAX_LENGTH: usize = 60;
@@ -8,10 +8,6 @@ const MAX_LENGTH: usize = 60;
 /// `verb_object`, in `snake_case`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Name(String);
-
-/// The name is not `verb_object` in `snake_case`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct InvalidName(String);
 
 impl Name {
     #[must_use]
@@ -21,34 +17,22 @@ impl Name {
 }
 
 impl TryFrom<&str> for Name {
-    type Error = InvalidName;
+    type Error = anyhow::Error;
 
-    fn try_from(text: &str) -> Result<Self, InvalidName> {
+    fn try_from(text: &str) -> Result<Self> {
         let words: Vec<&str> = text.split('_').collect();
         let plain = |word: &&str| {
             !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
         };
         let begins_well = text.starts_with(|letter: char| letter.is_ascii_lowercase());
-        if words.len() >= 2 && words.iter().all(plain) && begins_well && text.len() <= MAX_LENGTH {
-            Ok(Self(text.to_owned()))
-        } else {
-            Err(InvalidName(text.to_owned()))
-        }
+        ensure!(
+            words.len() >= 2 && words.iter().all(plain) && begins_well && text.len() <= MAX_LENGTH,
+            "{text:?} is not a valid name: use verb_object in snake_case, at most {MAX_LENGTH} characters, such as \
+             add_notes_to_orders"
+        );
+        Ok(Self(text.to_owned()))
     }
 }
-
-impl fmt::Display for InvalidName {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{:?} is not a valid name: use verb_object in snake_case, at most {MAX_LENGTH} characters, such as \
-             add_notes_to_orders",
-            self.0
-        )
-    }
-}
-
-impl std::error::Error for InvalidName {}
 
 #[cfg(test)]
 mod tests {

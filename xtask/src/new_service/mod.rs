@@ -11,6 +11,6 @@ mod run;
 mod template;
 
 pub use draft::MODEL;
-pub use name::{InvalidName, Name};
+pub use name::Name;
 pub use run::{NewServiceArgs, run};
 pub use template::{Template, Values};

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use anyhow::{Result, ensure};
+
 /// MySQL allows 64 characters; a test's database adds 33 to the service's name.
 const MAX_LENGTH: usize = 30;
 
@@ -19,15 +21,6 @@ const OURS: &str = "contract new-service system target";
 /// Words in lower case with dashes between: a folder, a package, a binary; with underscores, a crate and a database.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Name(String);
-
-/// Why a text is not the name of a service.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum InvalidName {
-    /// Not words in lower case with dashes between.
-    Form(String),
-    /// A word of Rust, cargo or these tasks.
-    Reserved(String),
-}
 
 impl Name {
     #[must_use]
@@ -48,19 +41,19 @@ impl Name {
 }
 
 impl TryFrom<&str> for Name {
-    type Error = InvalidName;
+    type Error = anyhow::Error;
 
-    fn try_from(text: &str) -> Result<Self, InvalidName> {
+    fn try_from(text: &str) -> Result<Self> {
         let plain = |word: &str| {
             !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
         };
         let begins_well = text.starts_with(|letter: char| letter.is_ascii_lowercase());
-        if !text.split('-').all(plain) || !begins_well || text.len() > MAX_LENGTH {
-            return Err(InvalidName::Form(text.to_owned()));
-        }
-        if reserved().any(|word| word == text) {
-            return Err(InvalidName::Reserved(text.to_owned()));
-        }
+        ensure!(
+            text.split('-').all(plain) && begins_well && text.len() <= MAX_LENGTH,
+            "{text:?} is not a valid name: use words in lower case with dashes between, at most {MAX_LENGTH} characters, \
+             such as loyalty-points"
+        );
+        ensure!(!reserved().any(|word| word == text), "{text:?} is reserved; choose another name");
         Ok(Self(text.to_owned()))
     }
 }
@@ -74,21 +67,6 @@ impl fmt::Display for Name {
         f.write_str(&self.0)
     }
 }
-
-impl fmt::Display for InvalidName {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Form(text) => write!(
-                f,
-                "{text:?} is not a valid name: use words in lower case with dashes between, at most {MAX_LENGTH} characters, \
-                 such as loyalty-points"
-            ),
-            Self::Reserved(text) => write!(f, "{text:?} is reserved; choose another name"),
-        }
-    }
-}
-
-impl std::error::Error for InvalidName {}
 
 #[cfg(test)]
 mod tests {
@@ -108,10 +86,12 @@ mod tests {
         for text in
             ["", "-", "a-", "-a", "a--b", "Loyalty", "loyalty_points", "2go", "../a", "a/b", "a b", "é", ".", &long]
         {
-            assert!(matches!(Name::try_from(text), Err(InvalidName::Form(_))), "{text}");
+            let error = Name::try_from(text).unwrap_err().to_string();
+            assert!(error.contains("is not a valid name"), "{error}");
         }
         for text in reserved() {
-            assert!(matches!(Name::try_from(text), Err(InvalidName::Reserved(_))), "{text}");
+            let error = Name::try_from(text).unwrap_err().to_string();
+            assert!(error.contains("is reserved"), "{error}");
         }
     }
 }

@@ -35,7 +35,7 @@ pub fn build(checkout: &Checkout, profile: Profile, progress: &Progress) -> Resu
     let logs = checkout.target().join("xtask");
     std::fs::create_dir_all(&logs)?;
     for service in Service::ALL {
-        let name = service.folder();
+        let name = service.folder;
         let step = progress.step("Building", &format!("{name} (the first time takes minutes)"));
         let mut command = process::cargo(checkout, &checkout.folder(name));
         command.args(["build", "--locked", "--bin", name]);
@@ -53,5 +53,5 @@ pub fn build(checkout: &Checkout, profile: Profile, progress: &Progress) -> Resu
         step.done("Built", &format!("{name} ({what})"));
     }
     let binaries = checkout.target().join(profile.folder());
-    Ok(Service::ALL.map(|service| binaries.join(service.folder())))
+    Ok(Service::ALL.map(|service| binaries.join(service.folder)))
 }

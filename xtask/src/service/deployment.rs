@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, Result, bail};
 
 use super::identity::Service;
+use cargo_polyrepo::database::Account;
 use cargo_polyrepo::http::Client;
 use cargo_polyrepo::{interrupt, process};
 
@@ -34,6 +35,18 @@ pub struct Deployment {
 }
 
 impl Deployment {
+    /// Both services, each with its binary, its database and its port; each calls the other.
+    #[must_use]
+    pub fn pair(binaries: &[PathBuf; 2], accounts: &[Account; 2], ports: [u16; 2]) -> [Self; 2] {
+        [0, 1].map(|index| Self {
+            service: Service::ALL[index],
+            binary: binaries[index].clone(),
+            database_url: accounts[index].url.clone(),
+            port: ports[index],
+            peer: ports[1 - index],
+        })
+    }
+
     /// A subcommand, configured.
     #[must_use]
     pub fn command(&self, arguments: &[&str]) -> Command {
@@ -43,7 +56,7 @@ impl Deployment {
             .env("DATABASE_URL", &self.database_url)
             .env("BIND_ADDRESS", "127.0.0.1")
             .env("PORT", self.port.to_string())
-            .env(self.service.peer_variable(), format!("http://127.0.0.1:{}", self.peer));
+            .env(self.service.peer_variable, format!("http://127.0.0.1:{}", self.peer));
         command
     }
 
@@ -63,7 +76,7 @@ impl Deployment {
         let started = Instant::now();
         let server = process::Server::start(&mut self.command(&["serve"]), log)?;
         let mut instance = Instance { server, client: Client::new(self.port), ready_after: Duration::ZERO };
-        instance.wait_until_ready().with_context(|| format!("{} did not start", self.service.folder()))?;
+        instance.wait_until_ready().with_context(|| format!("{} did not start", self.service.folder))?;
         instance.ready_after = started.elapsed();
         Ok(instance)
     }

@@ -9,52 +9,26 @@ use cargo_polyrepo::services;
 
 /// One of the services.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Service {
-    /// `service-a`: catalog, customers, orders.
-    Storefront,
-    /// `service-b`: stock, payments, invoices.
-    Fulfilment,
+pub struct Service {
+    /// Its folder, package and binary.
+    pub folder: &'static str,
+    /// Its database and the account of that database.
+    pub database: &'static str,
+    /// The port it listens on by default.
+    pub port: u16,
+    /// The variable with the address of the other one.
+    pub peer_variable: &'static str,
 }
 
 impl Service {
+    /// Catalog, customers, orders.
+    pub const STOREFRONT: Self =
+        Self { folder: "service-a", database: "storefront", port: 8081, peer_variable: "FULFILMENT_URL" };
+    /// Stock, payments, invoices.
+    pub const FULFILMENT: Self =
+        Self { folder: "service-b", database: "fulfilment", port: 8082, peer_variable: "STOREFRONT_URL" };
     /// Both, in the order of every array of two.
-    pub const ALL: [Self; 2] = [Self::Storefront, Self::Fulfilment];
-
-    /// Its folder, package and binary.
-    #[must_use]
-    pub fn folder(self) -> &'static str {
-        match self {
-            Self::Storefront => "service-a",
-            Self::Fulfilment => "service-b",
-        }
-    }
-
-    /// Its database and the account of that database.
-    #[must_use]
-    pub fn database(self) -> &'static str {
-        match self {
-            Self::Storefront => "storefront",
-            Self::Fulfilment => "fulfilment",
-        }
-    }
-
-    /// The port it listens on by default.
-    #[must_use]
-    pub fn port(self) -> u16 {
-        match self {
-            Self::Storefront => 8081,
-            Self::Fulfilment => 8082,
-        }
-    }
-
-    /// The variable with the address of the other one.
-    #[must_use]
-    pub fn peer_variable(self) -> &'static str {
-        match self {
-            Self::Storefront => "FULFILMENT_URL",
-            Self::Fulfilment => "STOREFRONT_URL",
-        }
-    }
+    pub const ALL: [Self; 2] = [Self::STOREFRONT, Self::FULFILMENT];
 
     /// The service in that folder.
     ///

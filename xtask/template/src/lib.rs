@@ -18,13 +18,14 @@ static FIXTURES: [Fixture; 1] =
 
 /// The service: what it is, what it speaks, and what it does.
 pub fn service() -> Service<Chassis> {
+    let contract = Contract { document: contract::document, components: contract::components };
     let about = About {
         name: env!("CARGO_PKG_NAME"),
         version: env!("CARGO_PKG_VERSION"),
         title: "{{project-name}}",
         description: env!("CARGO_PKG_DESCRIPTION"),
     };
-    Service::new(about, Contract { document: contract::document, components: contract::components })
+    Service::new(about, contract)
         .manifest(Manifest {
             provides: &["inventory::CreateWarehouse", "inventory::WarehousePage", "inventory::WarehouseView"],
             consumes: &[],

@@ -31,7 +31,7 @@ fn wrong_variable_is_named_in_one_line() {
         refused(service, "DATABASE_URL", Some("postgres://clerk:s3cr3t@127.0.0.1/nowhere"));
         refused(service, "PORT", Some("eighty"));
         refused(service, "BIND_ADDRESS", Some("everywhere"));
-        refused(service, service.peer_variable(), Some("not an address"));
+        refused(service, service.peer_variable, Some("not an address"));
     }
 }
 

@@ -47,13 +47,7 @@ impl Stage {
         let accounts =
             ["storefront", "fulfilment"].map(|part| Account::ensure(&lease, &format!("{name}_{part}")).unwrap());
         let ports = [port::free().unwrap(), port::free().unwrap()];
-        let [storefront, fulfilment] = [0, 1].map(|index| Deployment {
-            service: Service::ALL[index],
-            binary: binary(Service::ALL[index]),
-            database_url: accounts[index].url.clone(),
-            port: ports[index],
-            peer: ports[1 - index],
-        });
+        let [storefront, fulfilment] = Deployment::pair(&Service::ALL.map(binary), &accounts, ports);
         for deployment in [&storefront, &fulfilment] {
             deployment.run(&["migrate", "up"]).unwrap();
             deployment.run(&["seed"]).unwrap();
@@ -63,7 +57,7 @@ impl Stage {
     }
 
     pub fn serve(&self, deployment: &Deployment) -> Instance {
-        let log = format!("{}-{}.log", self.name, deployment.service.folder());
+        let log = format!("{}-{}.log", self.name, deployment.service.folder);
         deployment.serve(&folder().join(log)).unwrap()
     }
 
@@ -101,7 +95,7 @@ impl Drop for Stage {
         }
         if !std::thread::panicking() {
             for service in Service::ALL {
-                let _ = std::fs::remove_file(folder().join(format!("{}-{}.log", self.name, service.folder())));
+                let _ = std::fs::remove_file(folder().join(format!("{}-{}.log", self.name, service.folder)));
             }
         }
     }
@@ -115,7 +109,7 @@ pub fn well_known(client: &Client) -> Value {
 pub fn binary(service: Service) -> PathBuf {
     let folder = std::env::var_os("SYSTEM_TEST_BINARIES")
         .expect("SYSTEM_TEST_BINARIES is not set: run these tests with `cargo xtask test system`");
-    PathBuf::from(folder).join(service.folder())
+    PathBuf::from(folder).join(service.folder)
 }
 
 fn folder() -> PathBuf {

@@ -4,7 +4,7 @@ use crate::scratch::Scratch;
 
 #[test]
 fn unknown_folder_is_named_with_the_known_ones() {
-    let error = Scratch::new().xtask(&["test", "service-z"]).expect_error(1);
+    let error = Scratch::new().fail(&["test", "service-z"]);
     assert!(error.contains("\"service-z\"") && error.contains("service-a"), "{error}");
 }
 
@@ -12,6 +12,6 @@ fn unknown_folder_is_named_with_the_known_ones() {
 fn wrong_usage_is_exit_code_2() {
     let scratch = Scratch::new();
     for arguments in [&["destroy"][..], &[], &["bench", "--concurrency", "0"], &["mono"]] {
-        assert_eq!(scratch.xtask(arguments).code, Some(2), "{arguments:?}");
+        assert_eq!(scratch.xtask(arguments).status.code(), Some(2), "{arguments:?}");
     }
 }

@@ -8,18 +8,18 @@ use crate::scratch::Scratch;
 #[test]
 fn server_starts_serves_and_stops() {
     let scratch = Scratch::new();
-    let started = scratch.xtask(&["db", "start"]).expect_success().stdout;
+    let started = scratch.run(&["db", "start"]);
     assert!(started.starts_with("mysql://root:"), "{started}");
-    assert_eq!(scratch.xtask(&["db", "url"]).expect_success().stdout, started);
+    assert_eq!(scratch.run(&["db", "url"]), started);
 
     let shell = ["db", "shell", "--skip-column-names", "-e", "SELECT @@bind_address, @@character_set_server"];
-    assert_eq!(scratch.xtask(&shell).expect_success().stdout, "127.0.0.1\tutf8mb4\n");
+    assert_eq!(scratch.run(&shell), "127.0.0.1\tutf8mb4\n");
 
-    assert_eq!(scratch.xtask(&["db", "stop"]).expect_success().stdout, "stopped\n");
-    assert_eq!(scratch.xtask(&["db", "stop"]).expect_success().stdout, "was not running\n");
+    assert_eq!(scratch.run(&["db", "stop"]), "stopped\n");
+    assert_eq!(scratch.run(&["db", "stop"]), "was not running\n");
     // Started again, it is the same server.
-    assert_eq!(scratch.xtask(&["db", "start"]).expect_success().stdout, started);
-    scratch.xtask(&["db", "stop"]).expect_success();
+    assert_eq!(scratch.run(&["db", "start"]), started);
+    scratch.run(&["db", "stop"]);
 }
 
 #[test]
@@ -44,13 +44,13 @@ fn accounts_reach_their_own_database_only_and_crashes_lose_nothing() {
 #[test]
 fn server_is_up_until_its_last_user_leaves() {
     let scratch = Scratch::new();
-    let url = scratch.xtask(&["db", "start"]).expect_success().stdout;
+    let url = scratch.run(&["db", "start"]);
     // A task that uses it meanwhile neither moves nor ends it.
-    scratch.xtask(&["db", "shell", "-e", "SELECT 1"]).expect_success();
-    assert_eq!(scratch.xtask(&["db", "url"]).expect_success().stdout, url);
-    scratch.xtask(&["db", "stop"]).expect_success();
+    scratch.run(&["db", "shell", "-e", "SELECT 1"]);
+    assert_eq!(scratch.run(&["db", "url"]), url);
+    scratch.run(&["db", "stop"]);
 
     // No process holds it now: the shell starts it and stops it.
-    scratch.xtask(&["db", "shell", "-e", "SELECT 1"]).expect_success();
-    assert_eq!(scratch.xtask(&["db", "stop"]).expect_success().stdout, "was not running\n");
+    scratch.run(&["db", "shell", "-e", "SELECT 1"]);
+    assert_eq!(scratch.run(&["db", "stop"]), "was not running\n");
 }

@@ -4,6 +4,7 @@
 
 mod command_line;
 mod commands;
+mod connection;
 mod database;
 mod documents;
 mod filled;

@@ -7,8 +7,8 @@ use crate::scratch::Scratch;
 #[test]
 fn pair_is_dated_and_states_the_rules() {
     let scratch = Scratch::new();
-    let ran = scratch.xtask(&["migration", "new", "service-a", "add_notes_to_orders"]).expect_success();
-    let files: Vec<&str> = ran.stdout.lines().collect();
+    let printed = scratch.run(&["migration", "new", "service-a", "add_notes_to_orders"]);
+    let files: Vec<&str> = printed.lines().collect();
     assert_eq!(files.len(), 2);
     for file in files {
         let text = fs::read_to_string(file).unwrap();
@@ -29,18 +29,18 @@ fn pair_is_dated_and_states_the_rules() {
 fn name_is_taken_once() {
     let scratch = Scratch::new();
     let new = ["migration", "new", "service-a", "add_notes_to_orders"];
-    scratch.xtask(&new).expect_success();
-    let error = scratch.xtask(&new).expect_error(1);
+    scratch.run(&new);
+    let error = scratch.fail(&new);
     assert!(error.contains("has the migration"), "{error}");
 }
 
 #[test]
 fn wrong_name_and_wrong_service_are_refused() {
     let scratch = Scratch::new();
-    let error = scratch.xtask(&["migration", "new", "service-a", "AddNotes"]).expect_error(1);
+    let error = scratch.fail(&["migration", "new", "service-a", "AddNotes"]);
     assert!(error.contains("snake_case"), "{error}");
     for service in ["service-z", "shared-models", "../service-a", "service-a/src"] {
-        let error = scratch.xtask(&["migration", "new", service, "add_notes"]).expect_error(1);
+        let error = scratch.fail(&["migration", "new", service, "add_notes"]);
         assert!(error.contains("there are: service-a"), "{error}");
     }
 }

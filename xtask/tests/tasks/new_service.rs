@@ -99,11 +99,11 @@ fn invalid_or_taken_name_is_rejected() {
         ("shared-models", "the folder shared-models exists"),
         ("serde-json", "a package that a service depends on"),
     ] {
-        let error = scratch.xtask(&["new-service", name]).expect_error(1);
+        let error = scratch.fail(&["new-service", name]);
         assert!(error.contains(reason), "{error}");
     }
     scratch.write(".github/workflows/loyalty.yml", "");
-    let error = scratch.xtask(&["new-service", "loyalty"]).expect_error(1);
+    let error = scratch.fail(&["new-service", "loyalty"]);
     assert!(error.contains("the workflow .github/workflows/loyalty.yml exists"), "{error}");
     fs::remove_dir_all(scratch.path(".github")).unwrap();
     assert_eq!(entries(&scratch), before);
@@ -115,9 +115,9 @@ fn failure_leaves_nothing_behind() {
     let bumps = "        service: [service-a, service-b]\n";
     scratch.write(".github/workflows/bump-consumers.yml", bumps);
     let before = entries(&scratch);
-    let error = scratch.xtask(&["new-service", "loyalty"]).expect_error(1);
+    let error = scratch.fail(&["new-service", "loyalty"]);
     assert!(error.contains("failed to resolve its dependencies"), "{error}");
     assert_eq!(entries(&scratch), before);
     assert_eq!(fs::read_dir(scratch.path(".github/workflows")).unwrap().count(), 1);
-    assert_eq!(scratch.read(".github/workflows/bump-consumers.yml"), bumps);
+    assert_eq!(fs::read_to_string(scratch.path(".github/workflows/bump-consumers.yml")).unwrap(), bumps);
 }

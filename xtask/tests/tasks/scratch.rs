@@ -25,63 +25,45 @@ impl Scratch {
         scratch
     }
 
-    pub fn path(&self, path: &str) -> PathBuf {
-        self.root.join(path)
-    }
-
     pub fn write(&self, path: &str, text: &str) {
         let path = self.path(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
 
-    pub fn read(&self, path: &str) -> String {
-        fs::read_to_string(self.path(path)).unwrap()
+    /// Runs a task that has to succeed; returns what it prints to standard output.
+    #[track_caller]
+    pub fn run(&self, arguments: &[&str]) -> String {
+        let ran = self.xtask(arguments);
+        assert!(ran.status.success(), "{ran:?}");
+        String::from_utf8(ran.stdout).unwrap()
+    }
+
+    /// Runs a task that has to fail; returns the line with the error.
+    #[track_caller]
+    pub fn fail(&self, arguments: &[&str]) -> String {
+        let ran = self.xtask(arguments);
+        let printed = String::from_utf8(ran.stderr).unwrap();
+        let error = printed.lines().last().filter(|line| line.starts_with("error: "));
+        assert_eq!((ran.status.code(), error.is_some()), (Some(1), true), "{printed}");
+        error.unwrap().to_owned()
     }
 
     /// Without a network: what these tests need was fetched to build them.
-    pub fn xtask(&self, arguments: &[&str]) -> Ran {
+    pub fn xtask(&self, arguments: &[&str]) -> Output {
         let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
         command.args(arguments).current_dir(&self.root).env("CARGO_MANIFEST_DIR", self.path("xtask"));
         command.env("CARGO_TARGET_DIR", self.path("target")).env("CARGO_NET_OFFLINE", "true");
-        command.output().unwrap().into()
+        command.output().unwrap()
+    }
+
+    pub fn path(&self, path: &str) -> PathBuf {
+        self.root.join(path)
     }
 }
 
 impl Drop for Scratch {
     fn drop(&mut self) {
         let _ = fs::remove_dir_all(&self.root);
-    }
-}
-
-/// A program that ran to its end.
-#[derive(Debug)]
-pub struct Ran {
-    pub code: Option<i32>,
-    pub stdout: String,
-    pub stderr: String,
-}
-
-impl Ran {
-    #[track_caller]
-    pub fn expect_success(self) -> Self {
-        assert_eq!(self.code, Some(0), "{}\n{}", self.stdout, self.stderr);
-        self
-    }
-
-    /// The line with the error.
-    #[track_caller]
-    pub fn expect_error(self, code: i32) -> String {
-        assert_eq!(self.code, Some(code), "{}\n{}", self.stdout, self.stderr);
-        let line = self.stderr.lines().last().unwrap_or_default().to_owned();
-        assert!(line.starts_with("error: "), "{}", self.stderr);
-        line
-    }
-}
-
-impl From<Output> for Ran {
-    fn from(output: Output) -> Self {
-        let text = |bytes| String::from_utf8(bytes).unwrap();
-        Self { code: output.status.code(), stdout: text(output.stdout), stderr: text(output.stderr) }
     }
 }

@@ -4,12 +4,12 @@ use actix_web::web::Data;
 use service_chassis::Chassis;
 use service_chassis::database::Error;
 use service_chassis::http::{Found, PathId};
-use shared_models::builder::{DesignId, DesignView};
+use shared_models::builder::{DesignEntity, DesignId, DesignView};
 
-use crate::store::designs;
+use crate::store::Row as _;
 
 /// Shows a design.
 pub async fn get_design(chassis: Data<Chassis>, PathId(id): PathId<DesignId>) -> Result<Found<DesignView>, Error> {
-    let row = chassis.database.run(move |connection| designs::find(connection, id)).await?;
+    let row = chassis.database.run(move |connection| DesignEntity::find(connection, id)).await?;
     Ok(Found(row.map(DesignView::try_from).transpose().map_err(Error::corrupt)?))
 }

@@ -4,20 +4,20 @@ use actix_web::web::Data;
 use serde_json::json;
 use service_chassis::Chassis;
 use service_chassis::http::{Created, PathId, Valid};
-use service_chassis::problem::{Fault, failures};
+use service_chassis::problem::Fault;
 use shared_models::audit::AuditAction;
 use shared_models::customers::{AddPrescription, CustomerId, PrescriptionAdded, PrescriptionEntity, PrescriptionView};
 use shared_models::kernel::ProblemKind;
 
+use crate::api::refusals::refusals;
 use crate::ids::NextId;
 use crate::prescriptions::faults;
-use crate::store::Record;
-use crate::store::prescriptions::{self, InsertRefused};
+use crate::store::{Record, prescriptions};
 
-failures! {
+refusals! {
     /// Why the prescription was not added.
     pub enum AddPrescriptionError {
-        NotFound => ProblemKind::NotFound,
+        NotFound by "prescriptions_customer_id_fk" => ProblemKind::NotFound,
         /// Lenses cannot be ground by it.
         Invalid(Vec<Fault>) => ProblemKind::Invalid with faults,
     }
@@ -42,8 +42,8 @@ pub async fn add_prescription(
     let changes = json!({ "customer_id": customer_id });
     let record = Record::new(chassis.next_id(), AuditAction::Created, "prescription", id, &changes, now)
         .with_fact(chassis.next_id(), PrescriptionAdded::from(&view))?;
-    let inserted =
-        chassis.database.run(move |connection| prescriptions::insert(connection, &row, &items, &record)).await?;
-    inserted.map_err(|InsertRefused::UnknownCustomer| AddPrescriptionError::NotFound)?;
+    let insert =
+        move |connection: &mut _| prescriptions::insert::<AddPrescriptionError>(connection, &row, &items, &record);
+    chassis.database.run(insert).await??;
     Ok(Created { location: format!("/v1/prescriptions/{id}"), view })
 }

@@ -40,7 +40,7 @@ pub async fn authorise_payment(
     let key = key.of_operation("authorise", &request)?;
     let replayed = key.clone();
     // The order may have moved on since: a repeated request gets the first answer, whatever the storefront says now.
-    match state.database.run(move |connection| idempotency::replay(connection, &replayed)).await? {
+    match state.database.run(move |connection| idempotency::find(connection.mysql(), &replayed)).await? {
         Some(Stored::Same(view)) => return Ok(created(view)),
         Some(Stored::Other) => return Err(AuthorisePaymentError::KeyReused),
         None => {}

@@ -25,15 +25,9 @@ pub async fn put_product(
     Valid(request): Valid<CreateProduct>,
 ) -> Result<Put<ProductView>, PutProductError> {
     let now = state.now();
-    let put = state.database.run(move |connection| products::put(connection, id, &request, now)).await??;
-    Ok(match put {
+    let put = state.database.run(move |connection| products::put(connection, id, &request, now)).await?;
+    Ok(match put.map_err(|SkuTaken| PutProductError::SkuTaken)? {
         products::Put::Created(view) => Put::Created(view),
         products::Put::Kept(view) => Put::Kept(view),
     })
-}
-
-impl From<SkuTaken> for PutProductError {
-    fn from(SkuTaken: SkuTaken) -> Self {
-        Self::SkuTaken
-    }
 }

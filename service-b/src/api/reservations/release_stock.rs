@@ -25,11 +25,6 @@ pub async fn release_stock(
     PathId(order_id): PathId<OrderId>,
 ) -> Result<Json<ReservationView>, ReleaseStockError> {
     let release = Release { order_id, event_id: state.next_id(), now: state.now() };
-    Ok(Json(state.database.run(move |connection| reservations::release(connection, &release)).await??))
-}
-
-impl From<IllegalTransition<ReservationStatus>> for ReleaseStockError {
-    fn from(illegal: IllegalTransition<ReservationStatus>) -> Self {
-        Self::Illegal(illegal)
-    }
+    let released = state.database.run(move |connection| reservations::release(connection, &release)).await?;
+    released.map(Json).map_err(ReleaseStockError::Illegal)
 }

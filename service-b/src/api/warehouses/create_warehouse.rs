@@ -24,12 +24,7 @@ pub async fn create_warehouse(
 ) -> Result<Created<WarehouseView>, CreateWarehouseError> {
     let row = WarehouseEntity::new(state.next_id(), request, state.now());
     let view = WarehouseView::from(row.clone());
-    state.database.run(move |connection| warehouses::insert(connection.mysql(), &row)).await??;
+    let inserted = state.database.run(move |connection| warehouses::insert(connection.mysql(), &row)).await?;
+    inserted.map_err(|CodeTaken| CreateWarehouseError::CodeTaken)?;
     Ok(Created { location: format!("/v1/warehouses/{}", view.id), view })
-}
-
-impl From<CodeTaken> for CreateWarehouseError {
-    fn from(CodeTaken: CodeTaken) -> Self {
-        Self::CodeTaken
-    }
 }

@@ -13,12 +13,10 @@ pub struct WarehouseKey {
     id: WarehouseId,
 }
 
+type Row = (WarehouseKey, CreateWarehouse);
+
 /// Writes warehouses.
-pub fn warehouses(
-    transaction: &mut Transaction,
-    rows: &[(WarehouseKey, CreateWarehouse)],
-    pass: &Pass,
-) -> Result<Tally, Error> {
+pub fn warehouses(transaction: &mut Transaction, rows: &[Row], pass: &Pass) -> Result<Tally, Error> {
     let ids = rows.iter().map(|(key, _)| key.id).collect();
     let there: Vec<WarehouseEntity> =
         warehouses::table.filter(one_of(warehouses::id, ids)).select(WarehouseEntity::as_select()).load(transaction)?;

@@ -26,10 +26,9 @@ pub fn find(connection: &mut Connection, id: WarehouseId) -> Result<Option<Wareh
 
 /// One row more than `limit`, newest first, to show whether there is a next page.
 pub fn page(connection: &mut Connection, after: Option<Cursor>, limit: u16) -> Result<Vec<WarehouseEntity>, Error> {
-    let rows =
-        warehouses::table.select(WarehouseEntity::as_select()).order(warehouses::id.desc()).limit(i64::from(limit) + 1);
-    Ok(match after {
-        None => rows.load(connection.mysql())?,
-        Some(cursor) => rows.filter(warehouses::id.lt(cursor.id::<Warehouse>())).load(connection.mysql())?,
-    })
+    let mut page = warehouses::table.order(warehouses::id.desc()).limit(i64::from(limit) + 1).into_boxed();
+    if let Some(cursor) = after {
+        page = page.filter(warehouses::id.lt(cursor.id::<Warehouse>()));
+    }
+    Ok(page.select(WarehouseEntity::as_select()).load(connection.mysql())?)
 }

@@ -17,12 +17,6 @@ failures! {
     }
 }
 
-impl From<CodeTaken> for CreateWarehouseError {
-    fn from(CodeTaken: CodeTaken) -> Self {
-        Self::CodeTaken
-    }
-}
-
 /// Adds a warehouse.
 pub async fn create_warehouse(
     chassis: Data<Chassis>,
@@ -30,6 +24,7 @@ pub async fn create_warehouse(
 ) -> Result<Created<WarehouseView>, CreateWarehouseError> {
     let row = WarehouseEntity::new(Id::from_uuid(chassis.next_uuid()), request, chassis.now());
     let view = WarehouseView::from(row.clone());
-    chassis.database.run(move |connection| warehouses::insert(connection, &row)).await??;
+    let inserted = chassis.database.run(move |connection| warehouses::insert(connection, &row)).await?;
+    inserted.map_err(|CodeTaken| CreateWarehouseError::CodeTaken)?;
     Ok(Created { location: format!("/v1/warehouses/{}", view.id), view })
 }

@@ -8,15 +8,10 @@ use crate::support::{app, create_warehouse};
 #[test]
 fn a_warehouse_is_added_and_read() {
     let app = app();
-    let body = json!({ "code": "WAW-1", "name": "Warszawa Pruszków", "country": "PL" });
-    let answer = app.call("create_warehouse").body(&body).send();
-    let location = answer.header("location").to_owned();
-    let added: WarehouseView = answer.view(201);
-    assert_eq!(
-        (added.code.as_str(), added.name.as_str(), added.country.as_str()),
-        ("WAW-1", "Warszawa Pruszków", "PL")
-    );
-    assert_eq!(app.get(&location).view::<WarehouseView>(200), added);
+    let answer = create_warehouse(&app, "BER-1");
+    let added: WarehouseView = app.get(answer.header("location")).view(200);
+    assert_eq!([added.code.as_str(), &added.name, &added.country], ["BER-1", "Berlin Spandau", "DE"]);
+    assert_eq!(answer.view::<WarehouseView>(201), added);
 }
 
 #[test]
