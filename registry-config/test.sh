@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Everything that has to pass in this folder, as it does when it is a repository of its own: the
+# Everything that has to pass in this folder, as it does when it is a separate repository: the
 # archive is whole, and a backup comes back.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"

@@ -17,7 +17,9 @@ pub(super) fn stand(checkout: &Checkout, folder: &str, repository: &Path) -> Res
         without_aliases(repository)?;
         write(repository, ".cargo/config.toml", &cargo_config(&index))?;
         write(repository, ".gitignore", "/target\n*.tmp\n")?;
-        copy(checkout, "deny.toml", repository)?;
+        for name in ["deny.toml", "rust-toolchain.toml", ".gitattributes"] {
+            copy(checkout, name, repository)?;
+        }
         for (path, text) in workflow::workflows(checkout, folder, &index)? {
             write(repository, &path, &text)?;
         }
@@ -46,7 +48,9 @@ fn cargo_config(index: &str) -> String {
         "# The registry that releases come from; its address is part of Cargo.lock. It wants a token:\n\
          #   export CARGO_REGISTRIES_KELLNR_TOKEN=…\n\
          #   export CARGO_REGISTRY_GLOBAL_CREDENTIAL_PROVIDERS=cargo:token\n\
-         # The tools come from there, too: cargo install cargo-polyrepo cargo-accord --index THIS --locked\n\
+         # The tools come from there, too. `cargo install` does not read this file, so name the registry for it:\n\
+         #   export CARGO_REGISTRIES_KELLNR_INDEX={index}\n\
+         #   cargo install cargo-polyrepo cargo-accord --registry kellnr --locked\n\
          [registries.kellnr]\nindex = {index:?}\n"
     )
 }

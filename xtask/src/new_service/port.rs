@@ -20,9 +20,10 @@ pub(super) fn free(checkout: &Checkout) -> Result<u16> {
     (FIRST..).find(|port| !taken.contains(port)).context("every port is taken")
 }
 
-/// The default port of a service: `main.rs` or `lib.rs` names it.
+/// The default port of a service: a file directly in `src` declares the service.
 fn in_folder(source: &Path) -> Option<u16> {
-    ["lib.rs", "main.rs"].iter().find_map(|file| default(&fs::read_to_string(source.join(file)).ok()?))
+    let files = fs::read_dir(source).ok()?.flatten();
+    files.into_iter().find_map(|file| default(&fs::read_to_string(file.path()).ok()?))
 }
 
 /// The port in `Service::new(…).port(8081)`.
@@ -39,5 +40,12 @@ mod tests {
     fn port_is_read_from_the_declaration_of_the_service() {
         assert_eq!(default("Service::new(about, contract)\n        .port(8082)\n        .connections(8)"), Some(8082));
         assert_eq!(default("Service::new(about, contract).connections(8)"), None);
+    }
+
+    #[test]
+    fn ports_of_the_services_here_are_found() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        let ports = ["service-a", "service-b"].map(|service| in_folder(&root.join(service).join("src")));
+        assert_eq!(ports, [Some(8081), Some(8082)]);
     }
 }

@@ -1,7 +1,7 @@
 //! May a version be deployed now, and in which order?
 //!
 //! While a service is deployed, instances of both versions run beside all others. A step is safe
-//! when everybody in that mixture understands everybody. The shortest sequence of safe steps that
+//! when every member of that mixture understands every other. The shortest sequence of safe steps that
 //! ends with the wanted service at the wanted version is the answer.
 
 mod plan;
