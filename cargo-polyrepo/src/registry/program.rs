@@ -1,7 +1,7 @@
 //! The registry program: installed, in a container, or built here.
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use anyhow::Result;
 
@@ -73,11 +73,11 @@ impl Program {
     /// # Errors
     /// When the secrets cannot be read.
     pub(super) fn serve(&self, place: &Place, port: u16) -> Result<Command> {
-        let secret = place.secret()?;
+        let secret = |purpose| place.directory.secret(purpose);
         let mut settings = vec![
-            ("KELLNR_SETUP__ADMIN_PWD", secret.for_purpose("admin-password")),
-            ("KELLNR_SETUP__ADMIN_TOKEN", secret.for_purpose("admin-token")),
-            ("KELLNR_REGISTRY__COOKIE_SIGNING_KEY", secret.for_purpose("cookies")),
+            ("KELLNR_SETUP__ADMIN_PWD", secret("admin-password")?),
+            ("KELLNR_SETUP__ADMIN_TOKEN", secret("admin-token")?),
+            ("KELLNR_REGISTRY__COOKIE_SIGNING_KEY", secret("cookies")?),
             ("KELLNR_ORIGIN__HOSTNAME", "127.0.0.1".to_owned()),
             ("KELLNR_ORIGIN__PORT", port.to_string()),
             ("KELLNR_ORIGIN__PROTOCOL", "http".to_owned()),
@@ -120,9 +120,7 @@ impl Program {
 
 /// Whether a daemon answers; the client alone runs nothing.
 fn works(docker: &Path) -> bool {
-    let mut command = Command::new(docker);
-    command.args(["version", "--format", "{{.Server.Version}}"]).stdout(Stdio::null()).stderr(Stdio::null());
-    command.status().is_ok_and(|status| status.success())
+    process::capture(Command::new(docker).args(["version", "--format", "{{.Server.Version}}"])).is_ok()
 }
 
 #[cfg(test)]
