@@ -138,7 +138,7 @@ impl Releases {
     }
 }
 
-/// Unpacks a `.crate` into a folder; returns the folder of the package in it, which is not there before.
+/// Unpacks a `.crate` into a folder; returns the folder of the package, which replaces an earlier one.
 pub(crate) fn unpack(file: &Path, into: &Path) -> Result<PathBuf> {
     let package = into.join(file.file_stem().unwrap_or_default());
     if package.exists() {

@@ -44,7 +44,7 @@ impl Program {
     /// # Errors
     /// When none of them works.
     pub fn ensure() -> Result<Self> {
-        if let Some(installed) = process::find(&["kellnr"]) {
+        if let Some(installed) = installed() {
             return Ok(Self::Binary(installed));
         }
         let cache = Cache::of_user()?;
@@ -62,8 +62,13 @@ impl Program {
     /// # Errors
     /// When it cannot be built.
     pub fn native() -> Result<Self> {
-        let installed = process::find(&["kellnr"]).map_or_else(|| KELLNR.ensure(&Cache::of_user()?), Ok)?;
-        Ok(Self::Binary(installed))
+        Ok(Self::Binary(installed().map_or_else(|| KELLNR.ensure(&Cache::of_user()?), Ok)?))
+    }
+
+    /// What is built for [`Program::native`], to build it together with other tools; nothing where it is installed.
+    #[must_use]
+    pub fn tool() -> Option<Tool> {
+        installed().is_none().then_some(KELLNR)
     }
 
     /// The command that serves the data of that place on that port.
@@ -116,6 +121,10 @@ impl Program {
         command.envs(settings);
         Ok(command)
     }
+}
+
+fn installed() -> Option<PathBuf> {
+    process::find(&["kellnr"])
 }
 
 /// Whether a daemon answers; the client alone runs nothing.

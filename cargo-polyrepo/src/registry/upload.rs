@@ -83,9 +83,9 @@ fn dependency(entry: &Value) -> Value {
 pub(super) fn manifest(krate: &Path, scratch: &Path) -> Result<Value> {
     let manifest = unpack(krate, scratch)?.join("Cargo.toml");
     let manifest = manifest.to_string_lossy();
-    let mut packages = packages(own_cargo(), &["--no-deps", "--offline", "--manifest-path", &manifest])?;
+    let package = packages(own_cargo(), &["--no-deps", "--offline", "--manifest-path", &manifest])?.pop();
     fs::remove_dir_all(scratch)?;
-    Ok(packages.swap_remove(0).metadata)
+    Ok(package.with_context(|| format!("{manifest} describes no package"))?.metadata)
 }
 
 #[cfg(test)]

@@ -230,7 +230,8 @@ fn tools(checkout: &Checkout, directory: &Path) -> Result<std::ffi::OsString> {
     let cache = Cache::of_user()?;
     let mut folders = vec![bin];
     let tools = [CARGO_RELEASE, SEMVER_CHECKS];
-    Tool::ensure_all(&tools, &cache)?;
+    let together: Vec<Tool> = tools.into_iter().chain(Program::tool()).collect();
+    Tool::ensure_all(&together, &cache)?;
     for tool in &tools {
         folders.extend(tool.ensure(&cache)?.parent().map(Path::to_path_buf));
     }
