@@ -72,6 +72,12 @@ impl Checkout {
     }
 }
 
+/// Writes a file, with the folders it is in.
+pub(crate) fn write_new(path: &Path, text: &str) -> Result<()> {
+    let written = path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(path, text));
+    written.with_context(|| format!("failed to write {}", path.display()))
+}
+
 /// The configuration names the registry; beside it are all folders, or one manifest.
 fn is_root(path: &Path) -> bool {
     let configuration = fs::read_to_string(path.join(".cargo/config.toml")).unwrap_or_default();

@@ -5,38 +5,32 @@ use std::process::ExitCode;
 
 use anyhow::Error;
 
-/// The user interrupted: exit code 130, as a shell reports Ctrl-C.
+/// A failure with an exit code of its own.
 #[derive(Debug)]
-pub struct Interrupted;
+pub enum Failure {
+    /// The user interrupted: exit code 130, as a shell reports Ctrl-C.
+    Interrupted,
+    /// Something has to be installed by hand: exit code 3.
+    MissingPrerequisite(String),
+}
 
-impl fmt::Display for Interrupted {
+impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("interrupted")
+        f.write_str(match self {
+            Self::Interrupted => "interrupted",
+            Self::MissingPrerequisite(what) => what,
+        })
     }
 }
 
-impl std::error::Error for Interrupted {}
-
-/// Something has to be installed by hand: exit code 3.
-#[derive(Debug)]
-pub struct MissingPrerequisite(pub String);
-
-impl fmt::Display for MissingPrerequisite {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for MissingPrerequisite {}
+impl std::error::Error for Failure {}
 
 /// 130 interrupted, 3 something to install by hand, 1 anything else. (2 is a wrong command line.)
 #[must_use]
 pub fn exit_code(error: &Error) -> ExitCode {
-    if error.is::<Interrupted>() {
-        ExitCode::from(130)
-    } else if error.is::<MissingPrerequisite>() {
-        ExitCode::from(3)
-    } else {
-        ExitCode::from(1)
-    }
+    ExitCode::from(match error.downcast_ref() {
+        Some(Failure::Interrupted) => 130,
+        Some(Failure::MissingPrerequisite(_)) => 3,
+        None => 1,
+    })
 }

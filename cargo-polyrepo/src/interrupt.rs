@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::{Context as _, Result};
 
-use crate::failure::Interrupted;
+use crate::failure::Failure;
 
 static REQUESTED: AtomicBool = AtomicBool::new(false);
 
@@ -27,10 +27,10 @@ pub fn requested() -> bool {
 /// The error to unwind with, once the user interrupted.
 ///
 /// # Errors
-/// [`Interrupted`] then.
+/// [`Failure::Interrupted`] then.
 pub fn check() -> Result<()> {
     if requested() {
-        return Err(Interrupted.into());
+        return Err(Failure::Interrupted.into());
     }
     Ok(())
 }

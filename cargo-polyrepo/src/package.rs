@@ -8,6 +8,7 @@ use anyhow::{Context as _, Result, bail};
 use serde_json::Value;
 
 use crate::checkout::Checkout;
+use crate::git::git;
 use crate::process;
 
 /// The registry that releases go to.
@@ -135,9 +136,7 @@ impl Package {
     /// # Errors
     /// When a file of the folder is changed or not tracked.
     pub fn must_be_committed(&self) -> Result<()> {
-        let mut git = Command::new("git");
-        git.current_dir(&self.folder).args(["status", "--porcelain", "--untracked-files=all", "--", "."]);
-        let changes = process::capture(&mut git)?;
+        let changes = git(&self.folder, &["status", "--porcelain", "--untracked-files=all", "--", "."])?;
         match changes.lines().count() {
             0 => Ok(()),
             1 => bail!("{} has an uncommitted change: {}", self.id(), changes.trim()),
@@ -180,9 +179,39 @@ impl Package {
 
 /// The packages of the workspace that a folder belongs to.
 fn packages_in(checkout: &Checkout, folder: &Path) -> Result<Vec<Package>> {
-    let mut command = process::cargo(checkout, folder);
-    command.args(["metadata", "--format-version=1", "--no-deps"]);
-    let metadata: Value = serde_json::from_str(&process::capture(&mut command)?)?;
+    packages(process::cargo(checkout, folder), &["--no-deps"])
+}
+
+/// A package that a lock file has, unpacked by cargo.
+pub(crate) fn locked(cargo: Command, name: &str) -> Result<Package> {
+    let found = packages(cargo, &["--locked"])?.into_iter().find(|package| package.name == name);
+    found.with_context(|| format!("cargo found no {name}"))
+}
+
+/// What `cargo metadata` reports with these arguments.
+pub(crate) fn packages(mut cargo: Command, arguments: &[&str]) -> Result<Vec<Package>> {
+    cargo.args(["metadata", "--format-version=1"]).args(arguments);
+    let metadata: Value = serde_json::from_str(&process::capture(&mut cargo)?)?;
     let workspace = PathBuf::from(metadata["workspace_root"].as_str().context("cargo metadata reports no workspace")?);
     metadata["packages"].as_array().into_iter().flatten().map(|package| Package::read(package, &workspace)).collect()
+}
+
+/// The value of a key that a lock file has for a package.
+pub(crate) fn value_in<'a>(lock: &'a str, name: &str, key: &str) -> Option<&'a str> {
+    let (wanted, start) = (format!("name = \"{name}\""), format!("{key} = \""));
+    let package = lock.split("[[package]]").find(|package| package.lines().any(|line| line == wanted))?;
+    let line = package.lines().find_map(|line| line.strip_prefix(&start))?;
+    Some(line.trim_end_matches('"'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn value_is_that_of_the_package() {
+        let lock = "[[package]]\nname = \"a\"\nchecksum = \"1\"\n\n[[package]]\nname = \"b\"\nchecksum = \"2\"\n";
+        assert_eq!(value_in(lock, "b", "checksum"), Some("2"));
+        assert_eq!(value_in(lock, "c", "checksum"), None);
+    }
 }

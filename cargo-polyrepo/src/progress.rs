@@ -101,15 +101,3 @@ pub fn human(duration: Duration) -> String {
         format!("{} min {:02} s", duration.as_secs() / 60, duration.as_secs() % 60)
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn durations_read_well() {
-        assert_eq!(human(Duration::from_millis(999)), "999 ms");
-        assert_eq!(human(Duration::from_millis(1500)), "1.5 s");
-        assert_eq!(human(Duration::from_secs(61)), "1 min 01 s");
-    }
-}

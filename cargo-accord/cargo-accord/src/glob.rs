@@ -31,18 +31,3 @@ pub fn matches(pattern: &str, text: &str) -> bool {
 pub fn is_glob(pattern: &str) -> bool {
     pattern.contains('*')
 }
-
-#[cfg(test)]
-mod tests {
-    use super::matches;
-
-    #[test]
-    fn every_part_is_found_in_order() {
-        assert!(matches("*", ""));
-        assert!(matches("a*b*c", "aXbbYc"));
-        assert!(!matches("a*b*c", "acb"));
-        assert!(!matches("ab*ba", "aba"));
-        assert!(matches("a", "a"));
-        assert!(!matches("a", "ab"));
-    }
-}

@@ -1,6 +1,6 @@
 //! Expressions that describe single values.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use serde_json::Value;
 
@@ -12,7 +12,7 @@ use super::{
 
 /// The expression that holds of exactly these values; `add` puts one into an arena.
 pub(crate) fn values(list: Vec<Value>, add: &mut dyn FnMut(Expr) -> Id) -> Id {
-    let canonical = list.iter().map(equality::canonical).collect();
+    let canonical = Arc::new(list.iter().map(equality::canonical).collect());
     let compound =
         list.iter().filter(|value| value.is_array() || value.is_object()).map(|value| exactly(value, add)).collect();
     add(Expr::Values(Values { list, canonical, compound }))

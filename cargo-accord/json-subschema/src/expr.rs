@@ -4,7 +4,10 @@
 //! [`Literal`] is an expression or its negation. Expressions stand in an arena and name each
 //! other by number, so that recursion through `$ref` is just a cycle.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use num_rational::BigRational;
 use serde_json::Value;
@@ -12,7 +15,6 @@ use serde_json::Value;
 use super::{
     kind::{Kind, Kinds},
     pattern::Pattern,
-    texts::Texts,
 };
 
 /// The number of an expression: that of its arena, and its place in it.
@@ -59,6 +61,9 @@ impl Literal {
         Self { id: self.id, holds: !self.holds }
     }
 }
+
+/// A set of values by their canonical texts, shared by everything that was derived from one list.
+pub(crate) type Texts = Arc<BTreeSet<String>>;
 
 /// The values of `enum` or `const`.
 #[derive(Debug)]

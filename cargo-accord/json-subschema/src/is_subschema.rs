@@ -2,7 +2,7 @@ use serde_json::Value;
 
 use crate::{
     answer::Answer,
-    engine::{Engine, Outcome, Undecided},
+    engine::{Engine, Nothing, Undecided},
     expr::Literal,
     options::Options,
     schema::Schema,
@@ -26,16 +26,16 @@ pub fn is_subschema(left: &Schema, right: &Schema, options: &Options) -> Answer 
     }
     let question = [Literal::is(left.root), Literal::isnt(right.root)];
     let mut outcome = engine.solve(&question);
-    if matches!(outcome, Outcome::Unknown(_)) {
+    if matches!(outcome, Err(Nothing::Unknown(_))) {
         // Few questions are worth the work of finding out what both sides have in common.
         let mut engine = new();
         engine.unify(left.root, right.root);
         outcome = engine.solve(&question);
     }
     match outcome {
-        Outcome::Empty => Answer::Contained,
-        Outcome::Unknown(Undecided { keyword, reason }) => undecided(keyword, &reason),
-        Outcome::Some(document) => match witness::check(left, right, options.formats, Value::clone(&document)) {
+        Err(Nothing::Empty) => Answer::Contained,
+        Err(Nothing::Unknown(Undecided { keyword, reason })) => undecided(keyword, &reason),
+        Ok(document) => match witness::check(left, right, options.formats, Value::clone(&document)) {
             Some(witness) => Answer::NotContained { witness },
             None => undecided("$schema", "the independent validator does not confirm the counter-example"),
         },

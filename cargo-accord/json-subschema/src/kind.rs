@@ -29,15 +29,20 @@ impl Kind {
         }
     }
 
-    fn bit(self) -> u8 {
+    /// The name that `type` has for it.
+    pub(crate) fn name(self) -> &'static str {
         match self {
-            Self::Null => 1,
-            Self::Boolean => 2,
-            Self::Number => 4,
-            Self::String => 8,
-            Self::Array => 16,
-            Self::Object => 32,
+            Self::Null => "null",
+            Self::Boolean => "boolean",
+            Self::Number => "number",
+            Self::String => "string",
+            Self::Array => "array",
+            Self::Object => "object",
         }
+    }
+
+    fn bit(self) -> u8 {
+        1 << self as u8
     }
 }
 

@@ -18,8 +18,6 @@ mod pointer;
 mod refusal;
 mod render;
 mod schema;
-mod texts;
-mod validator;
 mod witness;
 
 pub use self::{

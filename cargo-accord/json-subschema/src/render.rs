@@ -215,16 +215,7 @@ fn types(kinds: Kinds, number: &str) -> Value {
     if kinds.is_empty() {
         return Value::Bool(false);
     }
-    let names = Kind::ALL.into_iter().filter(|kind| kinds.has(*kind));
-    let names: Vec<_> = names
-        .map(|kind| match kind {
-            Kind::Null => "null",
-            Kind::Boolean => "boolean",
-            Kind::Number => number,
-            Kind::String => "string",
-            Kind::Array => "array",
-            Kind::Object => "object",
-        })
-        .collect();
+    let kinds = Kind::ALL.into_iter().filter(|kind| kinds.has(*kind));
+    let names: Vec<_> = kinds.map(|kind| if kind == Kind::Number { number } else { kind.name() }).collect();
     json!({"type": names})
 }

@@ -2,14 +2,15 @@
 
 use std::sync::{Arc, OnceLock};
 
-use jsonschema::Validator;
+use jsonschema::{Draft, Validator};
 use serde_json::Value;
 
 use super::{
     error::SchemaError,
     expr::{Expr, Id},
+    format,
     objects::Objects,
-    parse, validator,
+    parse, render,
 };
 
 /// A parsed schema that owns its document.
@@ -74,12 +75,16 @@ impl Schema {
     pub(crate) fn validator(&self, formats: bool) -> Option<&Validator> {
         let cell = if formats { &self.with_formats } else { &self.plain };
         cell.get_or_init(|| {
-            if formats || self.objects == Objects::Closed || self.legacy {
-                super::render::render(&self.arena, self.root, formats)
-                    .and_then(|document| validator::build(&document, formats))
-            } else {
-                validator::build(&self.document, formats)
+            let plain = !formats && self.objects == Objects::Open && !self.legacy;
+            let document = match plain {
+                true => Arc::clone(&self.document),
+                false => Arc::new(render::render(&self.arena, self.root, formats)?),
+            };
+            let mut options = jsonschema::options().with_draft(Draft::Draft202012).should_validate_formats(formats);
+            for (name, check) in format::CUSTOM.iter().filter(|_| formats) {
+                options = options.with_format(*name, *check);
             }
+            options.build(&document).ok()
         })
         .as_ref()
     }

@@ -14,6 +14,7 @@ use crate::package::Package;
 use crate::{address, digest, interrupt};
 
 pub use index_line::index_line;
+pub(crate) use releases::unpack;
 pub use releases::{Releases, index_path, numbers};
 
 /// `cargo polyrepo archive`

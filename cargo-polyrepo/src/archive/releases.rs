@@ -3,9 +3,12 @@
 use std::fs::{self, File};
 use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context as _, Result, bail};
 use serde_json::Value;
+
+use crate::process;
 
 /// A local registry.
 #[derive(Debug)]
@@ -25,15 +28,9 @@ impl Releases {
     /// # Errors
     /// When the index cannot be read.
     pub fn has(&self, name: &str, version: &str) -> Result<bool> {
-        let index = self.index(name)?;
-        for line in index.lines() {
-            let entry: Value = serde_json::from_str(line).with_context(|| format!("the index of {name} is broken"))?;
-            // To a registry, versions that differ only after the `+` are the same.
-            if entry["vers"].as_str().is_some_and(|existing| plain(existing) == plain(version)) {
-                return Ok(true);
-            }
-        }
-        Ok(false)
+        // To a registry, versions that differ only after the `+` are the same.
+        let is_it = |line: &Value| line["vers"].as_str().is_some_and(|existing| plain(existing) == plain(version));
+        Ok(self.lines(name)?.iter().any(is_it))
     }
 
     /// The newest version that is neither yanked nor a preview, if there is one.
@@ -51,12 +48,7 @@ impl Releases {
     /// # Errors
     /// When the index cannot be read.
     pub fn open(&self, name: &str) -> Result<Vec<String>> {
-        let index = self.index(name)?;
-        let lines: Vec<Value> = index
-            .lines()
-            .map(serde_json::from_str)
-            .collect::<Result<_, _>>()
-            .with_context(|| format!("the index of {name} is broken"))?;
+        let lines = self.lines(name)?;
         let open = lines.iter().filter(|line| line["yanked"] != true).filter_map(|line| line["vers"].as_str());
         Ok(open.map(str::to_owned).collect())
     }
@@ -130,6 +122,12 @@ impl Releases {
         fs::rename(&temporary, &path).with_context(|| format!("failed to write {}", path.display()))
     }
 
+    fn lines(&self, name: &str) -> Result<Vec<Value>> {
+        let index = self.index(name)?;
+        let lines = index.lines().map(serde_json::from_str).collect::<Result<_, _>>();
+        lines.with_context(|| format!("the index of {name} is broken"))
+    }
+
     fn index(&self, name: &str) -> Result<String> {
         let path = self.directory.join("index").join(index_path(name));
         match fs::read_to_string(&path) {
@@ -138,6 +136,17 @@ impl Releases {
             Err(error) => Err(error).with_context(|| format!("failed to read {}", path.display())),
         }
     }
+}
+
+/// Unpacks a `.crate` into a folder; returns the folder of the package, which replaces an earlier one.
+pub(crate) fn unpack(file: &Path, into: &Path) -> Result<PathBuf> {
+    let package = into.join(file.file_stem().unwrap_or_default());
+    if package.exists() {
+        fs::remove_dir_all(&package)?;
+    }
+    fs::create_dir_all(into).with_context(|| format!("failed to create {}", into.display()))?;
+    process::capture(Command::new("tar").arg("-C").arg(into).arg("-xzf").arg(file))?;
+    Ok(package)
 }
 
 /// The three numbers of a version; what follows `-` or `+` does not order releases.
@@ -186,17 +195,4 @@ fn write_temporary(path: &Path, bytes: &[u8]) -> Result<PathBuf> {
 
 fn plain(version: &str) -> &str {
     version.split('+').next().unwrap_or(version)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn index_paths_are_cargos() {
-        for (name, path) in [("a", "1/a"), ("ab", "2/ab"), ("Abc", "3/a/abc"), ("shared-models", "sh/ar/shared-models")]
-        {
-            assert_eq!(index_path(name), path);
-        }
-    }
 }

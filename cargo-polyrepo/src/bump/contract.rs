@@ -3,20 +3,17 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result};
-use serde_json::Value;
+use anyhow::Result;
 
 use super::changelog;
 use crate::checkout::Checkout;
+use crate::package::{self, Package};
 use crate::process;
 use crate::release::judgement;
 
 /// A release of a library, unpacked.
 #[derive(Debug)]
-pub(super) struct Unpacked {
-    folder: PathBuf,
-    version: String,
-}
+pub(super) struct Unpacked(Package);
 
 impl Unpacked {
     /// The release that a service has locked.
@@ -24,15 +21,7 @@ impl Unpacked {
     /// # Errors
     /// When cargo cannot get the release.
     pub(super) fn locked(checkout: &Checkout, service: &Path, library: &str) -> Result<Self> {
-        let mut cargo = process::cargo(checkout, service);
-        cargo.args(["metadata", "--format-version=1", "--locked"]);
-        let metadata: Value = serde_json::from_str(&process::capture(&mut cargo)?)?;
-        let mut packages = metadata["packages"].as_array().into_iter().flatten();
-        let package = packages.find(|package| package["name"] == library);
-        let package = package.with_context(|| format!("cargo found no {library}"))?;
-        let text = |key: &str| package[key].as_str().with_context(|| format!("cargo metadata reports no {key}"));
-        let folder = Path::new(text("manifest_path")?).parent().map(Path::to_path_buf).unwrap_or_default();
-        Ok(Self { folder, version: text("version")?.to_owned() })
+        package::locked(process::cargo(checkout, service), library).map(Self)
     }
 
     /// Whether the library is what services say to each other.
@@ -47,18 +36,14 @@ impl Unpacked {
     /// When `cargo accord` cannot compare them.
     pub(super) fn changes(&self, checkout: &Checkout, later: &Self) -> Result<String> {
         if self.has_contract() && later.has_contract() {
-            let (old, new) = (self.contract(), later.contract());
-            return judgement(
-                checkout,
-                checkout.root(),
-                &["changelog", &old.to_string_lossy(), &new.to_string_lossy()],
-            );
+            let [old, new] = [self, later].map(|release| release.contract().to_string_lossy().into_owned());
+            return judgement(checkout, checkout.root(), &["changelog", &old, &new]);
         }
-        let text = fs::read_to_string(later.folder.join("CHANGELOG.md")).unwrap_or_default();
-        Ok(changelog::between(&text, &self.version, &later.version))
+        let text = fs::read_to_string(later.0.folder.join("CHANGELOG.md")).unwrap_or_default();
+        Ok(changelog::between(&text, &self.0.version, &later.0.version))
     }
 
     fn contract(&self) -> PathBuf {
-        self.folder.join("contract.json")
+        self.0.folder.join("contract.json")
     }
 }

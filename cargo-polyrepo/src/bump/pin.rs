@@ -6,6 +6,7 @@ use std::path::Path;
 use anyhow::{Context as _, Result};
 
 use crate::archive::numbers;
+use crate::package::value_in;
 
 /// Where the requirements are in the manifest, in order, and how they are written: `~1.0`, `1.1`, `=1.2.3`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,10 +54,8 @@ fn operator(requirement: &str) -> usize {
 /// The version of a library in a lock file.
 pub(super) fn locked(path: &Path, library: &str) -> Result<String> {
     let text = fs::read_to_string(path).with_context(|| format!("failed to read {}", path.display()))?;
-    let wanted = format!("name = \"{library}\"");
-    let package = text.split("[[package]]").find(|package| package.lines().any(|line| line == wanted));
-    let version = package.and_then(|package| package.lines().find_map(|line| line.strip_prefix("version = \"")));
-    version.map(|text| text.trim_end_matches('"').to_owned()).with_context(|| format!("the lock file has no {library}"))
+    let version = value_in(&text, library, "version").map(str::to_owned);
+    version.with_context(|| format!("the lock file has no {library}"))
 }
 
 #[cfg(test)]

@@ -6,9 +6,17 @@ use std::process::Command;
 use anyhow::{Context as _, Result};
 use nix::unistd::Uid;
 
-use super::layout::Layout;
 use super::running::Durability;
-use crate::process;
+use crate::digest;
+use crate::process::{self, Directory};
+
+/// A unix socket's path has room for 107 characters on Linux and 103 on macOS, and a server may
+/// put a suffix on it while it starts.
+const LONGEST_SOCKET: usize = 95;
+
+/// For temporary tables. Not the machine's: a server that starts there deletes the temporary
+/// tables of every other one, because it takes them for its own of before a crash.
+pub(super) const TEMPORARY: &str = "tmp";
 
 /// A server program and how to keep it private.
 #[derive(Debug, Clone)]
@@ -39,7 +47,7 @@ impl Engine {
 
     /// The command that fills an empty data directory.
     #[must_use]
-    pub fn initialise(&self, layout: &Layout, data: &Path) -> Command {
+    pub fn initialise(&self, directory: &Directory, data: &Path) -> Command {
         let mut command = match &self.flavour {
             Flavour::MariaDb { installer } => {
                 let mut command = Command::new(installer);
@@ -57,23 +65,23 @@ impl Engine {
             }
         };
         command.arg(with("--datadir=", data));
-        command.arg(with("--tmpdir=", &layout.temporary()));
+        command.arg(with("--tmpdir=", &directory.file(TEMPORARY)));
         as_root_if_root(&mut command);
         command
     }
 
     /// The command that serves a data directory on a loopback port.
     #[must_use]
-    pub fn serve(&self, layout: &Layout, port: u16, durability: Durability) -> Command {
+    pub fn serve(&self, directory: &Directory, port: u16, durability: Durability) -> Command {
         let mut command = Command::new(&self.server);
         // Must come first: nothing of the machine's own configuration is read.
         command.arg("--no-defaults");
-        command.arg(with("--datadir=", &layout.data()));
-        command.arg(with("--tmpdir=", &layout.temporary()));
-        command.arg(with("--socket=", &layout.socket()));
+        command.arg(with("--datadir=", &directory.data()));
+        command.arg(with("--tmpdir=", &directory.file(TEMPORARY)));
+        command.arg(with("--socket=", &socket(directory.path())));
         // Not server.pid, which this program writes.
-        command.arg(with("--pid-file=", &layout.file("mariadb.pid")));
-        command.arg(with("--init-file=", &layout.file("accounts.sql")));
+        command.arg(with("--pid-file=", &directory.file("mariadb.pid")));
+        command.arg(with("--init-file=", &directory.file("accounts.sql")));
         command.arg(format!("--port={port}"));
         command.args([
             "--bind-address=127.0.0.1",
@@ -97,6 +105,16 @@ impl Engine {
     }
 }
 
+/// The socket: beside the data, or in the machine's temporary directory when that path is too long.
+fn socket(directory: &Path) -> PathBuf {
+    let near = directory.join("server.sock");
+    if near.as_os_str().len() <= LONGEST_SOCKET {
+        return near;
+    }
+    let name = digest::sha256(directory.as_os_str().as_encoded_bytes());
+    std::env::temp_dir().join(format!("database-{}.sock", &name[..16]))
+}
+
 /// Both servers refuse to run as root without this option.
 fn as_root_if_root(command: &mut Command) {
     if Uid::effective().is_root() {
@@ -108,4 +126,15 @@ fn with(option: &str, path: &Path) -> std::ffi::OsString {
     let mut argument = std::ffi::OsString::from(option);
     argument.push(path);
     argument
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn deep_checkout_gets_a_short_socket() {
+        assert!(socket(Path::new(&"/d".repeat(100))).as_os_str().len() <= LONGEST_SOCKET);
+        assert_eq!(socket(Path::new("/d")), Path::new("/d/server.sock"));
+    }
 }

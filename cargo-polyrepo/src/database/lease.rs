@@ -1,21 +1,19 @@
 //! Using a server together with other processes: the last one to leave ends it.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 
 use anyhow::{Context as _, Result};
 
 use super::client::Client;
-use super::engine::Engine;
-use super::layout::Layout;
+use super::engine::{Engine, TEMPORARY};
 use super::running::{self, Durability};
-use super::secret::Secret;
 use crate::checkout::Checkout;
-use crate::process::Background;
+use crate::process::{Background, Directory, lock_file};
 
 /// The right to use one server, which is up as long as a lease exists.
 #[derive(Debug)]
 pub struct Lease {
-    layout: Layout,
+    directory: Directory,
     durability: Durability,
     running: Background,
     /// Locked shared while used; a process that gets it exclusively is the only user.
@@ -42,16 +40,16 @@ impl Lease {
     }
 
     fn acquire(checkout: &Checkout, name: &str, durability: Durability, throwaway: bool) -> Result<Self> {
-        let layout = Layout::create(checkout, name)?;
-        let users = lock_file(&layout, "users.lock")?;
-        let turn = Turn::take(&layout)?;
-        let running = match running::find(&layout) {
+        let directory = directory(checkout, name)?;
+        let users = lock_file(&directory.file("users.lock"))?;
+        let turn = directory.turn()?;
+        let running = match running::find(&directory) {
             Some(running) => running,
-            None => running::launch(&layout, &Engine::find()?, durability)?,
+            None => running::launch(&directory, &Engine::find()?, durability)?,
         };
         users.lock_shared().context("failed to lock users.lock")?;
         drop(turn);
-        Ok(Self { layout, durability, running, users, throwaway })
+        Ok(Self { directory, durability, running, users, throwaway })
     }
 
     /// Whether the shared server is up, without starting it.
@@ -59,7 +57,7 @@ impl Lease {
     /// # Errors
     /// When its directory cannot be used.
     pub fn is_up(checkout: &Checkout) -> Result<bool> {
-        Ok(running::find(&Layout::create(checkout, "main")?).is_some())
+        Ok(running::find(&directory(checkout, "main")?).is_some())
     }
 
     /// Keeps the server up after this lease, until [`Lease::end`].
@@ -67,7 +65,7 @@ impl Lease {
     /// # Errors
     /// When the mark cannot be written.
     pub fn keep(self) -> Result<()> {
-        fs::write(self.layout.file("keep"), "")?;
+        fs::write(self.directory.file("keep"), "")?;
         Ok(())
     }
 
@@ -76,10 +74,10 @@ impl Lease {
     /// # Errors
     /// When its directory cannot be used.
     pub fn end(checkout: &Checkout) -> Result<bool> {
-        let layout = Layout::create(checkout, "main")?;
-        let _turn = Turn::take(&layout)?;
-        let _ = fs::remove_file(layout.file("keep"));
-        let running = running::find(&layout);
+        let directory = directory(checkout, "main")?;
+        let _turn = directory.turn()?;
+        let _ = fs::remove_file(directory.file("keep"));
+        let running = running::find(&directory);
         if let Some(running) = &running {
             running.stop();
         }
@@ -105,7 +103,7 @@ impl Lease {
     /// # Errors
     /// When the secret cannot be read.
     pub fn password(&self, user: &str) -> Result<String> {
-        Ok(Secret::of(&self.layout)?.password(user))
+        password(&self.directory, user)
     }
 
     /// The address of the account that may do everything, without a database.
@@ -126,42 +124,32 @@ impl Lease {
     /// # Errors
     /// When it does not come up.
     pub fn recover(&mut self) -> Result<()> {
-        self.running = running::launch(&self.layout, &Engine::find()?, self.durability)?;
+        self.running = running::launch(&self.directory, &Engine::find()?, self.durability)?;
         Ok(())
     }
 }
 
 impl Drop for Lease {
     fn drop(&mut self) {
-        let Ok(_turn) = Turn::take(&self.layout) else { return };
+        let Ok(_turn) = self.directory.turn() else { return };
         let _ = self.users.unlock();
         let alone = self.users.try_lock().is_ok();
-        if alone && !self.layout.file("keep").exists() {
+        if alone && !self.directory.file("keep").exists() {
             self.running.stop();
             if self.throwaway {
-                let _ = fs::remove_dir_all(self.layout.directory());
+                let _ = fs::remove_dir_all(self.directory.path());
             }
         }
     }
 }
 
-/// Starting and ending happen one task at a time.
-struct Turn(#[expect(dead_code, reason = "held for its lock")] File);
-
-impl Turn {
-    fn take(layout: &Layout) -> Result<Self> {
-        let file = lock_file(layout, "turn.lock")?;
-        file.lock().context("failed to lock turn.lock")?;
-        Ok(Self(file))
-    }
+fn directory(checkout: &Checkout, name: &str) -> Result<Directory> {
+    let directory = Directory::create(&checkout.target().join("mariadb").join(name))?;
+    fs::create_dir_all(directory.file(TEMPORARY))?;
+    Ok(directory)
 }
 
-fn lock_file(layout: &Layout, name: &str) -> Result<File> {
-    let path = layout.file(name);
-    OpenOptions::new()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(&path)
-        .with_context(|| format!("failed to open {}", path.display()))
+/// The password of one account.
+pub(super) fn password(directory: &Directory, user: &str) -> Result<String> {
+    Ok(directory.secret(user)?[..32].to_owned())
 }

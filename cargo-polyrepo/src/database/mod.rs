@@ -8,10 +8,8 @@ mod account;
 mod client;
 pub mod command;
 mod engine;
-mod layout;
 mod lease;
 mod running;
-mod secret;
 
 pub use account::Account;
 pub use client::Client;

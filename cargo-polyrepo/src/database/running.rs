@@ -8,10 +8,9 @@ use std::time::Duration;
 use anyhow::Result;
 
 use super::engine::Engine;
-use super::layout::Layout;
-use super::secret::{Secret, write_private};
+use super::lease::password;
 use crate::port;
-use crate::process::{self, Background, Service};
+use crate::process::{self, Background, Directory, Service};
 
 /// How long a server may take to come up; a slow disk after a crash is the worst case.
 const TIMEOUT: Duration = Duration::from_secs(60);
@@ -26,51 +25,46 @@ pub enum Durability {
 }
 
 /// The server of this directory, if it is up.
-pub(super) fn find(layout: &Layout) -> Option<Background> {
-    service(layout, &mark(layout)).find()
+pub(super) fn find(directory: &Directory) -> Option<Background> {
+    service(directory).find()
 }
 
 /// Launches the server of this directory, initialising it the first time.
 ///
 /// # Errors
 /// When it does not come up.
-pub(super) fn launch(layout: &Layout, engine: &Engine, durability: Durability) -> Result<Background> {
-    initialise(layout, engine)?;
-    write_private(&layout.file("accounts.sql"), &accounts(&Secret::of(layout)?))?;
-    let mark = mark(layout);
-    let service = service(layout, &mark);
+pub(super) fn launch(directory: &Directory, engine: &Engine, durability: Durability) -> Result<Background> {
+    initialise(directory, engine)?;
+    directory.write("accounts.sql", &accounts(&password(directory, "root")?))?;
+    let service = service(directory);
     let port = service.last_port().map_or_else(port::free, port::prefer)?;
-    service.launch(&mut engine.serve(layout, port, durability), port, TIMEOUT)
+    service.launch(&mut engine.serve(directory, port, durability), port, TIMEOUT)
 }
 
-fn service<'a>(layout: &'a Layout, mark: &'a str) -> Service<'a> {
-    Service { name: "the database server", directory: layout.directory(), mark, answers }
-}
-
-fn mark(layout: &Layout) -> String {
-    format!("--datadir={}", layout.data().display())
+fn service(directory: &Directory) -> Service<'_> {
+    let mark = format!("--datadir={}", directory.data().display());
+    Service { name: "the database server", directory, mark, answers }
 }
 
 /// Fills the data directory under another name first, so that an interrupted attempt is not mistaken for a finished one.
-fn initialise(layout: &Layout, engine: &Engine) -> Result<()> {
-    let data = layout.data();
+fn initialise(directory: &Directory, engine: &Engine) -> Result<()> {
+    let data = directory.data();
     if data.is_dir() {
         return Ok(());
     }
-    let attempt = layout.file("data.tmp");
+    let attempt = directory.file("data.tmp");
     if attempt.exists() {
         fs::remove_dir_all(&attempt)?;
     }
     fs::create_dir(&attempt)?;
-    let log = layout.file("initialise.log");
-    process::run_logged(&mut engine.initialise(layout, &attempt), &log, |_| ())?;
+    let log = directory.file("initialise.log");
+    process::run_logged(&mut engine.initialise(directory, &attempt), &log, |_| ())?;
     fs::rename(&attempt, &data)?;
     Ok(())
 }
 
 /// Run by the server at each start, before it takes connections: root always has a password.
-fn accounts(secret: &Secret) -> String {
-    let password = secret.password("root");
+fn accounts(password: &str) -> String {
     format!(
         "CREATE USER IF NOT EXISTS 'root'@'127.0.0.1' IDENTIFIED BY '{password}';\n\
          ALTER USER 'root'@'127.0.0.1' IDENTIFIED BY '{password}';\n\

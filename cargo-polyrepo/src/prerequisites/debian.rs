@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result};
 use nix::unistd::Uid;
 
 use super::Prerequisite;
-use crate::failure::MissingPrerequisite;
+use crate::failure::Failure::MissingPrerequisite;
 use crate::process;
 
 /// Where apt keeps the lists of what it could install.

@@ -5,7 +5,7 @@ use std::process::Command;
 use anyhow::{Context as _, Result};
 
 use super::Prerequisite;
-use crate::failure::MissingPrerequisite;
+use crate::failure::Failure::MissingPrerequisite;
 use crate::process;
 
 /// Installs the formulae that hold these.

@@ -6,11 +6,11 @@
 mod debian;
 mod homebrew;
 
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use anyhow::Result;
 
-use crate::failure::MissingPrerequisite;
+use crate::failure::Failure::MissingPrerequisite;
 use crate::process;
 
 /// Something that a command needs from the machine.
@@ -53,7 +53,7 @@ impl Prerequisite {
             Self::PkgConfig => process::find(&["pkg-config"]).is_some(),
             Self::ClientLibrary => ["libmariadb", "mariadb", "mysqlclient"].iter().any(|name| knows(name)),
             Self::OpenSsl => knows("openssl"),
-            Self::Pip => has_pip(),
+            Self::Pip => process::capture(Command::new("python3").args(["-m", "pip", "--version"])).is_ok(),
             Self::Server => process::find(&["mariadbd", "mysqld"]).is_some(),
             Self::Shell => process::find(&["mariadb", "mysql"]).is_some(),
         }
@@ -108,14 +108,6 @@ fn listed(prerequisites: &[Prerequisite]) -> String {
     prerequisites.iter().map(|prerequisite| prerequisite.describe()).collect::<Vec<_>>().join(", ")
 }
 
-fn has_pip() -> bool {
-    let mut command = Command::new("python3");
-    command.args(["-m", "pip", "--version"]).stdout(Stdio::null()).stderr(Stdio::null());
-    command.status().is_ok_and(|status| status.success())
-}
-
 fn knows(library: &str) -> bool {
-    let mut command = Command::new("pkg-config");
-    command.args(["--exists", library]).stdout(Stdio::null()).stderr(Stdio::null());
-    command.status().is_ok_and(|status| status.success())
+    process::capture(Command::new("pkg-config").args(["--exists", library])).is_ok()
 }

@@ -25,11 +25,9 @@ const MAX_TAIL: usize = 40;
 /// # Errors
 /// When it cannot be started, fails, or the user interrupts.
 pub fn run(command: &mut Command) -> Result<()> {
-    let name = describe(command);
-    let mut child = command.spawn().with_context(|| format!("failed to start `{name}`"))?;
-    let status = wait(&mut child)?;
+    let status = wait(command)?;
     if !status.success() {
-        bail!("`{name}` failed ({status})");
+        bail!("`{}` failed ({status})", describe(command));
     }
     Ok(())
 }
@@ -39,10 +37,8 @@ pub fn run(command: &mut Command) -> Result<()> {
 /// # Errors
 /// When it cannot be started, or a signal ended it.
 pub fn status(command: &mut Command) -> Result<u8> {
-    let name = describe(command);
-    let mut child = command.spawn().with_context(|| format!("failed to start `{name}`"))?;
-    let status = wait(&mut child)?;
-    let code = status.code().with_context(|| format!("`{name}` ended by a signal ({status})"))?;
+    let status = wait(command)?;
+    let code = status.code().with_context(|| format!("`{}` ended by a signal ({status})", describe(command)))?;
     Ok(u8::try_from(code).unwrap_or(1))
 }
 
@@ -107,9 +103,10 @@ pub fn run_logged(command: &mut Command, log: &Path, mut on_line: impl FnMut(&st
     Ok(())
 }
 
-fn wait(child: &mut Child) -> Result<ExitStatus> {
+fn wait(command: &mut Command) -> Result<ExitStatus> {
+    let mut child = command.spawn().with_context(|| format!("failed to start `{}`", describe(command)))?;
     loop {
-        if let Some(status) = poll(child)? {
+        if let Some(status) = poll(&mut child)? {
             return Ok(status);
         }
         thread::sleep(POLL_INTERVAL);
@@ -148,30 +145,4 @@ fn describe(command: &Command) -> String {
         text.push_str(&argument.to_string_lossy());
     }
     text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn captured_failure_carries_the_last_complaint() {
-        let mut command = Command::new("sh");
-        command.args(["-c", "echo first >&2; echo last >&2; exit 3"]);
-        let error = capture(&mut command).unwrap_err().to_string();
-        assert!(error.contains("exit status: 3") && error.ends_with("last"), "{error}");
-    }
-
-    #[test]
-    fn logged_lines_arrive_and_stay() {
-        let log = std::env::temp_dir().join(format!("polyrepo-log-{}", std::process::id()));
-        let mut seen = Vec::new();
-        let mut command = Command::new("sh");
-        command.args(["-c", "echo one >&2; echo two >&2"]);
-        run_logged(&mut command, &log, |line| seen.push(line.to_owned())).unwrap();
-        let kept = std::fs::read_to_string(&log).unwrap();
-        std::fs::remove_file(&log).unwrap();
-        assert_eq!(kept, "one\ntwo\n");
-        assert!(seen.len() <= 2);
-    }
 }

@@ -25,21 +25,10 @@ pub struct Server {
 impl Server {
     /// Starts a server whose output goes to a log.
     ///
-    /// It gets a separate process group, so that Ctrl-C reaches this process alone, which chooses the order
-    /// in which things end.
-    ///
     /// # Errors
     /// When the log cannot be created or the program not be started.
     pub fn start(command: &mut Command, log: &Path) -> Result<Self> {
-        let file = File::create(log).with_context(|| format!("failed to create the log {}", log.display()))?;
-        let child = command
-            .stdin(Stdio::null())
-            .stdout(file.try_clone()?)
-            .stderr(file)
-            .process_group(0)
-            .spawn()
-            .with_context(|| format!("failed to start {}", command.get_program().display()))?;
-        Ok(Self { child, log: log.to_path_buf() })
+        Ok(Self { child: spawn_logged(command, log)?, log: log.to_path_buf() })
     }
 
     /// Its process id.
@@ -79,13 +68,7 @@ impl Server {
     /// When the operating system refuses.
     pub fn stop(&mut self) -> Result<ExitStatus> {
         signal(self.child.id(), Signal::SIGTERM);
-        let deadline = Instant::now() + STOP_TIMEOUT;
-        while Instant::now() < deadline {
-            if let Some(status) = self.child.try_wait()? {
-                return Ok(status);
-            }
-            thread::sleep(Duration::from_millis(5));
-        }
+        await_end(|| !matches!(self.child.try_wait(), Ok(None)));
         self.child.kill()?;
         Ok(self.child.wait()?)
     }
@@ -99,13 +82,26 @@ impl Drop for Server {
     }
 }
 
+/// Starts a program whose output goes to a log, in a separate process group: Ctrl-C reaches this process alone, which chooses
+/// the order in which things end.
+pub(super) fn spawn_logged(command: &mut Command, log: &Path) -> Result<Child> {
+    let file = File::create(log).with_context(|| format!("failed to create the log {}", log.display()))?;
+    let command = command.stdin(Stdio::null()).stdout(file.try_clone()?).stderr(file).process_group(0);
+    command.spawn().with_context(|| format!("failed to start {}", command.get_program().display()))
+}
+
+/// Waits until a process has ended, or has had its time.
+fn await_end(mut has_ended: impl FnMut() -> bool) {
+    let deadline = Instant::now() + STOP_TIMEOUT;
+    while !has_ended() && Instant::now() < deadline {
+        thread::sleep(Duration::from_millis(5));
+    }
+}
+
 /// Ends a process by its id: asks, waits until it is gone, and kills it at last.
 pub fn end(id: u32) {
     signal(id, Signal::SIGTERM);
-    let deadline = Instant::now() + STOP_TIMEOUT;
-    while alive(id) && Instant::now() < deadline {
-        thread::sleep(Duration::from_millis(5));
-    }
+    await_end(|| !alive(id));
     kill_now(id);
 }
 
@@ -114,11 +110,8 @@ pub fn end(id: u32) {
 pub fn end_group(leader: &mut Child) {
     let Ok(group) = i32::try_from(leader.id()).map(Pid::from_raw) else { return };
     let _ = killpg(group, Signal::SIGTERM);
-    let deadline = Instant::now() + STOP_TIMEOUT;
     // The group exists as long as a process is in it; a leader that ended has to be reaped.
-    while (matches!(leader.try_wait(), Ok(None)) || killpg(group, None).is_ok()) && Instant::now() < deadline {
-        thread::sleep(Duration::from_millis(5));
-    }
+    await_end(|| !matches!(leader.try_wait(), Ok(None)) && killpg(group, None).is_err());
     let _ = killpg(group, Signal::SIGKILL);
     let _ = leader.wait();
 }

@@ -7,7 +7,9 @@ use serde_json::{Value, json};
 
 use super::api::Registry;
 use super::place::Place;
-use super::secret::write_private;
+
+/// The file with the tokens.
+const TOKENS: &str = "tokens.json";
 
 /// What a token is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,7 +45,7 @@ impl Accounts {
     /// # Errors
     /// When there was none.
     pub fn read(place: &Place) -> Result<Self> {
-        let path = place.file("tokens.json");
+        let path = place.directory.file(TOKENS);
         let text =
             fs::read_to_string(&path).context("this registry has no tokens yet: cargo polyrepo registry start")?;
         let tokens: Value = serde_json::from_str(&text).with_context(|| format!("{} is broken", path.display()))?;
@@ -51,7 +53,7 @@ impl Accounts {
         Ok(Self {
             publish: token(Role::Publish)?,
             read: token(Role::Read)?,
-            admin: place.secret()?.for_purpose("admin-token"),
+            admin: place.directory.secret("admin-token")?,
         })
     }
 
@@ -66,19 +68,18 @@ impl Accounts {
         {
             return Ok(accounts);
         }
-        let secret = place.secret()?;
-        let admin = registry.sign_in("admin", &secret.for_purpose("admin-password"))?;
+        let admin = registry.sign_in("admin", &place.directory.secret("admin-password")?)?;
         let users = admin.users()?;
         let mut tokens = json!({});
         for role in [Role::Publish, Role::Read] {
-            let password = secret.for_purpose(role.user());
+            let password = place.directory.secret(role.user())?;
             if !users.iter().any(|user| user == role.user()) {
                 admin.create_user(role.user(), &password, role == Role::Read)?;
             }
             let token = registry.sign_in(role.user(), &password)?.create_token("this checkout")?;
             tokens[role.user()] = token.into();
         }
-        write_private(&place.file("tokens.json"), &tokens.to_string())?;
+        place.directory.write(TOKENS, &tokens.to_string())?;
         Self::read(place)
     }
 

@@ -36,7 +36,7 @@ impl Registry {
     /// # Errors
     /// When the registry does not answer, or refuses the token.
     pub fn versions(&self, token: &str, name: &str) -> Result<Vec<Value>> {
-        let response = self.get(token, &format!("/api/v1/crates/{}", index_path(name)))?;
+        let response = self.send("GET", token, &format!("/api/v1/crates/{}", index_path(name)), None)?;
         match response.status {
             200 => {
                 let text = response.text();
@@ -58,36 +58,21 @@ impl Registry {
         Ok(line.and_then(|line| line["cksum"].as_str()).map(str::to_owned))
     }
 
-    /// The bytes of one release.
-    ///
-    /// # Errors
-    /// When it is not there.
-    pub fn download(&self, token: &str, name: &str, version: &str) -> Result<Vec<u8>> {
-        let response = self.get(token, &format!("/api/v1/crates/dl/{name}/{version}/download"))?;
-        match response.status {
-            200 => Ok(response.body),
-            status => bail!("the registry refused {name} {version} ({status}): {}", response.text()),
-        }
-    }
-
     /// Publishes a release: `body` is cargo's own upload format.
     pub(super) fn publish(&self, token: &str, body: &[u8]) -> Result<()> {
-        let client = Client::new(self.port);
-        succeeded(&client.upload("PUT", "/api/v1/crates/new", &[("Authorization", token)], body)?, "publish")
+        let headers = [("Authorization", token)];
+        succeeded(&Client::new(self.port).upload("PUT", "/api/v1/crates/new", &headers, body)?, "publish")
     }
 
     /// Marks a release as yanked: new lock files skip it.
     pub(super) fn yank(&self, token: &str, name: &str, version: &str) -> Result<()> {
-        let path = format!("/api/v1/crates/{name}/{version}/yank");
-        let response = Client::new(self.port).send("DELETE", &path, &[("Authorization", token)], None)?;
+        let response = self.send("DELETE", token, &format!("/api/v1/crates/{name}/{version}/yank"), None)?;
         succeeded(&response, &format!("yank {name} {version}"))
     }
 
     /// Reserves a name that has no release yet. Only an administrator may.
     pub(super) fn declare(&self, admin: &str, name: &str) -> Result<()> {
-        let headers = [("Authorization", admin)];
-        let body = json!({ "name": name });
-        let response = Client::new(self.port).send("PUT", "/api/v1/crates/new_empty", &headers, Some(&body))?;
+        let response = self.send("PUT", admin, "/api/v1/crates/new_empty", Some(&json!({ "name": name })))?;
         match response.status {
             // Declared before.
             400 | 409 if response.text().contains("exists") => Ok(()),
@@ -98,13 +83,12 @@ impl Registry {
     /// Makes a user an owner of a crate.
     pub(super) fn own(&self, admin: &str, name: &str, user: &str) -> Result<()> {
         let path = format!("/api/v1/crates/{name}/owners");
-        let owners = self.get(admin, &path)?.json().unwrap_or_default();
+        let owners = self.send("GET", admin, &path, None)?.json().unwrap_or_default();
         let mut logins = owners["users"].as_array().into_iter().flatten().filter_map(|owner| owner["login"].as_str());
         if logins.any(|login| login == user) {
             return Ok(());
         }
-        let body = json!({ "users": [user] });
-        let response = Client::new(self.port).send("PUT", &path, &[("Authorization", admin)], Some(&body))?;
+        let response = self.send("PUT", admin, &path, Some(&json!({ "users": [user] })))?;
         succeeded(&response, &format!("make {user} an owner of {name}"))
     }
 
@@ -118,8 +102,8 @@ impl Registry {
         Ok(Session { client, cookie })
     }
 
-    fn get(&self, token: &str, path: &str) -> Result<Response> {
-        Client::new(self.port).send("GET", path, &[("Authorization", token)], None)
+    fn send(&self, method: &str, token: &str, path: &str, body: Option<&Value>) -> Result<Response> {
+        Client::new(self.port).send(method, path, &[("Authorization", token)], body)
     }
 }
 

@@ -58,7 +58,7 @@ impl Command {
         match self {
             Self::Start { port } => start(checkout, &place, port)?,
             Self::Stop => {
-                let _turn = place.turn()?;
+                let _turn = place.directory.turn()?;
                 let server = running::find(&place);
                 if let Some(server) = &server {
                     server.stop();
@@ -93,7 +93,7 @@ fn address_of(checkout: &Checkout, url: Option<&str>) -> Result<ExitCode> {
 
 fn start(checkout: &Checkout, place: &Place, port: Option<u16>) -> Result<()> {
     let program = if running::find(place).is_none() { Some(Program::ensure()?) } else { None };
-    let _turn = place.turn()?;
+    let _turn = place.directory.turn()?;
     let server = match (running::find(place), program) {
         (Some(server), _) => server,
         (None, program) => {
@@ -148,7 +148,7 @@ fn clear(checkout: &Checkout, place: &Place) -> Result<()> {
 
 fn fill(checkout: &Checkout, place: &Place) -> Result<()> {
     let (registry, accounts) = connect(place)?;
-    let seeded = seed::seed(checkout, registry, &accounts, &place.file("unpacked"))?;
+    let seeded = seed::seed(checkout, registry, &accounts, &place.directory.file("unpacked"))?;
     let progress = Progress::new();
     for release in seeded.uploaded {
         progress.line("Uploaded", &release);

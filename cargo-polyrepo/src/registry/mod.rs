@@ -12,7 +12,6 @@ mod place;
 mod program;
 mod relocate;
 pub mod running;
-mod secret;
 mod seed;
 mod upload;
 

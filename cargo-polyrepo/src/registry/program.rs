@@ -1,7 +1,7 @@
 //! The registry program: installed, in a container, or built here.
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use anyhow::Result;
 
@@ -44,7 +44,7 @@ impl Program {
     /// # Errors
     /// When none of them works.
     pub fn ensure() -> Result<Self> {
-        if let Some(installed) = process::find(&["kellnr"]) {
+        if let Some(installed) = installed() {
             return Ok(Self::Binary(installed));
         }
         let cache = Cache::of_user()?;
@@ -62,8 +62,13 @@ impl Program {
     /// # Errors
     /// When it cannot be built.
     pub fn native() -> Result<Self> {
-        let installed = process::find(&["kellnr"]).map_or_else(|| KELLNR.ensure(&Cache::of_user()?), Ok)?;
-        Ok(Self::Binary(installed))
+        Ok(Self::Binary(installed().map_or_else(|| KELLNR.ensure(&Cache::of_user()?), Ok)?))
+    }
+
+    /// What is built for [`Program::native`], to build it together with other tools; nothing where it is installed.
+    #[must_use]
+    pub fn tool() -> Option<Tool> {
+        installed().is_none().then_some(KELLNR)
     }
 
     /// The command that serves the data of that place on that port.
@@ -73,11 +78,11 @@ impl Program {
     /// # Errors
     /// When the secrets cannot be read.
     pub(super) fn serve(&self, place: &Place, port: u16) -> Result<Command> {
-        let secret = place.secret()?;
+        let secret = |purpose| place.directory.secret(purpose);
         let mut settings = vec![
-            ("KELLNR_SETUP__ADMIN_PWD", secret.for_purpose("admin-password")),
-            ("KELLNR_SETUP__ADMIN_TOKEN", secret.for_purpose("admin-token")),
-            ("KELLNR_REGISTRY__COOKIE_SIGNING_KEY", secret.for_purpose("cookies")),
+            ("KELLNR_SETUP__ADMIN_PWD", secret("admin-password")?),
+            ("KELLNR_SETUP__ADMIN_TOKEN", secret("admin-token")?),
+            ("KELLNR_REGISTRY__COOKIE_SIGNING_KEY", secret("cookies")?),
             ("KELLNR_ORIGIN__HOSTNAME", "127.0.0.1".to_owned()),
             ("KELLNR_ORIGIN__PORT", port.to_string()),
             ("KELLNR_ORIGIN__PROTOCOL", "http".to_owned()),
@@ -118,11 +123,13 @@ impl Program {
     }
 }
 
+fn installed() -> Option<PathBuf> {
+    process::find(&["kellnr"])
+}
+
 /// Whether a daemon answers; the client alone runs nothing.
 fn works(docker: &Path) -> bool {
-    let mut command = Command::new(docker);
-    command.args(["version", "--format", "{{.Server.Version}}"]).stdout(Stdio::null()).stderr(Stdio::null());
-    command.status().is_ok_and(|status| status.success())
+    process::capture(Command::new(docker).args(["version", "--format", "{{.Server.Version}}"])).is_ok()
 }
 
 #[cfg(test)]

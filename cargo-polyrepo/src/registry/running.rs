@@ -17,7 +17,7 @@ const TIMEOUT: Duration = Duration::from_secs(300);
 /// The registry of this place, if it is up.
 #[must_use]
 pub fn find(place: &Place) -> Option<Background> {
-    service(place, &mark(place)).find()
+    service(place).find()
 }
 
 /// Launches the registry of this place. It goes on after this process.
@@ -29,15 +29,12 @@ pub fn launch(place: &Place, program: &Program, port: u16) -> Result<Background>
         bail!("port {port} is taken by another program, and the lock files name it; end that program first");
     }
     fs::create_dir_all(place.data())?;
-    service(place, &mark(place)).launch(&mut program.serve(place, port)?, port, TIMEOUT)
+    service(place).launch(&mut program.serve(place, port)?, port, TIMEOUT)
 }
 
-fn service<'a>(place: &'a Place, mark: &'a str) -> Service<'a> {
-    Service { name: "the registry", directory: place.directory(), mark, answers }
-}
-
-fn mark(place: &Place) -> String {
-    place.data().to_string_lossy().into_owned()
+fn service(place: &Place) -> Service<'_> {
+    let mark = place.data().to_string_lossy().into_owned();
+    Service { name: "the registry", directory: &place.directory, mark, answers }
 }
 
 fn answers(port: u16) -> bool {

@@ -1,7 +1,8 @@
 //! Filling a registry from the archive, byte for byte, so that committed lock files verify.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
 use serde_json::Value;
@@ -48,8 +49,7 @@ pub fn seed(checkout: &Checkout, registry: Registry, accounts: &Accounts, scratc
     for line in lines(&releases.join("index"))? {
         let text = |key: &str| line[key].as_str().with_context(|| format!("an index line has no {key}"));
         let (name, version, checksum) = (text("name")?, text("vers")?, text("cksum")?);
-        let id = format!("{name}-{version}");
-        let path = releases.join(format!("{id}.crate"));
+        let path = releases.join(format!("{name}-{version}.crate"));
         let bytes = fs::read(&path).with_context(|| format!("failed to read {}", path.display()))?;
         if digest::sha256(&bytes) != checksum {
             bail!("{} is not the file that the archive's index lists", path.display());
@@ -58,7 +58,7 @@ pub fn seed(checkout: &Checkout, registry: Registry, accounts: &Accounts, scratc
             Some(there) if there == checksum => seeded.present.push(format!("{name} {version}")),
             Some(_) => bail!("the registry has another {name} {version} than the archive; a release never changes"),
             None => {
-                let package = upload::manifest(&path, &id, scratch)?;
+                let package = upload::manifest(&path, scratch)?;
                 registry.publish(publish, &upload::body(&upload::metadata(&line, &package)?, &bytes)?)?;
                 if registry.checksum(publish, name, version)?.as_deref() != Some(checksum) {
                     bail!("the registry accepted {name} {version} and does not list its checksum");
@@ -75,30 +75,19 @@ pub fn seed(checkout: &Checkout, registry: Registry, accounts: &Accounts, scratc
 
 /// All lines of an index, oldest release first.
 fn lines(index: &Path) -> Result<Vec<Value>> {
-    let mut files = Vec::new();
-    collect(index, &mut files)?;
-    files.sort();
-    let mut lines = Vec::new();
-    for file in files {
-        for line in fs::read_to_string(&file)?.lines() {
-            lines.push(serde_json::from_str(line).with_context(|| format!("{} is broken", file.display()))?);
+    let (mut lines, mut waiting) = (Vec::new(), vec![index.to_path_buf()]);
+    while let Some(path) = waiting.pop() {
+        if path.is_dir() {
+            let inside = fs::read_dir(&path)?.map(|entry| Ok(entry?.path()));
+            waiting.extend(inside.collect::<io::Result<Vec<_>>>()?);
+            // The last is looked at first.
+            waiting.sort_by(|one, other| other.cmp(one));
+        } else if path.is_file() && path.extension().is_none_or(|extension| extension != "tmp") {
+            // Not one that another process is writing.
+            for line in fs::read_to_string(&path)?.lines() {
+                lines.push(serde_json::from_str(line).with_context(|| format!("{} is broken", path.display()))?);
+            }
         }
     }
     Ok(lines)
-}
-
-fn collect(directory: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
-    if !directory.is_dir() {
-        return Ok(());
-    }
-    for entry in fs::read_dir(directory)? {
-        let path = entry?.path();
-        match path.extension() {
-            _ if path.is_dir() => collect(&path, files)?,
-            // A file that another process is writing.
-            Some(extension) if extension == "tmp" => {}
-            _ => files.push(path),
-        }
-    }
-    Ok(())
 }

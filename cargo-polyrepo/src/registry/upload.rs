@@ -3,12 +3,13 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use anyhow::{Context as _, Result};
 use serde_json::{Map, Value, json};
 
-use crate::process;
+use crate::archive::unpack;
+use crate::package::packages;
+use crate::process::own_cargo;
 
 /// The request body: both parts with their length in front, little endian.
 ///
@@ -79,20 +80,12 @@ fn dependency(entry: &Value) -> Value {
 ///
 /// # Errors
 /// When it cannot be unpacked, or cargo does not understand it.
-pub(super) fn manifest(krate: &Path, id: &str, scratch: &Path) -> Result<Value> {
-    if scratch.exists() {
-        fs::remove_dir_all(scratch)?;
-    }
-    fs::create_dir_all(scratch)?;
-    let mut tar = Command::new("tar");
-    tar.arg("-C").arg(scratch).arg("-xzf").arg(krate);
-    process::capture(&mut tar)?;
-    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    cargo.args(["metadata", "--format-version=1", "--no-deps", "--offline", "--manifest-path"]);
-    cargo.arg(scratch.join(id).join("Cargo.toml"));
-    let metadata: Value = serde_json::from_str(&process::capture(&mut cargo)?)?;
+pub(super) fn manifest(krate: &Path, scratch: &Path) -> Result<Value> {
+    let manifest = unpack(krate, scratch)?.join("Cargo.toml");
+    let manifest = manifest.to_string_lossy();
+    let package = packages(own_cargo(), &["--no-deps", "--offline", "--manifest-path", &manifest])?.pop();
     fs::remove_dir_all(scratch)?;
-    Ok(metadata["packages"][0].clone())
+    Ok(package.with_context(|| format!("{manifest} describes no package"))?.metadata)
 }
 
 #[cfg(test)]

@@ -1,20 +1,18 @@
 //! The Rust API of a library, as cargo-semver-checks judges it.
 
-use std::fs;
-use std::path::PathBuf;
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 
-use super::{probe, search_path};
-use crate::archive::Releases;
+use super::probe;
+use crate::archive::{Releases, unpack};
 use crate::checkout::Checkout;
 use crate::git::git;
 use crate::package::Package;
 use crate::prerequisites::Prerequisite;
 use crate::process;
 use crate::progress::Progress;
-use crate::tool::{Cache, Tool};
+use crate::tool::Tool;
 
 /// Judges the Rust API. Later versions drop the format that this compiler writes.
 pub const SEMVER_CHECKS: Tool = Tool {
@@ -24,12 +22,6 @@ pub const SEMVER_CHECKS: Tool = Tool {
     environment: &[],
     needs: &[Prerequisite::Linker],
 };
-
-/// Lets a command find cargo-semver-checks; builds it where that was not done yet.
-pub(super) fn provide(command: &mut Command) -> Result<()> {
-    command.env("PATH", search_path::with(&SEMVER_CHECKS.ensure(&Cache::of_user()?)?)?);
-    Ok(())
-}
 
 /// Compares a library with its last release. Passes the exit code of cargo-semver-checks.
 pub(super) fn judge(checkout: &Checkout, package: &Package) -> Result<ExitCode> {
@@ -44,7 +36,7 @@ pub(super) fn judge(checkout: &Checkout, package: &Package) -> Result<ExitCode> 
     };
     let mut cargo = process::cargo(checkout, &package.folder);
     cargo.args(["semver-checks", "check-release", "--manifest-path", "Cargo.toml"]).args(baseline);
-    provide(&mut cargo)?;
+    SEMVER_CHECKS.provide(&mut cargo)?;
     Ok(ExitCode::from(process::status(&mut cargo)?))
 }
 
@@ -54,7 +46,8 @@ fn baseline(checkout: &Checkout, package: &Package) -> Result<Option<[String; 2]
     if let Some(archive) = checkout.archive() {
         let releases = Releases::at(archive);
         let Some(version) = releases.newest(&package.name)? else { return Ok(None) };
-        let folder = unpack(checkout, &releases.file(&package.name, &version), &format!("{}-{version}", package.name))?;
+        // Below the target directory, where cargo's configuration of this checkout applies.
+        let folder = unpack(&releases.file(&package.name, &version), &checkout.target().join("baseline"))?;
         return Ok(Some(["--baseline-root".to_owned(), folder.to_string_lossy().into_owned()]));
     }
     let pattern = format!("{}-v*", package.name);
@@ -63,17 +56,4 @@ fn baseline(checkout: &Checkout, package: &Package) -> Result<Option<[String; 2]
     }
     let released = probe::unpacked(checkout, &package.name)?;
     Ok(released.map(|folder| ["--baseline-root".to_owned(), folder.to_string_lossy().into_owned()]))
-}
-
-/// Unpacks a release below the target directory, where cargo's configuration of this checkout applies.
-fn unpack(checkout: &Checkout, file: &std::path::Path, id: &str) -> Result<PathBuf> {
-    let scratch = checkout.target().join("baseline");
-    let folder = scratch.join(id);
-    if folder.exists() {
-        fs::remove_dir_all(&folder)?;
-    }
-    fs::create_dir_all(&scratch).with_context(|| format!("failed to create {}", scratch.display()))?;
-    let mut tar = Command::new("tar");
-    process::capture(tar.arg("-C").arg(&scratch).arg("-xzf").arg(file))?;
-    Ok(folder)
 }

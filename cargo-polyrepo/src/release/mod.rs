@@ -12,7 +12,6 @@ mod level;
 mod probe;
 mod publish;
 mod review;
-mod search_path;
 mod start;
 mod token;
 mod unpushed;

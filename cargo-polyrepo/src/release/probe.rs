@@ -1,17 +1,16 @@
 //! Asking a registry through cargo which bytes it has under a version: cargo knows every kind of registry and of
 //! authentication, and its answer is what a lock file would have.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 use std::{env, fs};
 
 use anyhow::{Context as _, Result, bail};
-use serde_json::Value;
 
 use super::token;
 use crate::address;
-use crate::checkout::Checkout;
-use crate::process;
+use crate::checkout::{Checkout, write_new};
+use crate::{package, process};
 
 /// What a registry has under a version.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,12 +59,7 @@ pub(super) fn unpacked(checkout: &Checkout, name: &str) -> Result<Option<PathBuf
     if !matches!(probe.ask(checkout)?, Listing::Present { .. }) {
         return Ok(None);
     }
-    let mut cargo = probe.cargo(checkout, &["metadata", "--format-version=1", "--locked"]);
-    let metadata: Value = serde_json::from_str(&process::capture(&mut cargo)?)?;
-    let mut packages = metadata["packages"].as_array().into_iter().flatten();
-    let package = packages.find(|package| package["name"] == name);
-    let manifest = package.and_then(|package| package["manifest_path"].as_str());
-    Ok(manifest.and_then(|manifest| Path::new(manifest).parent()).map(Path::to_path_buf))
+    Ok(Some(package::locked(probe.cargo(checkout, &[]), name)?.folder))
 }
 
 impl Probe {
@@ -78,16 +72,16 @@ impl Probe {
         let directory = env::temp_dir().join(format!("polyrepo-probe-{}-{name}", std::process::id()));
         let probe = Self { directory, name: name.to_owned() };
         let index = address::index(checkout)?;
-        probe.write(".cargo/config.toml", &format!("[registries.kellnr]\nindex = {index:?}\n"))?;
-        probe.write("lib.rs", "")?;
-        probe.write(
-            "Cargo.toml",
-            &format!(
-                "[package]\nname = \"probe\"\nversion = \"0.0.0\"\nedition = \"2021\"\npublish = false\n\n\
-                 [lib]\npath = \"lib.rs\"\n\n[workspace]\n\n\
-                 [dependencies]\n{name} = {{ version = \"{requirement}\", registry = \"kellnr\", default-features = false }}\n"
-            ),
-        )?;
+        let manifest = format!(
+            "[package]\nname = \"probe\"\nversion = \"0.0.0\"\nedition = \"2021\"\npublish = false\n\n\
+             [lib]\npath = \"lib.rs\"\n\n[workspace]\n\n\
+             [dependencies]\n{name} = {{ version = \"{requirement}\", registry = \"kellnr\", default-features = false }}\n"
+        );
+        let configuration = format!("[registries.kellnr]\nindex = {index:?}\n");
+        for (path, text) in [(".cargo/config.toml", configuration.as_str()), ("lib.rs", ""), ("Cargo.toml", &manifest)]
+        {
+            write_new(&probe.directory.join(path), text)?;
+        }
         Ok(probe)
     }
 
@@ -102,7 +96,8 @@ impl Probe {
             .context("failed to start cargo")?;
         if output.status.success() {
             let lock = fs::read_to_string(self.directory.join("Cargo.lock"))?;
-            let value = |key| value_in(&lock, &self.name, key).with_context(|| format!("the lock file has no {key}"));
+            let value = |key| package::value_in(&lock, &self.name, key).map(str::to_owned);
+            let value = |key| value(key).with_context(|| format!("the lock file has no {key}"));
             return Ok(Listing::Present { version: value("version")?, checksum: value("checksum")? });
         }
         let complaint = String::from_utf8_lossy(&output.stderr);
@@ -117,18 +112,10 @@ impl Probe {
     }
 
     fn cargo(&self, checkout: &Checkout, arguments: &[&str]) -> Command {
-        let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        let mut cargo = process::own_cargo();
         cargo.current_dir(&self.directory).args(arguments);
         token::provide(&mut cargo, checkout);
         cargo
-    }
-
-    fn write(&self, path: &str, text: &str) -> Result<()> {
-        let path = self.directory.join(path);
-        if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent)?;
-        }
-        fs::write(&path, text).with_context(|| format!("failed to write {}", path.display()))
     }
 }
 
@@ -148,23 +135,9 @@ pub(super) fn reason(complaint: &str) -> String {
     complaint.lines().map(str::trim).rev().find(has_words).unwrap_or("no reason given").to_owned()
 }
 
-fn value_in(lock: &str, name: &str, key: &str) -> Option<String> {
-    let (wanted, start) = (format!("name = \"{name}\""), format!("{key} = \""));
-    let package = lock.split("[[package]]").find(|package| package.lines().any(|line| line == wanted))?;
-    let line = package.lines().find_map(|line| line.strip_prefix(&start))?;
-    Some(line.trim_end_matches('"').to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn value_is_that_of_the_package() {
-        let lock = "[[package]]\nname = \"a\"\nchecksum = \"1\"\n\n[[package]]\nname = \"b\"\nchecksum = \"2\"\n";
-        assert_eq!(value_in(lock, "b", "checksum").as_deref(), Some("2"));
-        assert_eq!(value_in(lock, "c", "checksum"), None);
-    }
 
     #[test]
     fn innermost_cause_is_the_reason() {

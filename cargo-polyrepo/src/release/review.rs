@@ -42,7 +42,7 @@ pub(super) fn review(checkout: &Checkout, package: &Package, how: Review) -> Res
     check.args(["check", "--format", if in_workflow { "github" } else { "human" }]);
     if how.api {
         check.arg("--api");
-        api::provide(&mut check)?;
+        api::SEMVER_CHECKS.provide(&mut check)?;
     }
     let code = process::status(&mut check)?;
     let markdown = judge

@@ -10,8 +10,8 @@ use anyhow::{Context as _, Result, bail};
 use super::judge::Judge;
 use super::level::Level;
 use super::probe::{Listing, Probe};
+use super::tag;
 use super::unpushed::{self, Settled, is_unpushed};
-use super::{search_path, tag};
 use crate::archive::Releases;
 use crate::checkout::Checkout;
 use crate::git::{agrees, has_tag};
@@ -19,7 +19,7 @@ use crate::package::Package;
 use crate::prerequisites::Prerequisite;
 use crate::process;
 use crate::progress::Progress;
-use crate::tool::{Cache, Tool};
+use crate::tool::Tool;
 
 /// The version that the configuration was written for.
 pub const CARGO_RELEASE: Tool = Tool {
@@ -64,9 +64,9 @@ pub(super) fn start(checkout: &Checkout, package: &Package, level: Option<Level>
             .line("Nothing", &format!("to release: {} is unchanged since {}", package.name, package.version));
         return Ok(ExitCode::SUCCESS);
     }
-    let program = CARGO_RELEASE.ensure(&Cache::of_user()?)?;
     let mut command = process::cargo(checkout, &package.folder);
-    command.args(["release", level.word()]).env("PATH", search_path::with(&program)?);
+    command.args(["release", level.word()]);
+    CARGO_RELEASE.provide(&mut command)?;
     if execute {
         command.args(["--execute", "--no-confirm"]);
     }

@@ -7,21 +7,23 @@ use anyhow::{Context as _, Result};
 
 use super::workflow;
 use crate::address;
-use crate::checkout::Checkout;
+use crate::checkout::{Checkout, write_new};
 use crate::git::git;
 
 /// Adds it, as one commit on top of the history.
 pub(super) fn stand(checkout: &Checkout, folder: &str, repository: &Path) -> Result<()> {
     if repository.join("Cargo.toml").is_file() {
         let index = address::index(checkout)?;
-        without_aliases(repository)?;
-        write(repository, ".cargo/config.toml", &cargo_config(&index))?;
-        write(repository, ".gitignore", "/target\n*.tmp\n")?;
+        // In the checkout, a package's folder may have an alias for a neighbour's tool. Here the tools are installed.
+        let aliases = [".cargo/config.toml", "*/.cargo/config.toml"];
+        git(repository, &[&["rm", "-r", "--quiet", "--ignore-unmatch", "--"], &aliases[..]].concat())?;
+        write_new(&repository.join(".cargo/config.toml"), &cargo_config(&index))?;
+        write_new(&repository.join(".gitignore"), "/target\n*.tmp\n")?;
         for name in ["deny.toml", "rust-toolchain.toml", ".gitattributes"] {
             copy(checkout, name, repository)?;
         }
         for (path, text) in workflow::workflows(checkout, folder, &index)? {
-            write(repository, &path, &text)?;
+            write_new(&repository.join(path), &text)?;
         }
     }
     for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
@@ -34,12 +36,6 @@ pub(super) fn stand(checkout: &Checkout, folder: &str, repository: &Path) -> Res
         git(repository, &["commit", "--quiet", "-m", "stand alone: registry, workflows, licences"])
             .context("failed to commit; git has to know your name and address")?;
     }
-    Ok(())
-}
-
-/// In the checkout, a package's folder may have an alias for a neighbour's tool. Here the tools are installed.
-fn without_aliases(repository: &Path) -> Result<()> {
-    git(repository, &["rm", "-r", "--quiet", "--ignore-unmatch", "--", ".cargo/config.toml", "*/.cargo/config.toml"])?;
     Ok(())
 }
 
@@ -62,13 +58,4 @@ fn copy(checkout: &Checkout, name: &str, repository: &Path) -> Result<()> {
         fs::copy(&from, repository.join(name)).with_context(|| format!("failed to copy {name}"))?;
     }
     Ok(())
-}
-
-/// Writes a file, with the folders it is in.
-fn write(repository: &Path, name: &str, text: &str) -> Result<()> {
-    let path = repository.join(name);
-    if let Some(parent) = path.parent() {
-        fs::create_dir_all(parent)?;
-    }
-    fs::write(&path, text).with_context(|| format!("failed to write {}", path.display()))
 }

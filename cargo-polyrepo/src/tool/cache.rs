@@ -1,10 +1,12 @@
 //! Where built tools are kept: outside of `target/`, shared by every checkout of this user.
 
 use std::env;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
+
+use crate::process::lock_file;
 
 /// The folder of built tools.
 #[derive(Debug, Clone)]
@@ -47,12 +49,7 @@ impl Cache {
     /// When the lock file cannot be used.
     pub fn lock(&self, what: &str) -> Result<File> {
         let path = self.directory.join(format!("{what}.lock"));
-        let file = OpenOptions::new()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(&path)
-            .with_context(|| format!("failed to open {}", path.display()))?;
+        let file = lock_file(&path)?;
         file.lock().with_context(|| format!("failed to lock {}", path.display()))?;
         Ok(file)
     }

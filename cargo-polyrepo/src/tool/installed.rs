@@ -1,10 +1,9 @@
 //! One tool from crates.io at one version.
 
 use std::env;
-use std::ffi::OsString;
 use std::fs;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context as _, Result};
@@ -65,6 +64,18 @@ impl Tool {
             .context("failed to remove the build directory")
     }
 
+    /// Lets a command find the program, which is built first where that was not done yet.
+    ///
+    /// # Errors
+    /// As [`Tool::ensure`].
+    pub fn provide(&self, command: &mut Command) -> Result<()> {
+        let program = self.ensure(&Cache::of_user()?)?;
+        let path = env::var_os("PATH").unwrap_or_default();
+        let folders = program.parent().map(Path::to_path_buf).into_iter().chain(env::split_paths(&path));
+        command.env("PATH", env::join_paths(folders).context("PATH cannot be extended")?);
+        Ok(())
+    }
+
     fn build(&self, cache: &Cache) -> Result<()> {
         let installed = prerequisites::ensure(self.needs)?;
         let progress = Progress::new();
@@ -83,9 +94,8 @@ impl Tool {
         Ok(())
     }
 
-    fn install(&self, cache: &Cache, root: &std::path::Path) -> Command {
-        let cargo = env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
-        let mut command = Command::new(cargo);
+    fn install(&self, cache: &Cache, root: &Path) -> Command {
+        let mut command = process::own_cargo();
         // Not in the checkout: its cargo configuration is about its own builds.
         command.current_dir(cache.directory());
         command.args(["install", self.name, "--version", self.version, "--locked", "--debug"]);

@@ -1,5 +1,7 @@
 //! A service moves to a newer release of the library that was named.
 
+use cargo_polyrepo::archive::Releases;
+
 use crate::scratch::{Ran, Scratch};
 
 /// A service on release 1.0.0 of both libraries, and 1.1.0 of the chassis in the archive.
@@ -52,4 +54,15 @@ fn other_libraries_and_releases_are_named() {
     );
     let error = bump(&scratch, &["--library", "service-chassis", "--version", "9.0.0"]).expect_error(1);
     assert!(error.contains("there is no service-chassis 9.0.0"), "{error}");
+}
+
+#[test]
+fn yanked_release_is_not_moved_to() {
+    let scratch = behind_the_chassis();
+    let releases = Releases::at(scratch.path("registry-config/releases"));
+    assert!(releases.yank("service-chassis", "1.1.0").unwrap());
+    let ran = bump(&scratch, &["--library", "service-chassis"]).expect_success();
+    assert!(ran.stderr.contains("service-a has service-chassis 1.0.0, the newest is 1.0.0"), "{}", ran.stderr);
+    let error = bump(&scratch, &["--library", "service-chassis", "--version", "1.1.0"]).expect_error(1);
+    assert!(error.contains("or it is yanked; there are: 1.0.0"), "{error}");
 }

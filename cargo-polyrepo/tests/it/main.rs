@@ -4,12 +4,18 @@
 
 mod archive;
 mod bump;
+mod client;
 mod fake_registry;
 mod gate;
 mod http;
+mod index_line;
+mod level;
 mod monorepo;
+mod process;
+mod progress;
 mod publish;
 mod registry;
+mod releases;
 mod scratch;
 mod split;
 mod unpushed;

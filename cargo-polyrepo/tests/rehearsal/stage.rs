@@ -18,7 +18,7 @@ use cargo_polyrepo::port;
 use cargo_polyrepo::process;
 use cargo_polyrepo::process::Background;
 use cargo_polyrepo::progress::Progress;
-use cargo_polyrepo::registry::{Accounts, KELLNR, Place, Program, Registry, Role, running};
+use cargo_polyrepo::registry::{Accounts, Place, Program, Registry, Role, running};
 use cargo_polyrepo::release::{CARGO_RELEASE, SEMVER_CHECKS};
 use cargo_polyrepo::tool::{Cache, Tool};
 
@@ -32,18 +32,18 @@ pub(super) struct Stage {
     pub(super) directory: PathBuf,
     /// What is rehearsed: a clone of the checkout's last commit.
     pub(super) checkout: Checkout,
-    /// Knows the token that publishes.
-    pub(super) publisher: Person,
-    /// Knows the token that reads.
-    pub(super) reader: Person,
-    pub(super) timeline: Timeline,
-    pub(super) registry: Registry,
     place: Place,
     program: Program,
     port: u16,
     running: RefCell<Background>,
     accounts: Accounts,
     keep: bool,
+    /// Knows the token that publishes.
+    pub(super) publisher: Person,
+    /// Knows the token that reads.
+    pub(super) reader: Person,
+    pub(super) timeline: Timeline,
+    pub(super) registry: Registry,
 }
 
 /// Removes the directory unless the stage came to be.
@@ -229,9 +229,10 @@ fn tools(checkout: &Checkout, directory: &Path) -> Result<std::ffi::OsString> {
     step.done("Built", "cargo accord");
     let cache = Cache::of_user()?;
     let mut folders = vec![bin];
-    let tools = [CARGO_RELEASE, SEMVER_CHECKS, KELLNR];
-    Tool::ensure_all(if process::find(&["kellnr"]).is_some() { &tools[..2] } else { &tools }, &cache)?;
-    for tool in &tools[..2] {
+    let tools = [CARGO_RELEASE, SEMVER_CHECKS];
+    let together: Vec<Tool> = tools.into_iter().chain(Program::tool()).collect();
+    Tool::ensure_all(&together, &cache)?;
+    for tool in &tools {
         folders.extend(tool.ensure(&cache)?.parent().map(Path::to_path_buf));
     }
     folders.extend(env::split_paths(&env::var_os("PATH").unwrap_or_default()));

@@ -14,13 +14,8 @@ use super::question::{Side, refuses, verdict};
 use crate::contract::Question;
 use crate::localise::{Edit, TypeChange, hybrid};
 
-/// Why a question about one change is not answered "yes".
-pub struct Blame {
-    /// The position of the change.
-    pub change: usize,
-    /// What the engine says about it.
-    pub verdict: Answer,
-}
+/// The position of a change because of which a question is not answered "yes", and what the engine says about it.
+type Blame = (usize, Answer);
 
 impl Pair<'_> {
     /// The changes because of which a question is not answered "yes".
@@ -30,29 +25,26 @@ impl Pair<'_> {
             return unseen;
         }
         // When the old version does not understand itself, every change would seem at fault.
-        let sane = verdict(&self.old_emits, &self.old_accepts) == Answer::Contained;
+        let sane = verdict(&self.old.emits, &self.old.accepts) == Answer::Contained;
         let mut blamed = match (sane, changes) {
             // It was fine before the only change.
-            (true, [_]) => vec![Blame { change: 0, verdict: whole.clone() }],
+            (true, [_]) => vec![(0, whole.clone())],
             (true, _) => self.alone(question, whole, changes),
             (false, _) => vec![],
         };
         if blamed.is_empty() {
             blamed = self.left_out(question, whole, changes);
         }
-        for blame in unseen {
-            if !blamed.iter().any(|other| other.change == blame.change) {
-                blamed.push(blame);
-            }
-        }
+        let others = unseen.into_iter().filter(|(change, _)| !blamed.iter().any(|(other, _)| other == change));
+        blamed.extend(others.collect::<Vec<_>>());
         blamed
     }
 
     /// Changes of which the engine sees only a part.
     fn unseen(&self, question: Question, changes: &[TypeChange]) -> Vec<Blame> {
-        let verdicts = changes.iter().map(|change| opaque::unseen(change, question, &self.old));
+        let verdicts = changes.iter().map(|change| opaque::unseen(change, question, &self.old.sides));
         let numbered = verdicts.enumerate();
-        numbered.filter_map(|(change, verdict)| Some(Blame { change, verdict: verdict? })).collect()
+        numbered.filter_map(|(change, verdict)| Some((change, verdict?))).collect()
     }
 
     /// Changes that are at fault when nothing else changes.
@@ -60,7 +52,7 @@ impl Pair<'_> {
         let answers = (0..changes.len()).map(|index| (index, self.ask(question, changes, &[index])));
         answers
             .filter(|(_, answer)| *answer != Answer::Contained)
-            .map(|(change, answer)| Blame { change, verdict: self.confirmed(question, answer, whole) })
+            .map(|(change, answer)| (change, self.confirmed(question, answer, whole)))
             .collect()
     }
 
@@ -70,7 +62,7 @@ impl Pair<'_> {
             let others: Vec<usize> = (0..changes.len()).filter(|other| other != index).collect();
             self.ask(question, changes, &others) == Answer::Contained
         };
-        (0..changes.len()).filter(spared).map(|change| Blame { change, verdict: whole.clone() }).collect()
+        (0..changes.len()).filter(spared).map(|change| (change, whole.clone())).collect()
     }
 
     /// Asks about the old type with only `chosen` of the changes made.
@@ -80,18 +72,15 @@ impl Pair<'_> {
         };
         match question {
             Question::OldReadByNew => {
-                let edits = edits(|change| &change.accepts);
-                match Side::Accepts.parse(&Arc::new(hybrid(&self.old.accepts, &self.new.accepts, &edits))) {
-                    Ok(accepts) => verdict(&self.old_emits, &accepts),
-                    Err(_) => Answer::Contained,
-                }
+                let accepts =
+                    hybrid(&self.old.sides.accepts, &self.new.sides.accepts, &edits(|change| &change.accepts));
+                let accepts = Side::Accepts.parse(&Arc::new(accepts));
+                accepts.map_or(Answer::Contained, |accepts| verdict(&self.old.emits, &accepts))
             }
             Question::NewReadByOld => {
-                let edits = edits(|change| &change.emits);
-                match Side::Emits.parse(&Arc::new(hybrid(&self.old.emits, &self.new.emits, &edits))) {
-                    Ok(emits) => verdict(&emits, &self.old_accepts),
-                    Err(_) => Answer::Contained,
-                }
+                let emits = hybrid(&self.old.sides.emits, &self.new.sides.emits, &edits(|change| &change.emits));
+                let emits = Side::Emits.parse(&Arc::new(emits));
+                emits.map_or(Answer::Contained, |emits| verdict(&emits, &self.old.accepts))
             }
         }
     }
@@ -105,10 +94,6 @@ impl Pair<'_> {
             };
         };
         let (emits, accepts) = self.sides(question);
-        let written = !refuses(emits, witness);
-        match written && refuses(accepts, witness) {
-            true => answer,
-            false => whole.clone(),
-        }
+        if !refuses(emits, witness) && refuses(accepts, witness) { answer } else { whole.clone() }
     }
 }

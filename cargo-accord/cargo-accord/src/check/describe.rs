@@ -39,7 +39,7 @@ impl Pair<'_> {
     pub(super) fn unexplained(&self, question: Question, level: Level, whole: Answer) -> Finding {
         let (rule, message) = match &whole {
             Answer::Undecided { .. } => (Rule::Undecided, "the types cannot be compared"),
-            _ if verdict(&self.old_emits, &self.old_accepts) != Answer::Contained => {
+            _ if verdict(&self.old.emits, &self.old.accepts) != Answer::Contained => {
                 (Rule::DocumentsRefused, "documents are refused, as they were before this change")
             }
             _ => (Rule::DocumentsRefused, "documents are refused"),
@@ -58,8 +58,8 @@ impl Pair<'_> {
         unblamed: bool,
     ) -> Vec<Finding> {
         let same = unblamed
-            && same_documents(&self.old_accepts, &self.new_accepts)
-            && same_documents(&self.old_emits, &self.new_emits);
+            && same_documents(&self.old.accepts, &self.new.accepts)
+            && same_documents(&self.old.emits, &self.new.emits);
         let rest = changes.iter().enumerate().filter(|(index, _)| !blamed.contains_key(index));
         let reported = rest.filter(|(_, change)| !same || is_said_to_people(change.rule));
         let mut findings: Vec<Finding> = reported

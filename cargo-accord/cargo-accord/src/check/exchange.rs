@@ -27,13 +27,13 @@ pub fn exchange(name: &str, written: &WireType, read: &WireType) -> Result<(Answ
     let pair = Pair::new(name, written.role, old, new)?;
     let verdict = match pair.whole(question) {
         Answer::Contained => {
-            let mut unseen = changes.iter().filter_map(|change| opaque::unseen(change, question, &pair.old));
+            let mut unseen = changes.iter().filter_map(|change| opaque::unseen(change, question, &pair.old.sides));
             unseen.next().unwrap_or(Answer::Contained)
         }
         no => no,
     };
     let refused = match &verdict {
-        Answer::NotContained { witness } => refusal(&pair.new_accepts, witness),
+        Answer::NotContained { witness } => refusal(&pair.new.accepts, witness),
         _ => None,
     };
     Ok((verdict, refused))

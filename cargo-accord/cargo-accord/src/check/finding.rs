@@ -26,10 +26,10 @@ pub struct Finding {
     pub path: String,
     /// What it asks of the version number.
     pub level: Level,
-    /// What happened, in words.
-    pub message: String,
     /// A document that the one side has and the other refuses.
     pub witness: Option<Value>,
+    /// What happened, in words.
+    pub message: String,
     /// Which part of the witness is refused, and why.
     pub refused: Option<Refusal>,
     /// What to do instead.

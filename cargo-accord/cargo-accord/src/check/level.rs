@@ -22,12 +22,7 @@ impl Level {
     /// The level as it is written in reports.
     #[must_use]
     pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Patch => "patch",
-            Self::Minor => "minor",
-            Self::MinorOrdered => "minor-ordered",
-            Self::Major => "major",
-        }
+        ["patch", "minor", "minor-ordered", "major"][self as usize]
     }
 }
 

@@ -1,10 +1,8 @@
 //! One type at two versions.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use json_subschema::{Answer, Schema};
-use serde_json::Value;
 
 use super::question::{Side, verdict};
 use super::sides::Sides;
@@ -17,30 +15,27 @@ use crate::rules::Rule;
 pub struct Pair<'a> {
     pub(super) name: &'a str,
     pub(super) role: Role,
+    pub(super) old: Version,
+    pub(super) new: Version,
+}
+
+/// What a type reads and writes at one version, as the engine takes it.
+pub struct Version {
     /// Canonical.
-    pub(super) old: Sides,
-    pub(super) new: Sides,
-    pub(super) old_accepts: Schema,
-    pub(super) old_emits: Schema,
-    pub(super) new_accepts: Schema,
-    pub(super) new_emits: Schema,
+    pub sides: Sides,
+    pub accepts: Schema,
+    pub emits: Schema,
 }
 
 impl<'a> Pair<'a> {
     pub fn new(name: &'a str, role: Role, old: Sides, new: Sides) -> Result<Self, CheckError> {
-        let parse = |side: Side, schema: &Arc<Value>| {
-            side.parse(schema).map_err(|fault| CheckError::Schema { name: name.to_owned(), fault })
+        let version = |sides: Sides| {
+            let (accepts, emits) = (Side::Accepts.parse(&sides.accepts)?, Side::Emits.parse(&sides.emits)?);
+            Ok(Version { sides, accepts, emits })
         };
-        Ok(Self {
-            old_accepts: parse(Side::Accepts, &old.accepts)?,
-            old_emits: parse(Side::Emits, &old.emits)?,
-            new_accepts: parse(Side::Accepts, &new.accepts)?,
-            new_emits: parse(Side::Emits, &new.emits)?,
-            name,
-            role,
-            old,
-            new,
-        })
+        let parsed = version(old).and_then(|old| Ok((old, version(new)?)));
+        let (old, new) = parsed.map_err(|fault| CheckError::Schema { name: name.to_owned(), fault })?;
+        Ok(Self { name, role, old, new })
     }
 
     pub fn judge(&self, changes: &[TypeChange]) -> Result<Vec<Finding>, CheckError> {
@@ -53,12 +48,12 @@ impl<'a> Pair<'a> {
             };
             let whole = self.whole(question);
             let mut explained = whole == Answer::Contained;
-            for blame in self.blame(question, &whole, changes) {
+            for (change, verdict) in self.blame(question, &whole, changes) {
                 // A proved "no" needs a proved one; doubts about other things do not explain it.
-                explained |= std::mem::discriminant(&blame.verdict) == std::mem::discriminant(&whole);
-                let worst = blamed.entry(blame.change).or_insert(Level::Patch);
+                explained |= std::mem::discriminant(&verdict) == std::mem::discriminant(&whole);
+                let worst = blamed.entry(change).or_insert(Level::Patch);
                 *worst = (*worst).max(level);
-                findings.push(self.finding(&changes[blame.change], question, level, blame.verdict));
+                findings.push(self.finding(&changes[change], question, level, verdict));
             }
             if !explained {
                 findings.push(self.unexplained(question, level, whole));
@@ -85,8 +80,8 @@ impl<'a> Pair<'a> {
     /// The schemas that a question is about.
     pub(super) fn sides(&self, question: Question) -> (&Schema, &Schema) {
         match question {
-            Question::OldReadByNew => (&self.old_emits, &self.new_accepts),
-            Question::NewReadByOld => (&self.new_emits, &self.old_accepts),
+            Question::OldReadByNew => (&self.old.emits, &self.new.accepts),
+            Question::NewReadByOld => (&self.new.emits, &self.old.accepts),
         }
     }
 }

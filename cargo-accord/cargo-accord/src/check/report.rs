@@ -21,6 +21,8 @@ pub struct Exempted {
 pub struct Report {
     /// The crate whose contract it is.
     pub package: String,
+    /// The announced version of the next release.
+    pub next: Option<Version>,
     /// The version that is compared with.
     pub old: Version,
     /// The version of the contract that is judged.
@@ -33,8 +35,6 @@ pub struct Report {
     pub expired: Vec<Exemption>,
     /// What could not be found out, such as the state of the Rust API.
     pub unknown: Vec<String>,
-    /// The announced version of the next release.
-    pub next: Option<Version>,
 }
 
 impl Report {

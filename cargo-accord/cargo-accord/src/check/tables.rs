@@ -12,128 +12,99 @@ use crate::rules::Rule;
 pub fn judge(old: &Contract, new: &Contract) -> Vec<Finding> {
     let renamed = renamed_tables(&old.tables, &new.tables);
     let mut findings = Vec::new();
+    let mut add = |name: &str, found: Vec<Finding>| {
+        findings.extend(found.into_iter().map(|finding| Finding { subject: format!("tables/{name}"), ..finding }));
+    };
     for (name, before) in &old.tables {
-        let subject = format!("tables/{name}");
-        match (new.tables.get(name), renamed.get(name.as_str())) {
-            (Some(after), _) => table(&subject, before, after, &mut findings),
-            (None, Some(to)) => findings.push(
-                Finding::plain(
-                    Rule::TableRenamed,
-                    &subject,
-                    "",
-                    Level::Major,
-                    format!("the table is now called `{to}`"),
-                )
-                .advised("keep a view under the old name until no old version runs"),
-            ),
-            (None, None) => findings.push(Finding::plain(
-                Rule::TableRemoved,
-                &subject,
-                "",
-                Level::Major,
-                "the table was removed".to_owned(),
-            )),
-        }
+        let found = match (new.tables.get(name), renamed.get(name.as_str())) {
+            (Some(after), _) => table(before, after),
+            (None, Some(to)) => {
+                let finding = found(Rule::TableRenamed, "", Level::Major, format!("the table is now called `{to}`"));
+                vec![finding.advised("keep a view under the old name until no old version runs")]
+            }
+            (None, None) => vec![found(Rule::TableRemoved, "", Level::Major, "the table was removed".to_owned())],
+        };
+        add(name, found);
     }
     for name in new.tables.keys() {
         if !old.tables.contains_key(name) && !renamed.values().any(|to| to == name) {
-            let message = "the table was added".to_owned();
-            findings.push(Finding::plain(Rule::TableAdded, &format!("tables/{name}"), "", Level::Minor, message));
+            add(name, vec![found(Rule::TableAdded, "", Level::Minor, "the table was added".to_owned())]);
         }
     }
     findings
 }
 
-fn table(subject: &str, old: &Table, new: &Table, findings: &mut Vec<Finding>) {
+/// A finding about the table at hand.
+fn found(rule: Rule, path: &str, level: Level, message: String) -> Finding {
+    Finding::plain(rule, "", path, level, message)
+}
+
+fn table(old: &Table, new: &Table) -> Vec<Finding> {
+    let mut findings = Vec::new();
     let renamed = renamed_columns(old, new);
     for (before, after) in &renamed {
         let message = format!("`{}` looks renamed to `{}`", before.name, after.name);
-        findings.push(Finding::plain(Rule::ColumnRenamed, subject, &path(&after.name), Level::Major, message).advised(
+        findings.push(found(Rule::ColumnRenamed, &path(after, ""), Level::Major, message).advised(
             "add the new column, write both, copy the old values, and drop the old one when no old version runs",
         ));
     }
     for before in &old.columns {
         match new.column(&before.name) {
-            Some(after) => column(subject, before, after, findings),
+            Some(after) => {
+                let changes = [retyped(before, after), nullability(before, after), defaulted(before, after)];
+                findings.extend(changes.into_iter().flatten());
+            }
             None if renamed.iter().any(|(gone, _)| gone.name == before.name) => {}
-            None => findings.push(
-                Finding::plain(
-                    Rule::ColumnRemoved,
-                    subject,
-                    &path(&before.name),
-                    Level::Major,
-                    format!("the column `{}` was removed", before.name),
-                )
-                .advised("stop using it in one release, drop it when no version before that one runs"),
-            ),
+            None => {
+                let message = format!("the column `{}` was removed", before.name);
+                let finding = found(Rule::ColumnRemoved, &path(before, ""), Level::Major, message);
+                let advice = "stop using it in one release, drop it when no version before that one runs";
+                findings.push(finding.advised(advice));
+            }
         }
     }
     for after in new.columns.iter().filter(|column| old.column(&column.name).is_none()) {
         if !renamed.iter().any(|(_, come)| come.name == after.name) {
-            findings.push(added(subject, after));
+            findings.push(added(after));
         }
     }
     if old.primary_key != new.primary_key {
         let message =
             format!("the primary key was ({}) and is now ({})", old.primary_key.join(", "), new.primary_key.join(", "));
-        findings.push(Finding::plain(Rule::PrimaryKeyChanged, subject, "/primary_key", Level::Major, message));
+        findings.push(found(Rule::PrimaryKeyChanged, "/primary_key", Level::Major, message));
     }
+    findings
 }
 
-fn path(column: &str) -> String {
-    format!("/columns/{column}")
+/// Where a column is, or with a slash in front one of its keywords.
+fn path(column: &Column, keyword: &str) -> String {
+    format!("/columns/{}{keyword}", column.name)
 }
 
-fn added(subject: &str, column: &Column) -> Finding {
-    let (rule, level, what) = match column.nullable || column.default.is_some() {
-        true => (Rule::ColumnAdded, Level::Minor, "column"),
-        false => (Rule::ColumnAddedRequired, Level::Major, "column without a default"),
-    };
-    let message = format!("the {what} `{}` was added", column.name);
-    let finding = Finding::plain(rule, subject, &path(&column.name), level, message);
-    match rule {
-        Rule::ColumnAddedRequired => {
-            finding.advised("an old version inserts without it: make it nullable or give it a default")
-        }
-        _ => finding,
+fn added(column: &Column) -> Finding {
+    if column.nullable || column.default.is_some() {
+        let message = format!("the column `{}` was added", column.name);
+        return found(Rule::ColumnAdded, &path(column, ""), Level::Minor, message);
     }
+    let message = format!("the column without a default `{}` was added", column.name);
+    found(Rule::ColumnAddedRequired, &path(column, ""), Level::Major, message)
+        .advised("an old version inserts without it: make it nullable or give it a default")
 }
 
-fn column(subject: &str, old: &Column, new: &Column, findings: &mut Vec<Finding>) {
-    let changes = [retyped(old, new), nullability(old, new), defaulted(old, new)];
-    findings.extend(changes.into_iter().flatten().map(|change| {
-        let at = format!("{}/{}", path(&old.name), change.keyword);
-        let finding = Finding::plain(change.rule, subject, &at, change.level, change.message);
-        match change.advice {
-            Some(advice) => finding.advised(advice),
-            None => finding,
-        }
-    }));
-}
-
-/// What changed about one keyword of a column.
-struct Change {
-    rule: Rule,
-    keyword: &'static str,
-    level: Level,
-    message: String,
-    advice: Option<&'static str>,
-}
-
-fn retyped(old: &Column, new: &Column) -> Option<Change> {
+fn retyped(old: &Column, new: &Column) -> Option<Finding> {
     let wider = "let every version read the wider type first; an old one overflows or truncates";
     let (rule, level, advice) = match fit(&old.sql_type, &new.sql_type) {
         Fit::Same => return None,
         Fit::LongerText => (Rule::ColumnWidened, Level::Minor, None),
-        Fit::Wider => (Rule::ColumnWidened, Level::Major, Some(wider)),
+        Fit::Wider => (Rule::ColumnWidened, Level::Major, Some(wider.to_owned())),
         Fit::Narrower => (Rule::ColumnNarrowed, Level::Major, None),
         Fit::Other => (Rule::ColumnTypeChanged, Level::Major, None),
     };
     let message = format!("the type of `{}` was {} and is now {}", old.name, old.sql_type, new.sql_type);
-    Some(Change { rule, keyword: "type", level, message, advice })
+    Some(Finding { advice, ..found(rule, &path(old, "/type"), level, message) })
 }
 
-fn nullability(old: &Column, new: &Column) -> Option<Change> {
+fn nullability(old: &Column, new: &Column) -> Option<Finding> {
     let (rule, verb, advice) = match (old.nullable, new.nullable) {
         (false, true) => {
             (Rule::ColumnMadeNullable, "may now", "an old version cannot read NULL: let every version read it first")
@@ -146,10 +117,10 @@ fn nullability(old: &Column, new: &Column) -> Option<Change> {
         _ => return None,
     };
     let message = format!("`{}` {verb} be NULL", old.name);
-    Some(Change { rule, keyword: "nullable", level: Level::Major, message, advice: Some(advice) })
+    Some(found(rule, &path(old, "/nullable"), Level::Major, message).advised(advice))
 }
 
-fn defaulted(old: &Column, new: &Column) -> Option<Change> {
+fn defaulted(old: &Column, new: &Column) -> Option<Finding> {
     let name = &old.name;
     let (rule, message) = match (&old.default, &new.default) {
         (None, Some(value)) => (Rule::ColumnDefaultAdded, format!("`{name}` now defaults to {value}")),
@@ -159,9 +130,9 @@ fn defaulted(old: &Column, new: &Column) -> Option<Change> {
         }
         _ => return None,
     };
-    let (level, advice) = match rule == Rule::ColumnDefaultRemoved && !new.nullable {
-        true => (Level::Major, Some("an old version may insert without it")),
-        false => (Level::Minor, None),
-    };
-    Some(Change { rule, keyword: "default", level, message, advice })
+    let at = path(old, "/default");
+    Some(match rule == Rule::ColumnDefaultRemoved && !new.nullable {
+        true => found(rule, &at, Level::Major, message).advised("an old version may insert without it"),
+        false => found(rule, &at, Level::Minor, message),
+    })
 }

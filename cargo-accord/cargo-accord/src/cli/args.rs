@@ -30,13 +30,16 @@ pub enum Command {
     /// Judge the change from the last release to this contract
     Check(Check),
     /// Print the bump that the change requires: none, patch, minor or major
-    Bump(Bump),
+    Bump(Versions),
     /// Tell what a rule is about, why it is one, and what to do instead
-    Explain(Explain),
+    Explain {
+        /// The id of the rule, as reports name it
+        rule: String,
+    },
     /// List all rules
     Rules,
     /// Show who exchanges what, and whether they understand each other
-    Matrix(Matrix),
+    Matrix(Services),
     /// Tell whether a service may move to a version now, and in which order
     CanIDeploy(CanIDeploy),
     /// Ask whether every document of one JSON Schema is a document of another
@@ -100,18 +103,6 @@ pub enum Format {
 }
 
 #[derive(Debug, Args)]
-pub struct Bump {
-    #[command(flatten)]
-    pub versions: Versions,
-}
-
-#[derive(Debug, Args)]
-pub struct Explain {
-    /// The id of the rule, as reports name it
-    pub rule: String,
-}
-
-#[derive(Debug, Args)]
 pub struct Services {
     /// The directory of a service; may be given many times
     #[arg(long = "service", value_name = "DIR")]
@@ -134,12 +125,6 @@ pub struct Services {
 pub enum ServiceFormat {
     Human,
     Json,
-}
-
-#[derive(Debug, Args)]
-pub struct Matrix {
-    #[command(flatten)]
-    pub services: Services,
 }
 
 #[derive(Debug, Args)]

@@ -8,7 +8,7 @@ use accord::contract::{self, Contract};
 use accord::report;
 
 use super::api;
-use super::args::{Bump, Check, Format, Versions};
+use super::args::{Check, Format, Versions};
 use super::baseline::{Baseline, Source};
 use super::failure::{Judgement, Outcome, Unusable};
 use super::output::{print, warn};
@@ -27,8 +27,8 @@ pub fn run(args: &Check) -> Outcome {
 }
 
 /// Prints the required bump.
-pub fn bump(args: &Bump) -> Outcome {
-    let (report, _) = judge(&args.versions)?;
+pub fn bump(versions: &Versions) -> Outcome {
+    let (report, _) = judge(versions)?;
     if let Some(unknown) = report.unknown.first() {
         return Err(Unusable(format!("the required bump is unknown: {unknown}")));
     }

@@ -36,8 +36,7 @@ pub fn run(args: &CanIDeploy) -> Outcome {
     if let Some(party) = parties.iter().find(|party| party.contract.package != package) {
         return Err(Unusable(format!("--set {}: {} uses {}", args.set, party.name, party.contract.package)));
     }
-    let (answer, reasons) =
-        can_deploy(parties, &args.wanted, &Arc::new(target)).map_err(|error| Unusable(error.to_string()))?;
+    let (answer, reasons) = can_deploy(parties, &args.wanted, &Arc::new(target))?;
     let what = format!("{package} {version}");
     print(|out| match args.services.format {
         ServiceFormat::Human => report::deploy_human(&what, &args.wanted, &answer, &reasons, out),

@@ -2,13 +2,12 @@
 
 use accord::rules::{Page, Rule};
 
-use super::args::Explain;
 use super::failure::{Judgement, Outcome, Unusable};
 use super::output::print;
 
 /// Prints the page of a rule.
-pub fn explain(args: &Explain) -> Outcome {
-    let rule: Rule = args.rule.parse().map_err(|error| Unusable(format!("{error}{}", similar(&args.rule))))?;
+pub fn explain(id: &str) -> Outcome {
+    let rule: Rule = id.parse().map_err(|error| Unusable(format!("{error}{}", similar(id))))?;
     print(|out| {
         let heading = clap_cargo::style::HEADER;
         for line in Page::of(rule).text().lines() {

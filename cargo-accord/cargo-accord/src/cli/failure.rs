@@ -1,8 +1,12 @@
 //! Why a command cannot do its work.
 
+use std::error::Error;
+use std::fmt;
+
 /// Input that cannot be used; the text names the document and the place.
-#[derive(Debug, thiserror::Error)]
-#[error("{0}")]
+///
+/// It is what becomes of every error, and so is none itself.
+#[derive(Debug)]
 pub struct Unusable(pub String);
 
 impl Unusable {
@@ -12,14 +16,14 @@ impl Unusable {
     }
 }
 
-impl From<accord::contract::ContractError> for Unusable {
-    fn from(error: accord::contract::ContractError) -> Self {
-        Self(error.to_string())
+impl fmt::Display for Unusable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
     }
 }
 
-impl From<accord::check::CheckError> for Unusable {
-    fn from(error: accord::check::CheckError) -> Self {
+impl<E: Error> From<E> for Unusable {
+    fn from(error: E) -> Self {
         Self(error.to_string())
     }
 }

@@ -16,14 +16,9 @@ pub struct WellKnown {
     pub service: String,
     /// The crate that it was built with.
     pub models: Models,
-    #[serde(default)]
-    provides: Vec<String>,
-    #[serde(default)]
-    consumes: Vec<String>,
-    #[serde(default)]
-    publishes: Vec<String>,
-    #[serde(default)]
-    subscribes: Vec<String>,
+    /// What it exchanges.
+    #[serde(flatten)]
+    pub usage: Usage,
 }
 
 /// A crate at a version.
@@ -31,17 +26,6 @@ pub struct WellKnown {
 pub struct Models {
     pub package: String,
     pub version: String,
-}
-
-impl WellKnown {
-    pub fn usage(&self) -> Usage {
-        Usage {
-            provides: self.provides.clone(),
-            consumes: self.consumes.clone(),
-            publishes: self.publishes.clone(),
-            subscribes: self.subscribes.clone(),
-        }
-    }
 }
 
 /// For the whole request.

@@ -81,15 +81,17 @@ pub fn contract_in(directory: &Path, name: &str, version: &semver::Version) -> R
         return Err(Unusable(format!("{name} {version} has no contract.json")));
     }
     let found = contract::read(&path)?;
-    if found.package != name || found.version != *version {
-        return Err(Unusable(format!(
-            "{}: is the contract of {} {}, not of {name} {version}",
-            path.display(),
-            found.package,
-            found.version
-        )));
-    }
+    must_be_of(&found, name, version, &path.display().to_string())?;
     Ok(found)
+}
+
+/// Refuses the contract of another crate or version.
+pub fn must_be_of(found: &Contract, name: &str, version: &semver::Version, origin: &str) -> Result<(), Unusable> {
+    if found.package == name && found.version == *version {
+        return Ok(());
+    }
+    let (package, of) = (&found.package, &found.version);
+    Err(Unusable(format!("{origin}: is the contract of {package} {of}, not of {name} {version}")))
 }
 
 fn scratch(name: &str, requirement: &str, registry: &Registry) -> std::io::Result<tempfile::TempDir> {

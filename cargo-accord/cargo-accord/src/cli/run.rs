@@ -60,8 +60,8 @@ fn run(command: Command) -> Outcome {
     match command {
         Command::Snapshot(args) => snapshot::run(&args),
         Command::Check(args) => check::run(&args),
-        Command::Bump(args) => check::bump(&args),
-        Command::Explain(args) => explain::explain(&args),
+        Command::Bump(versions) => check::bump(&versions),
+        Command::Explain { rule } => explain::explain(&rule),
         Command::Rules => explain::rules(),
         Command::Matrix(args) => matrix::run(&args),
         Command::CanIDeploy(args) => deploy::run(&args),

@@ -44,7 +44,7 @@ pub fn gather(args: &Services) -> Result<Gathered, Unusable> {
     let mut known: BTreeMap<(String, String), Arc<Contract>> = BTreeMap::new();
     for url in &args.live {
         let said = live::read(url)?;
-        let key = (said.models.package.clone(), said.models.version.clone());
+        let key = (said.models.package, said.models.version);
         let contract = match known.get(&key) {
             Some(contract) => Arc::clone(contract),
             None => {
@@ -54,7 +54,7 @@ pub fn gather(args: &Services) -> Result<Gathered, Unusable> {
                 contract
             }
         };
-        gathered.parties.push(Party { name: said.service.clone(), usage: said.usage(), contract });
+        gathered.parties.push(Party { name: said.service, usage: said.usage, contract });
     }
     for replacement in &args.with {
         replace(&mut gathered.parties, replacement)?;
@@ -86,7 +86,7 @@ fn check(parties: &[Party]) -> Result<(), Unusable> {
                 party.name, party.contract.package, other.name, other.contract.package
             )));
         }
-        for (list, pattern) in party.unmatched().map_err(|error| Unusable(error.to_string()))? {
+        for (list, pattern) in party.unmatched()? {
             warn(&format!("{} {list} `{pattern}`, which matches no type of its contract", party.name));
         }
     }

@@ -9,6 +9,7 @@ use super::args::Snapshot;
 use super::failure::{Judgement, Outcome, Unusable};
 use super::output::print;
 use super::package::Package;
+use super::release::must_be_of;
 use super::snapshot_diff::differences;
 
 /// Writes `contract.json`, or reports that it is stale.
@@ -57,12 +58,7 @@ fn printed(package: &Package) -> Result<String, Unusable> {
     let origin = format!("the output of `{command}`");
     let text = String::from_utf8(output.stdout).map_err(|_| Unusable(format!("{origin}: not UTF-8 text")))?;
     let found = contract::parse(&text, &origin)?;
-    if found.package != package.name || found.version != package.version {
-        return Err(Unusable(format!(
-            "{origin}: is the contract of {} {}, not of {} {}",
-            found.package, found.version, package.name, package.version
-        )));
-    }
+    must_be_of(&found, &package.name, &package.version, &origin)?;
     let value: serde_json::Value = serde_json::from_str(&text).map_err(|error| Unusable::context(&origin, error))?;
     Ok(canonical_json(&value))
 }

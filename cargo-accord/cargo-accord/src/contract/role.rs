@@ -31,11 +31,7 @@ impl Role {
 
 impl fmt::Display for Role {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Request => "request",
-            Self::Response => "response",
-            Self::Event => "event",
-        })
+        self.serialize(f)
     }
 }
 

@@ -47,13 +47,12 @@ pub fn check_schemas(documents: &[&Unchecked]) -> Result<(), ContractError> {
 }
 
 fn check(place: &Place<'_>) -> Result<(), ContractError> {
-    let refused = |pointer: String, message: String| ContractError::Schema {
-        origin: place.document.origin.clone(),
-        pointer: format!("/types/{}/{}{pointer}", schema::escape(place.name), place.side),
-        message,
-    };
     let document =
         place.schema.value().map_err(|error| fault(place.schema.document(), &place.document.origin, &error))?;
-    schema::check_keywords(&document).map_err(|fault| refused(fault.pointer, fault.message))?;
-    Schema::check(&document).map_err(|fault| refused(fault.pointer, fault.message))
+    let checked = schema::check_keywords(&document).and_then(|()| Schema::check(&document));
+    checked.map_err(|fault| ContractError::Schema {
+        origin: place.document.origin.clone(),
+        pointer: format!("/types/{}/{}{}", schema::escape(place.name), place.side, fault.pointer),
+        message: fault.message,
+    })
 }

@@ -11,13 +11,13 @@ pub struct Change {
     pub rule: Rule,
     /// Where, as a path through the schema with references followed.
     pub path: String,
-    /// What happened, in words.
-    pub message: String,
     /// What to do instead, when there is more to say than the page of the rule does.
     pub advice: Option<String>,
     /// Questions that the engine cannot answer for this change: the keyword that it does not see,
     /// and why it matters.
     pub unseen: Vec<Unseen>,
+    /// What happened, in words.
+    pub message: String,
     /// What turns the old schema into one with only this change.
     pub edits: Vec<Edit>,
 }

@@ -13,14 +13,14 @@ use crate::rules::Rule;
 pub struct TypeChange {
     /// The rule that names it.
     pub rule: Rule,
-    /// Where, as a path through the schema with references followed.
-    pub path: String,
-    /// What happened, in words.
-    pub message: String,
     /// What to do instead.
     pub advice: Option<String>,
     /// Questions that the engine cannot answer for this change.
     pub unseen: Vec<Unseen>,
+    /// Where, as a path through the schema with references followed.
+    pub path: String,
+    /// What happened, in words.
+    pub message: String,
     /// What it does to the documents that are read.
     pub accepts: Vec<Edit>,
     /// What it does to the documents that are written.

@@ -9,39 +9,10 @@ use super::recorder::Recorder;
 use crate::rules::Rule;
 
 /// Keywords that other modules of the walk compare.
-const COMPARED: [&str; 30] = [
-    "$defs",
-    "$ref",
-    "additionalProperties",
-    "anyOf",
-    "contentEncoding",
-    "contentMediaType",
-    "default",
-    "definitions",
-    "deprecated",
-    "enum",
-    "exclusiveMaximum",
-    "exclusiveMinimum",
-    "format",
-    "items",
-    "maxItems",
-    "maxLength",
-    "maxProperties",
-    "maximum",
-    "minItems",
-    "minLength",
-    "minProperties",
-    "minimum",
-    "multipleOf",
-    "oneOf",
-    "pattern",
-    "patternProperties",
-    "prefixItems",
-    "properties",
-    "propertyNames",
-    "required",
-];
-const COMPARED_TOO: [&str; 2] = ["type", "uniqueItems"];
+const COMPARED: &str = "$defs $ref additionalProperties anyOf contentEncoding contentMediaType default definitions deprecated \
+    enum exclusiveMaximum exclusiveMinimum format items maxItems maxLength maxProperties maximum minItems minLength \
+    minProperties minimum multipleOf oneOf pattern patternProperties prefixItems properties propertyNames required type \
+    uniqueItems";
 
 pub fn compare<'a>(recorder: &mut Recorder<'a>, old: &Node<'a>, new: &Node<'a>, place: &Place) {
     if let (Some(before), Some(after)) = (reference(old), reference(new)) {
@@ -56,8 +27,10 @@ pub fn compare<'a>(recorder: &mut Recorder<'a>, old: &Node<'a>, new: &Node<'a>, 
     keywords.dedup();
     for keyword in keywords {
         let name = keyword.as_str();
-        let known = COMPARED.contains(&name) || COMPARED_TOO.contains(&name);
-        if known || name.starts_with("x-accord-") || before.get(name) == after.get(name) {
+        if COMPARED.split(' ').any(|known| known == name)
+            || name.starts_with("x-accord-")
+            || before.get(name) == after.get(name)
+        {
             continue;
         }
         // The three are one condition, reported with the first of them.

@@ -1,5 +1,6 @@
 //! The `x-accord-*` keywords: what serde and garde do and JSON Schema cannot see.
 
+use json_subschema::SchemaError;
 use serde_json::Value;
 
 use super::pointer::escape;
@@ -28,13 +29,7 @@ pub enum LengthMode {
 }
 
 /// A keyword that is not as it is defined.
-#[derive(Debug)]
-pub struct Fault {
-    /// JSON pointer from the root of the schema.
-    pub pointer: String,
-    /// What is wrong there.
-    pub message: String,
-}
+pub type Fault = SchemaError;
 
 /// The other names of a field.
 pub fn aliases(schema: &Value) -> impl Iterator<Item = &str> {

@@ -6,11 +6,13 @@ mod api;
 mod baseline;
 mod bounds;
 mod canonical;
+mod date;
 #[path = "../../../json-subschema/tests/it/dice.rs"]
 mod dice;
 mod exemptions;
 mod fallback;
 mod fuzzed;
+mod glob;
 mod hunt;
 mod judgement;
 mod live;

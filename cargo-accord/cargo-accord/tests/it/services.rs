@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{World, contract, integer, object, run, text, wire};
+use crate::support::{Project, World, contract, integer, object, run, text, wire};
 
 pub const SHOP: &str = "provides = [\"orders::*\"]\npublishes = [\"orders::Placed\"]";
 const STORE: &str = "consumes = [\"orders::*\"]\nsubscribes = [\"orders::Placed\"]";
@@ -45,13 +45,23 @@ fn answer(output: &std::process::Output) -> (i32, Value) {
     (code, serde_json::from_str(&said).unwrap_or_else(|_| panic!("{said}{complaint}")))
 }
 
+/// A shop of this version beside a store of the first.
+fn shop_beside_the_store(version: &str) -> (World, Project) {
+    let world = world();
+    let shop = world.service("shop", version, SHOP);
+    world.service("store", "1.0.0", STORE);
+    (world, shop)
+}
+
+/// The matrix of a service beside the one in the folder `store`.
+fn matrix_with_the_store(service: &Project) -> (i32, Value) {
+    answer(&service.accord(&["matrix", "--service", ".", "--service", "../store", "--format", "json"]))
+}
+
 #[test]
 fn services_that_understand_each_other_fit() {
-    let world = world();
-    let shop = world.service("shop", "1.0.0", SHOP);
-    world.service("store", "1.0.0", STORE);
-    let (code, matrix) =
-        answer(&shop.accord(&["matrix", "--service", ".", "--service", "../store", "--format", "json"]));
+    let (_world, shop) = shop_beside_the_store("1.0.0");
+    let (code, matrix) = matrix_with_the_store(&shop);
     assert_eq!((code, &matrix["ok"]), (0, &json!(true)), "{matrix:#}");
     let exchanges = matrix["exchanges"].as_array().expect("a list");
     let said: Vec<String> = exchanges
@@ -65,11 +75,8 @@ fn services_that_understand_each_other_fit() {
 
 #[test]
 fn a_broken_exchange_is_proved() {
-    let world = world();
-    let shop = world.service("shop", "2.0.0", SHOP);
-    world.service("store", "1.0.0", STORE);
-    let (code, matrix) =
-        answer(&shop.accord(&["matrix", "--service", ".", "--service", "../store", "--format", "json"]));
+    let (_world, shop) = shop_beside_the_store("2.0.0");
+    let (code, matrix) = matrix_with_the_store(&shop);
     assert_eq!(code, 1);
     let broken: Vec<&Value> =
         matrix["exchanges"].as_array().expect("a list").iter().filter(|e| e["verdict"] != "contained").collect();
@@ -86,13 +93,12 @@ fn a_type_that_only_a_pattern_names_may_be_unknown_to_the_reader() {
     let world = world();
     let shop = world.service("shop", "1.0.0", SHOP);
     world.service("store", "1.1.0", "consumes = [\"orders::*\"]");
-    let (_, matrix) = answer(&shop.accord(&["matrix", "--service", ".", "--service", "../store", "--format", "json"]));
+    let (_, matrix) = matrix_with_the_store(&shop);
     let cancel = matrix["exchanges"].as_array().expect("a list").iter().find(|e| e["type"] == "orders::Cancel");
     assert_eq!(cancel.expect("told")["verdict"], "unread");
 
     world.service("store", "1.1.0", "consumes = [\"orders::Cancel\"]");
-    let (code, matrix) =
-        answer(&shop.accord(&["matrix", "--service", ".", "--service", "../store", "--format", "json"]));
+    let (code, matrix) = matrix_with_the_store(&shop);
     assert_eq!((code, &matrix["exchanges"][0]["verdict"]), (1, &json!("unknown_type")));
 }
 
@@ -156,9 +162,7 @@ fn deploy(project: &crate::support::Project, version: &str, name: &str, more: &[
 
 #[test]
 fn a_deploy_is_answered_with_its_order() {
-    let world = world();
-    let shop = world.service("shop", "1.0.0", SHOP);
-    world.service("store", "1.0.0", STORE);
+    let (_world, shop) = shop_beside_the_store("1.0.0");
 
     // The service may read more at any time; its client must wait for it.
     let (code, plan) = deploy(&shop, "1.1.0", "shop", &[]);
@@ -220,8 +224,7 @@ fn what_the_engine_does_not_see_is_not_overlooked() {
     }
     let shop = world.service("shop", "3.1.0", SHOP_NAMES);
     world.service("store", "3.0.0", "consumes = [\"orders::*\"]");
-    let (code, matrix) =
-        answer(&shop.accord(&["matrix", "--service", ".", "--service", "../store", "--format", "json"]));
+    let (code, matrix) = matrix_with_the_store(&shop);
     assert_eq!((code, &matrix["exchanges"][0]["verdict"]), (1, &json!("not_contained")), "{matrix:#}");
 }
 

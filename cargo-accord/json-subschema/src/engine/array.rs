@@ -8,7 +8,7 @@ use super::{
     Engine,
     array_place::Places,
     branch::{Arrays, Branch, Count},
-    outcome::{Alternatives, Outcome, Undecided},
+    outcome::{Nothing, Outcome, Undecided, first, found},
 };
 use crate::expr::{Expr, Literal};
 
@@ -23,37 +23,21 @@ impl Engine<'_> {
     pub(super) fn array(&mut self, branch: &Branch) -> Outcome {
         let mut arrays = branch.arrays.clone();
         if arrays.unique && arrays.repeating || !merge_counts(&mut arrays) {
-            return Outcome::Empty;
+            return Err(Nothing::Empty);
         }
         let tail = self.tail_start(&arrays);
-        let mut low = arrays.min;
-        for some in &arrays.some {
-            low = low.max(some.from as u64 + 1);
-        }
-        for count in &arrays.counts {
-            low = low.max(count.min);
-        }
-        if arrays.repeating {
-            low = low.max(2);
-        }
+        let asked = arrays.some.iter().map(|some| some.from as u64 + 1);
+        let counted = arrays.counts.iter().map(|count| count.min);
+        let low = asked.chain(counted).chain(arrays.repeating.then_some(2)).fold(arrays.min, u64::max);
         if arrays.max.is_some_and(|max| max < low) {
-            return Outcome::Empty;
+            return Err(Nothing::Empty);
         }
-        let mut undecided = None;
-        match self.first_impossible(&arrays, tail, low, &mut undecided) {
-            Some(index) if (index as u64) < low => return Outcome::Empty,
-            Some(index) => {
-                let known = arrays.max.unwrap_or(u64::MAX);
-                arrays.max = Some(known.min(index as u64));
-            }
-            None => {}
-        }
-        if let Some(undecided) = undecided {
-            return Outcome::Unknown(undecided);
+        if let Some(index) = self.first_impossible(&arrays, tail, low)? {
+            let known = arrays.max.unwrap_or(u64::MAX);
+            arrays.max = Some(known.min(index as u64));
         }
         if low > MAX_LENGTH {
-            let reason = "so long an array is not built";
-            return Outcome::Unknown(Undecided::new("minItems", reason));
+            return Err(Undecided::new("minItems", "so long an array is not built").into());
         }
         if arrays.counts.is_empty() && arrays.some.is_empty() && !arrays.unique && !arrays.repeating {
             return self.uniform(&arrays, tail, low);
@@ -91,57 +75,38 @@ impl Engine<'_> {
         literals
     }
 
-    /// The first place that no item can take; places beyond need not be looked at.
-    fn first_impossible(
-        &mut self,
-        arrays: &Arrays,
-        tail: usize,
-        low: u64,
-        undecided: &mut Option<Undecided>,
-    ) -> Option<usize> {
+    /// The first place that no item can take; places beyond need not be looked at. There is no array when an item is
+    /// needed there.
+    fn first_impossible(&mut self, arrays: &Arrays, tail: usize, low: u64) -> Result<Option<usize>, Nothing> {
         // Places that an item is asked for at come first: they are the ones in question.
-        let mut asked: Vec<usize> = arrays.at.iter().map(|(index, _)| *index).collect();
-        asked.extend(0..=tail);
-        let mut first: Option<usize> = None;
-        for index in asked {
-            if first.is_some_and(|first| first <= index) {
+        let asked = arrays.at.iter().map(|(index, _)| *index);
+        let mut impossible: Option<usize> = None;
+        let mut undecided = Ok(());
+        for index in asked.chain(0..=tail) {
+            if impossible.is_some_and(|known| known <= index) {
                 continue;
             }
-            let literals = self.item_literals(arrays, index);
-            match self.solve(&literals) {
-                Outcome::Some(_) => {}
-                Outcome::Empty => {
-                    first = Some(index);
-                    if (index as u64) < low {
-                        return first;
-                    }
-                }
-                Outcome::Unknown(why) if (index as u64) < low => {
-                    undecided.get_or_insert(why);
-                }
-                Outcome::Unknown(_) => {}
+            let needed = (index as u64) < low;
+            match self.solve(&self.item_literals(arrays, index)) {
+                Err(Nothing::Empty) if needed => return Err(Nothing::Empty),
+                Err(Nothing::Empty) => impossible = Some(index),
+                Err(unknown) if needed && undecided.is_ok() => undecided = Err(unknown),
+                Ok(_) | Err(_) => {}
             }
         }
-        first
+        undecided.map(|()| impossible)
     }
 
     /// The shortest array when each item stands for itself.
     fn uniform(&mut self, arrays: &Arrays, tail: usize, length: u64) -> Outcome {
-        let mut items = Vec::new();
+        let mut items: Vec<Value> = Vec::new();
         for index in 0..usize::try_from(length).unwrap_or(usize::MAX) {
-            if index > tail
-                && let Some(last) = items.last().cloned()
-            {
-                items.push(last);
-                continue;
-            }
-            let literals = self.item_literals(arrays, index);
-            match self.solve(&literals) {
-                Outcome::Some(value) => items.push((*value).clone()),
-                other => return other,
-            }
+            items.push(match items.last() {
+                Some(last) if index > tail => last.clone(),
+                _ => Value::clone(&*self.solve(&self.item_literals(arrays, index))?),
+            });
         }
-        Outcome::of(Value::Array(items))
+        found(items)
     }
 
     /// Tries the lengths that come into question, the shortest first.
@@ -154,21 +119,12 @@ impl Engine<'_> {
             counted.saturating_add(arrays.some.len() as u64).saturating_add(if arrays.repeating { 2 } else { 0 });
         let high = low.max(tail as u64).saturating_add(extra);
         let high = arrays.max.map_or(high, |max| max.min(high));
-        let mut alternatives = Alternatives::default();
-        for length in low..=high {
-            if length > MAX_PLACES {
-                let reason = "too many combinations of items";
-                alternatives.undecided(Undecided::new("contains", reason));
-                break;
-            }
-            let length = usize::try_from(length).unwrap_or(usize::MAX);
-            let mut places = Places::new(arrays, length);
-            let outcome = self.deeper(|engine| engine.place(&mut places));
-            if let Some(found) = alternatives.take(outcome) {
-                return found;
-            }
-        }
-        alternatives.exhausted()
+        let built = (low..=high.min(MAX_PLACES)).map(|length| {
+            let mut places = Places::new(arrays, usize::try_from(length).unwrap_or(usize::MAX));
+            self.deeper(|engine| engine.place(&mut places))
+        });
+        let too_long = || Err(Undecided::new("contains", "too many combinations of items").into());
+        first(built.chain((high > MAX_PLACES).then(too_long)))
     }
 
     /// The array whose items satisfy the literals of their places, with regard to repetition.
@@ -176,38 +132,24 @@ impl Engine<'_> {
         if arrays.unique {
             return self.distinct(places);
         }
-        let mut items = Vec::with_capacity(places.len());
-        for literals in places {
-            match self.solve(literals) {
-                Outcome::Some(value) => items.push(value),
-                other => return other,
-            }
-        }
+        let items: Vec<Rc<Value>> = places.iter().map(|literals| self.solve(literals)).collect::<Result<_, _>>()?;
         if arrays.repeating {
-            return self.repeat(places, items);
+            return self.repeat(places, &items);
         }
-        Outcome::of(items.iter().map(|item| (**item).clone()).collect::<Vec<_>>())
+        found(items.iter().map(|item| Value::clone(item)).collect::<Vec<_>>())
     }
 
     /// Makes two of the items equal.
-    fn repeat(&mut self, places: &[Vec<Literal>], items: Vec<Rc<Value>>) -> Outcome {
-        let mut alternatives = Alternatives::default();
-        for (index, one) in places.iter().enumerate() {
-            for (later, other) in places.iter().enumerate().skip(index + 1) {
-                let both: Vec<_> = one.iter().chain(other).copied().collect();
-                match self.solve(&both) {
-                    Outcome::Some(value) => {
-                        let mut items: Vec<_> = items.iter().map(|item| (**item).clone()).collect();
-                        items[index] = (*value).clone();
-                        items[later] = (*value).clone();
-                        return Outcome::of(items);
-                    }
-                    Outcome::Empty => {}
-                    Outcome::Unknown(undecided) => alternatives.undecided(undecided),
-                }
-            }
-        }
-        alternatives.exhausted()
+    fn repeat(&mut self, places: &[Vec<Literal>], items: &[Rc<Value>]) -> Outcome {
+        let pairs = (0..places.len()).flat_map(|one| (one + 1..places.len()).map(move |other| (one, other)));
+        first(pairs.map(|(one, other)| {
+            let both: Vec<_> = places[one].iter().chain(&places[other]).copied().collect();
+            let value = self.solve(&both)?;
+            let mut items = items.to_vec();
+            items[one] = value.clone();
+            items[other] = value;
+            found(items.iter().map(|item| Value::clone(item)).collect::<Vec<_>>())
+        }))
     }
 }
 

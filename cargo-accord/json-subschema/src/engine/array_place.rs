@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::{
     Engine,
     branch::Arrays,
-    outcome::{Alternatives, Outcome, Undecided},
+    outcome::{Nothing, Outcome, Undecided, first},
 };
 use crate::expr::Literal;
 
@@ -43,33 +43,29 @@ impl Engine<'_> {
     pub(super) fn place(&mut self, places: &mut Places<'_>) -> Outcome {
         let arrays = places.arrays;
         if arrays.some.len() > MAX_WISHES {
-            let reason = "too many combinations of items";
-            return Outcome::Unknown(Undecided::new("items", reason));
+            return Err(Undecided::new("items", "too many combinations of items").into());
         }
-        if let Err(undecided) = self.spend(1) {
-            return Outcome::Unknown(undecided);
-        }
+        self.spend(1)?;
         let index = places.filled.len();
         let left = (places.length - index) as u64;
         let short = |(count, counted): (&super::branch::Count, &u64)| counted + left < count.min;
         if arrays.counts.iter().zip(&places.counted).any(short) {
-            return Outcome::Empty;
+            return Err(Nothing::Empty);
         }
         if left == 0 {
             if places.met.count_ones() as usize != arrays.some.len() {
-                return Outcome::Empty;
+                return Err(Nothing::Empty);
             }
-            let filled = places.filled.clone();
-            return self.realise(arrays, &filled);
+            return self.realise(arrays, &places.filled);
         }
         let situation = (index, places.counted.clone(), places.met);
         if places.hopeless.contains(&situation) {
-            return Outcome::Empty;
+            return Err(Nothing::Empty);
         }
         let literals = self.item_literals(arrays, index);
         let outcome = self.deeper(|engine| engine.count_item(places, literals, 0));
         // Which items are equal depends on more than the situation.
-        if matches!(outcome, Outcome::Empty) && !arrays.unique && !arrays.repeating {
+        if matches!(outcome, Err(Nothing::Empty)) && !arrays.unique && !arrays.repeating {
             places.hopeless.insert(situation);
         }
         outcome
@@ -81,7 +77,6 @@ impl Engine<'_> {
         let Some(count) = arrays.counts.get(index) else {
             return self.meet_demand(places, literals, 0);
         };
-        let mut alternatives = Alternatives::default();
         let counted = places.counted[index];
         let bounded = count.max.is_some();
         // What need not be distinguished is left open: an item more than the minimum does no harm
@@ -93,17 +88,14 @@ impl Engine<'_> {
         if !settled && count.max.is_none_or(|max| counted < max) {
             ways.insert(0, (counted + 1, in_literal));
         }
-        for (counted_then, literal) in ways {
+        first(ways.into_iter().map(|(counted_then, literal)| {
             let mut literals = literals.clone();
             literals.extend(literal);
             places.counted[index] = counted_then;
             let outcome = self.count_item(places, literals, index + 1);
             places.counted[index] = counted;
-            if let Some(found) = alternatives.take(outcome) {
-                return found;
-            }
-        }
-        alternatives.exhausted()
+            outcome
+        }))
     }
 
     /// Decides for each demand from `index` on whether the item at hand meets it.
@@ -112,30 +104,21 @@ impl Engine<'_> {
         let Some(some) = arrays.some.get(index) else {
             return self.fill_place(places, literals);
         };
-        let mut alternatives = Alternatives::default();
         let met = places.met;
-        if met & (1 << index) == 0 && some.from <= places.filled.len() {
+        let can_meet = met & (1 << index) == 0 && some.from <= places.filled.len();
+        let demands = can_meet.then_some(Some(some.value)).into_iter().chain([None]);
+        first(demands.map(|demand| {
             let mut literals = literals.clone();
-            literals.push(some.value);
-            places.met |= 1 << index;
+            literals.extend(demand);
+            places.met |= u64::from(demand.is_some()) << index;
             let outcome = self.meet_demand(places, literals, index + 1);
             places.met = met;
-            if let Some(found) = alternatives.take(outcome) {
-                return found;
-            }
-        }
-        let outcome = self.meet_demand(places, literals, index + 1);
-        if let Some(found) = alternatives.take(outcome) {
-            return found;
-        }
-        alternatives.exhausted()
+            outcome
+        }))
     }
 
     fn fill_place(&mut self, places: &mut Places<'_>, literals: Vec<Literal>) -> Outcome {
-        match self.solve(&literals) {
-            Outcome::Some(_) => {}
-            other => return other,
-        }
+        self.solve(&literals)?;
         places.filled.push(literals);
         let outcome = self.place(places);
         places.filled.pop();

@@ -3,48 +3,45 @@
 use super::{
     Engine,
     branch::{Alternative, Branch, Count, Fact, Pending},
-    explore::Life,
-    outcome::Undecided,
+    outcome::{Nothing, Undecided},
+    status::Status,
 };
 use crate::{
-    expr::{Bound, Expr, Literal, Name},
+    expr::{Bound, Expr, Id, Literal, Name},
     kind::Kind,
 };
 use num_rational::BigRational;
 use num_traits::One as _;
 
+/// Nothing, unless no value of the branch is left.
+type Asserted = Result<(), Nothing>;
+
+fn possible(is: bool) -> Asserted {
+    is.then_some(()).ok_or(Nothing::Empty)
+}
+
 impl Engine<'_> {
     /// Asserts all facts of an alternative.
-    pub(super) fn assert_all(&mut self, branch: &mut Branch, facts: &Alternative) -> Result<Life, Undecided> {
-        for fact in facts {
-            if self.assert_fact(branch, fact)? == Life::Dead {
-                return Ok(Life::Dead);
-            }
-        }
-        Ok(Life::Alive)
+    pub(super) fn assert_all(&mut self, branch: &mut Branch, facts: &Alternative) -> Asserted {
+        facts.iter().try_for_each(|fact| self.assert_fact(branch, fact))
     }
 
-    fn assert_fact(&mut self, branch: &mut Branch, fact: &Fact) -> Result<Life, Undecided> {
+    fn assert_fact(&mut self, branch: &mut Branch, fact: &Fact) -> Asserted {
         self.spend(1)?;
         match fact {
             Fact::Literal(literal) => {
                 if literal.holds {
-                    let summary = self.summary(literal.id);
-                    branch.summaries.push(summary);
+                    branch.summaries.push(self.summary(literal.id));
                 }
                 return self.assert(branch, *literal);
             }
             Fact::Only(list, index) => return self.assert_only(branch, *list, *index),
             Fact::Absent(name) => {
-                if branch.objects.present.contains(name) {
-                    return Ok(Life::Dead);
-                }
+                possible(!branch.objects.present.contains(name))?;
                 push_new(&mut branch.objects.absent, name);
             }
             Fact::Present(name, literal) => {
-                if branch.objects.absent.contains(name) {
-                    return Ok(Life::Dead);
-                }
+                possible(!branch.objects.absent.contains(name))?;
                 push_new(&mut branch.objects.present, name);
                 if let Some(literal) = literal {
                     branch.objects.values.push((name.clone(), *literal));
@@ -58,57 +55,42 @@ impl Engine<'_> {
             Fact::SomeItem(some) => branch.arrays.some.push(*some),
             Fact::Count(count) => branch.arrays.counts.push(*count),
         }
-        Ok(Life::Alive)
+        Ok(())
     }
 
-    fn assert_only(&mut self, branch: &mut Branch, list: crate::expr::Id, only: usize) -> Result<Life, Undecided> {
+    fn assert_only(&mut self, branch: &mut Branch, list: Id, only: usize) -> Asserted {
         let expr = self.expr(list);
         let Expr::OneOf(members) = &*expr else {
-            return Err(Undecided::new("oneOf", "a list of schemas was expected"));
+            return Err(Undecided::new("oneOf", "a list of schemas was expected").into());
         };
         // The member that holds comes first: it makes most of the others fail without a search.
-        let first = Fact::Literal(Literal::is(members[only]));
-        if self.assert_fact(branch, &first)? == Life::Dead {
-            return Ok(Life::Dead);
-        }
-        for (index, member) in members.iter().enumerate() {
-            if index == only {
-                continue;
-            }
+        self.assert_fact(branch, &Fact::Literal(Literal::is(members[only])))?;
+        for (_, member) in members.iter().enumerate().filter(|(index, _)| *index != only) {
             let other = Literal::isnt(*member);
             match self.literal_status(branch, other) {
-                super::status::Status::Holds => {}
-                super::status::Status::Fails => return Ok(Life::Dead),
-                super::status::Status::Open => {
-                    if self.assert(branch, other)? == Life::Dead {
-                        return Ok(Life::Dead);
-                    }
-                }
+                Status::Holds => {}
+                Status::Fails => return Err(Nothing::Empty),
+                Status::Open => self.assert(branch, other)?,
             }
         }
-        Ok(Life::Alive)
+        Ok(())
     }
 
     /// Asserts a literal.
-    pub(super) fn assert(&mut self, branch: &mut Branch, literal: Literal) -> Result<Life, Undecided> {
+    pub(super) fn assert(&mut self, branch: &mut Branch, literal: Literal) -> Asserted {
         let mut stack = vec![literal];
         while let Some(literal) = stack.pop() {
             self.spend(1)?;
             let literal = self.first(literal);
-            if branch.has_seen(literal.negated()) {
-                return Ok(Life::Dead);
-            }
-            if !branch.see(literal) {
-                continue;
-            }
-            if self.assert_new(branch, literal, &mut stack) == Life::Dead {
-                return Ok(Life::Dead);
+            possible(!branch.has_seen(literal.negated()))?;
+            if branch.see(literal) {
+                self.assert_new(branch, literal, &mut stack)?;
             }
         }
-        Ok(Life::Alive)
+        Ok(())
     }
 
-    fn assert_new(&mut self, branch: &mut Branch, literal: Literal, stack: &mut Vec<Literal>) -> Life {
+    fn assert_new(&mut self, branch: &mut Branch, literal: Literal, stack: &mut Vec<Literal>) -> Asserted {
         let holds = literal.holds;
         let expr = self.expr(literal.id);
         match &*expr {
@@ -120,25 +102,20 @@ impl Engine<'_> {
                 stack.extend(members.iter().rev().map(|id| Literal::isnt(*id)));
             }
             Expr::And(members) => match members.as_slice() {
-                [] => return Life::Dead,
+                [] => return Err(Nothing::Empty),
                 [only] => stack.push(Literal::isnt(*only)),
                 _ => branch.pending.push(Pending::Literal(literal)),
             },
             Expr::Ref(id) => stack.push(Literal { id: *id, holds }),
             Expr::Not(id) => stack.push(Literal { id: *id, holds: !holds }),
             Expr::WithFormats(id) if self.formats => stack.push(Literal { id: *id, holds }),
-            Expr::WithFormats(_) => {
-                return if holds { Life::Alive } else { Life::Dead };
-            }
-            Expr::Kinds(kinds) => {
-                return if kinds.has(branch.kind) == holds { Life::Alive } else { Life::Dead };
+            Expr::WithFormats(_) => possible(holds)?,
+            Expr::Kinds(kinds) => possible(kinds.has(branch.kind) == holds)?,
+            Expr::Values(values) if holds => {
+                branch.values = Some(literal.id);
+                possible(values.list.iter().any(|value| Kind::of(value) == branch.kind))?;
             }
             Expr::Values(values) => {
-                if holds {
-                    branch.values = Some(literal.id);
-                    let any = values.list.iter().any(|value| Kind::of(value) == branch.kind);
-                    return if any { Life::Alive } else { Life::Dead };
-                }
                 branch.excluded.push(literal.id);
                 stack.extend(values.compound.iter().map(|id| Literal::isnt(*id)));
             }
@@ -153,15 +130,15 @@ impl Engine<'_> {
             }
             expr => return assert_keyword(branch, expr, literal),
         }
-        Life::Alive
+        Ok(())
     }
 }
 
 /// Asserts a keyword about one kind of value.
-fn assert_keyword(branch: &mut Branch, expr: &Expr, literal: Literal) -> Life {
+fn assert_keyword(branch: &mut Branch, expr: &Expr, literal: Literal) -> Asserted {
     let holds = literal.holds;
     if !expr.is_about(branch.kind) {
-        return if holds { Life::Alive } else { Life::Dead };
+        return possible(holds);
     }
     let (numbers, strings) = (&mut branch.numbers, &mut branch.strings);
     let (arrays, objects) = (&mut branch.arrays, &mut branch.objects);
@@ -209,7 +186,7 @@ fn assert_keyword(branch: &mut Branch, expr: &Expr, literal: Literal) -> Life {
         }
         _ => branch.pending.push(Pending::Literal(literal)),
     }
-    Life::Alive
+    Ok(())
 }
 
 fn opposite(bound: Bound) -> Bound {
@@ -233,18 +210,12 @@ fn at_most(max: &mut Option<u64>, most: u64) {
     *max = Some(max.map_or(most, |known| known.min(most)));
 }
 
-fn below(max: &mut Option<u64>, least: u64) -> Life {
-    let Some(most) = least.checked_sub(1) else {
-        return Life::Dead;
-    };
-    at_most(max, most);
-    Life::Alive
+fn below(max: &mut Option<u64>, least: u64) -> Asserted {
+    at_most(max, least.checked_sub(1).ok_or(Nothing::Empty)?);
+    Ok(())
 }
 
-fn above(min: &mut u64, most: u64) -> Life {
-    let Some(least) = most.checked_add(1) else {
-        return Life::Dead;
-    };
-    at_least(min, least);
-    Life::Alive
+fn above(min: &mut u64, most: u64) -> Asserted {
+    at_least(min, most.checked_add(1).ok_or(Nothing::Empty)?);
+    Ok(())
 }

@@ -6,15 +6,14 @@ use serde_json::Value;
 
 use super::{
     Engine, matching,
-    outcome::{Outcome, Undecided},
+    outcome::{Nothing, Outcome, found},
 };
 use crate::{equality, exact, expr::Literal};
 
-/// The values that a place can take: all of them, or as many as there are places.
-#[derive(Clone)]
+/// The values that a place can take: as many as there are places, or those that were found and why there are no more.
 struct Members {
     values: Vec<Rc<Value>>,
-    undecided: Option<Undecided>,
+    end: Nothing,
 }
 
 impl Engine<'_> {
@@ -22,31 +21,23 @@ impl Engine<'_> {
     pub(super) fn distinct(&mut self, places: &[Vec<Literal>]) -> Outcome {
         let mut known: HashMap<&[Literal], Members> = HashMap::new();
         let mut members = Vec::with_capacity(places.len());
-        let mut undecided = None;
+        let mut why = Nothing::Empty;
         for literals in places {
-            let found = match known.get(literals.as_slice()) {
-                Some(found) => found.clone(),
-                None => self.members(literals, places.len()),
-            };
-            if found.values.is_empty() && found.undecided.is_none() {
-                return Outcome::Empty;
+            let Members { values, end } = known.entry(literals).or_insert_with(|| self.members(literals, places.len()));
+            match (&why, &*end) {
+                (_, Nothing::Empty) if values.is_empty() => return Err(Nothing::Empty),
+                (Nothing::Empty, unknown) => why = unknown.clone(),
+                (Nothing::Unknown(_), _) => {}
             }
-            if let Some(why) = &found.undecided {
-                undecided.get_or_insert_with(|| why.clone());
-            }
-            known.insert(literals, found.clone());
-            members.push(found.values);
+            members.push(values.clone());
         }
-        match assign(&members) {
-            Some(items) => Outcome::of(items),
-            None => undecided.map_or(Outcome::Empty, Outcome::Unknown),
-        }
+        assign(&members).map_or(Err(why), found)
     }
 
     /// The values of a place, up to `enough`: with as many values as places it can be filled
     /// whatever the others take.
     fn members(&mut self, literals: &[Literal], enough: usize) -> Members {
-        let mut members = Members { values: Vec::new(), undecided: None };
+        let mut members = Members { values: Vec::new(), end: Nothing::Empty };
         while members.values.len() < enough {
             let mut literals = literals.to_vec();
             if !members.values.is_empty() {
@@ -55,10 +46,9 @@ impl Engine<'_> {
                 literals.push(Literal::isnt(id));
             }
             match self.solve(&literals) {
-                Outcome::Some(value) => members.values.push(value),
-                Outcome::Empty => break,
-                Outcome::Unknown(undecided) => {
-                    members.undecided = Some(undecided);
+                Ok(value) => members.values.push(value),
+                Err(end) => {
+                    members.end = end;
                     break;
                 }
             }

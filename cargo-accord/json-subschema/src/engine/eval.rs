@@ -8,6 +8,7 @@ use crate::{
     expr::{Bound, Expr, Id, Literal, Properties},
     format,
     kind::Kind,
+    pattern::Pattern,
 };
 
 type Truth = Result<bool, Undecided>;
@@ -38,13 +39,7 @@ impl Engine<'_> {
 
     fn truth(&mut self, id: Id, value: &Value) -> Truth {
         self.spend_little()?;
-        if self.depth >= self.max_depth {
-            return Err(Undecided::new("depth", "the schemas are nested too deeply"));
-        }
-        self.depth += 1;
-        let truth = self.truth_here(id, value);
-        self.depth -= 1;
-        truth
+        self.deeper(|engine| engine.truth_here(id, value))
     }
 
     fn truth_here(&mut self, id: Id, value: &Value) -> Truth {
@@ -72,10 +67,7 @@ impl Engine<'_> {
             Expr::WithFormats(inner) if self.formats => self.truth(*inner, value),
             Expr::WithFormats(_) => Ok(true),
             Expr::Kinds(kinds) => Ok(kinds.has(Kind::of(value))),
-            Expr::Values(values) => {
-                let text = equality::canonical(value);
-                Ok(values.canonical.contains(&text))
-            }
+            Expr::Values(values) => Ok(values.canonical.contains(&equality::canonical(value))),
             Expr::Opaque { keyword, reason } => Err(Undecided::new(keyword, reason.as_str())),
             Expr::Reserved => Err(Undecided::new("$ref", "a reference was not filled in")),
             expr => match value {
@@ -152,20 +144,19 @@ impl Engine<'_> {
 pub(super) fn matching(properties: &Properties, name: &str) -> Result<Vec<Id>, Undecided> {
     let mut ids: Vec<Id> = properties.named.get(name).copied().into_iter().collect();
     for (pattern, id) in &properties.patterns {
-        match pattern.matches(name) {
-            Some(true) => ids.push(*id),
-            Some(false) => {}
-            None => {
-                let what = pattern.unsupported().unwrap_or_default();
-                let reason = format!("{:?} needs {what}", pattern.source());
-                return Err(Undecided::new("patternProperties", reason));
-            }
+        if names_property(pattern, name)? {
+            ids.push(*id);
         }
     }
     if ids.is_empty() {
         ids.extend(properties.rest);
     }
     Ok(ids)
+}
+
+/// Whether a pattern of `patternProperties` is about a property.
+pub(super) fn names_property(pattern: &Pattern, name: &str) -> Truth {
+    pattern.matches(name).ok_or_else(|| Undecided::unsupported("patternProperties", pattern))
 }
 
 fn number_truth(expr: &Expr, number: &serde_json::Number) -> Truth {
@@ -192,10 +183,7 @@ fn string_truth(expr: &Expr, text: &str) -> Truth {
     match expr {
         Expr::MinLength(least) => Ok(length() >= *least),
         Expr::MaxLength(most) => Ok(length() <= *most),
-        Expr::Pattern(pattern) => pattern.matches(text).ok_or_else(|| {
-            let what = pattern.unsupported().unwrap_or_default();
-            Undecided::new("pattern", format!("{:?} needs {what}", pattern.source()))
-        }),
+        Expr::Pattern(pattern) => pattern.matches(text).ok_or_else(|| Undecided::unsupported("pattern", pattern)),
         Expr::Format(name) if format::samples(name).contains(&text) => Ok(true),
         Expr::Format(name) if format::surely_not(name, text) => Ok(false),
         Expr::Format(name) => {

@@ -5,45 +5,31 @@ use std::rc::Rc;
 use super::{
     Engine,
     branch::{Alternative, Branch, Choice, Pending},
-    outcome::{Alternatives, Outcome},
+    outcome::{Nothing, Outcome, first},
     status::Status,
 };
 use crate::{expr::Literal, kind::Kind};
 
-/// Whether a branch can still have a document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Life {
-    Alive,
-    Dead,
-}
-
 impl Engine<'_> {
     /// Whether the literals of a state have a document of one kind in common.
     pub(super) fn search_kind(&mut self, state: &Rc<[Literal]>, kind: Kind) -> Outcome {
-        let mut branch = Branch::new(state.clone(), kind);
-        for literal in state.iter() {
-            if literal.holds {
-                let summary = self.summary(literal.id);
-                branch.summaries.push(summary);
-            }
-        }
-        for literal in state.iter() {
-            match self.assert(&mut branch, *literal) {
-                Ok(Life::Alive) => {}
-                Ok(Life::Dead) => return Outcome::Empty,
-                Err(undecided) => return Outcome::Unknown(undecided),
-            }
-        }
+        let branch = self.begun(Branch::new(state.clone(), kind))?;
         self.explore(branch)
+    }
+
+    /// The branch with all literals of its state asserted.
+    pub(super) fn begun(&mut self, mut branch: Branch) -> Result<Branch, Nothing> {
+        let state = branch.state.clone();
+        branch.summaries.extend(state.iter().filter(|literal| literal.holds).map(|literal| self.summary(literal.id)));
+        for literal in state.iter() {
+            self.assert(&mut branch, *literal)?;
+        }
+        Ok(branch)
     }
 
     /// Splits what is pending until nothing is.
     pub(super) fn explore(&mut self, mut branch: Branch) -> Outcome {
-        match self.propagate(&mut branch) {
-            Ok(Life::Alive) => {}
-            Ok(Life::Dead) => return Outcome::Empty,
-            Err(undecided) => return Outcome::Unknown(undecided),
-        }
+        self.propagate(&mut branch)?;
         let smallest = branch
             .pending
             .iter()
@@ -57,26 +43,18 @@ impl Engine<'_> {
             return self.finish(&branch);
         };
         let Pending::Alternatives(choice) = branch.pending.swap_remove(index) else {
-            return Outcome::Empty;
+            return Err(Nothing::Empty);
         };
-        let mut alternatives = Alternatives::default();
-        for alternative in choice.ways.iter() {
+        first(choice.ways.iter().map(|alternative| {
             let mut chosen = branch.clone();
-            let outcome = match self.assert_all(&mut chosen, alternative) {
-                Ok(Life::Alive) => self.deeper(|engine| engine.explore(chosen)),
-                Ok(Life::Dead) => Outcome::Empty,
-                Err(undecided) => Outcome::Unknown(undecided),
-            };
-            if let Some(found) = alternatives.take(outcome) {
-                return found;
-            }
-        }
-        alternatives.exhausted()
+            self.assert_all(&mut chosen, alternative)?;
+            self.deeper(|engine| engine.explore(chosen))
+        }))
     }
 
     /// Asserts what has only one way left to hold, first by what is known and then by deciding
     /// what is inside.
-    fn propagate(&mut self, branch: &mut Branch) -> Result<Life, super::Undecided> {
+    fn propagate(&mut self, branch: &mut Branch) -> Result<(), Nothing> {
         let mut look_inside = false;
         loop {
             let mut changed = false;
@@ -102,11 +80,9 @@ impl Engine<'_> {
                 }
                 match open.as_slice() {
                     _ if holds => {}
-                    [] => return Ok(Life::Dead),
+                    [] => return Err(Nothing::Empty),
                     [only] => {
-                        if self.assert_all(branch, only)? == Life::Dead {
-                            return Ok(Life::Dead);
-                        }
+                        self.assert_all(branch, only)?;
                         changed = true;
                     }
                     open if open.len() == choice.ways.len() => {
@@ -123,7 +99,7 @@ impl Engine<'_> {
             if changed {
                 look_inside = false;
             } else if branch.pending.is_empty() || look_inside {
-                return Ok(Life::Alive);
+                return Ok(());
             } else {
                 look_inside = true;
             }
@@ -132,20 +108,14 @@ impl Engine<'_> {
 
     /// Decides what remains when there is nothing left to split.
     fn finish(&mut self, branch: &Branch) -> Outcome {
-        let outcome = if branch.values.is_some() {
-            self.listed(branch)
-        } else {
-            match branch.kind {
-                Kind::Null | Kind::Boolean => self.constant(branch),
-                Kind::Number => self.number(branch),
-                Kind::String => self.string(branch),
-                Kind::Array => self.array(branch),
-                Kind::Object => self.object(branch),
-            }
-        };
-        match (outcome, &branch.undecided) {
-            (Outcome::Some(_), Some(undecided)) => Outcome::Unknown(undecided.clone()),
-            (outcome, _) => outcome,
-        }
+        let document = match (branch.values, branch.kind) {
+            (Some(list), _) => self.listed(branch, list),
+            (None, Kind::Null | Kind::Boolean) => self.constant(branch),
+            (None, Kind::Number) => self.number(branch),
+            (None, Kind::String) => self.string(branch),
+            (None, Kind::Array) => self.array(branch),
+            (None, Kind::Object) => self.object(branch),
+        }?;
+        branch.undecided.clone().map_or(Ok(document), |undecided| Err(undecided.into()))
     }
 }

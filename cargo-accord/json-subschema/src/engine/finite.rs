@@ -1,15 +1,16 @@
 //! Conjunctions that list the values they can have.
 
-use std::rc::Rc;
+use std::{collections::HashSet, rc::Rc};
 
 use serde_json::Value;
 
 use super::{
     Engine,
     branch::Branch,
-    outcome::{Alternatives, Outcome},
+    outcome::{Nothing, Outcome, first, found},
 };
 use crate::{
+    equality,
     expr::{Expr, Id, Literal},
     kind::Kind,
 };
@@ -32,10 +33,7 @@ impl Engine<'_> {
     }
 
     /// Decides a branch in which a list of values has been asserted.
-    pub(super) fn listed(&mut self, branch: &Branch) -> Outcome {
-        let Some(list) = branch.values else {
-            return Outcome::Empty;
-        };
+    pub(super) fn listed(&mut self, branch: &Branch, list: Id) -> Outcome {
         self.first_of(list, &branch.state, |value| {
             Kind::of(value) == branch.kind
                 && value.as_str().is_none_or(|text| branch.strings.admits(text) != Some(false))
@@ -46,17 +44,12 @@ impl Engine<'_> {
     fn first_of(&mut self, list: Id, state: &Rc<[Literal]>, admits: impl Fn(&Value) -> bool) -> Outcome {
         let expr = self.expr(list);
         let Expr::Values(values) = &*expr else {
-            return Outcome::Empty;
+            return Err(Nothing::Empty);
         };
-        let mut alternatives = Alternatives::default();
-        for value in values.list.iter().filter(|value| admits(value)) {
-            match self.all_hold(state, value) {
-                Ok(true) => return Outcome::of(value.clone()),
-                Ok(false) => {}
-                Err(undecided) => alternatives.undecided(undecided),
-            }
-        }
-        alternatives.exhausted()
+        first(values.list.iter().filter(|value| admits(value)).map(|value| match self.all_hold(state, value)? {
+            true => found(value.clone()),
+            false => Err(Nothing::Empty),
+        }))
     }
 
     /// Decides a branch of a kind with few values.
@@ -66,15 +59,13 @@ impl Engine<'_> {
             _ => &[Value::Bool(false), Value::Bool(true)][..],
         };
         let excluded = self.excluded_canonical(branch);
-        candidates
-            .iter()
-            .find(|value| !excluded.contains(&crate::equality::canonical(value)))
-            .map_or(Outcome::Empty, |value| Outcome::of(value.clone()))
+        let left = candidates.iter().find(|value| !excluded.contains(&equality::canonical(value)));
+        left.map_or(Err(Nothing::Empty), |value| found(value.clone()))
     }
 
     /// The canonical texts of all values that are ruled out.
-    pub(super) fn excluded_canonical(&self, branch: &Branch) -> std::collections::HashSet<String> {
-        let mut texts = std::collections::HashSet::new();
+    pub(super) fn excluded_canonical(&self, branch: &Branch) -> HashSet<String> {
+        let mut texts = HashSet::new();
         for id in &branch.excluded {
             if let Expr::Values(values) = &*self.expr(*id) {
                 texts.extend(values.canonical.iter().cloned());

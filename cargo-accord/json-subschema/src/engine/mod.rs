@@ -33,7 +33,6 @@ mod eval;
 mod explore;
 mod finite;
 mod hash;
-mod key;
 mod matching;
 mod number;
 mod object;
@@ -47,5 +46,5 @@ mod status;
 mod string;
 mod summary;
 
-pub(crate) use outcome::{Outcome, Undecided};
+pub(crate) use outcome::{Nothing, Undecided};
 pub(crate) use state::Engine;

@@ -1,9 +1,8 @@
 //! Numbers: an interval, steps, and what is left out.
 
-use std::collections::HashSet;
+use std::{cmp::Ordering, collections::HashSet};
 
 use num_bigint::BigInt;
-use num_integer::Integer as _;
 use num_rational::BigRational;
 use num_traits::{One as _, Signed as _, Zero as _};
 use serde_json::Value;
@@ -11,7 +10,7 @@ use serde_json::Value;
 use super::{
     Engine,
     branch::{Branch, Numbers},
-    outcome::{Outcome, Undecided},
+    outcome::{Nothing, Outcome, Undecided, found},
 };
 use crate::{decimal, equality, expr::Bound};
 
@@ -24,22 +23,12 @@ const MAX_TRIES: usize = 20_000;
 impl Numbers {
     /// Raises the lower bound.
     pub(super) fn raise(&mut self, at: &BigRational, bound: Bound) {
-        let tighter = self.low.as_ref().is_none_or(|(known, how)| {
-            at > known || (at == known && bound == Bound::Exclusive && *how == Bound::Inclusive)
-        });
-        if tighter {
-            self.low = Some((at.clone(), bound));
-        }
+        tighten(&mut self.low, Ordering::Greater, at, bound);
     }
 
     /// Lowers the upper bound.
     pub(super) fn lower(&mut self, at: &BigRational, bound: Bound) {
-        let tighter = self.high.as_ref().is_none_or(|(known, how)| {
-            at < known || (at == known && bound == Bound::Exclusive && *how == Bound::Inclusive)
-        });
-        if tighter {
-            self.high = Some((at.clone(), bound));
-        }
+        tighten(&mut self.high, Ordering::Less, at, bound);
     }
 
     /// The smallest and the largest whole number of steps in the interval.
@@ -62,6 +51,17 @@ impl Numbers {
     }
 }
 
+/// Moves one end of an interval inwards, never outwards.
+fn tighten(end: &mut Option<(BigRational, Bound)>, inwards: Ordering, at: &BigRational, bound: Bound) {
+    let tighter = end.as_ref().is_none_or(|(known, how)| match at.cmp(known) {
+        Ordering::Equal => (bound, *how) == (Bound::Exclusive, Bound::Inclusive),
+        order => order == inwards,
+    });
+    if tighter {
+        *end = Some((at.clone(), bound));
+    }
+}
+
 /// Whole numbers of an interval, the smallest in magnitude first.
 struct Outwards {
     low: Option<BigInt>,
@@ -72,17 +72,8 @@ struct Outwards {
 
 impl Outwards {
     fn new(low: Option<BigInt>, high: Option<BigInt>) -> Self {
-        let mut start = BigInt::zero();
-        if let Some(low) = &low
-            && *low > start
-        {
-            start.clone_from(low);
-        }
-        if let Some(high) = &high
-            && *high < start
-        {
-            start.clone_from(high);
-        }
+        let start = low.iter().cloned().fold(BigInt::zero(), BigInt::max);
+        let start = high.iter().cloned().fold(start, BigInt::min);
         Self { low, high, down: &start - 1, up: start }
     }
 }
@@ -91,23 +82,17 @@ impl Iterator for Outwards {
     type Item = BigInt;
 
     fn next(&mut self) -> Option<BigInt> {
-        let can_rise = self.high.as_ref().is_none_or(|high| self.up <= *high)
-            && self.low.as_ref().is_none_or(|low| self.up >= *low);
-        let can_fall = self.low.as_ref().is_none_or(|low| self.down >= *low)
-            && self.high.as_ref().is_none_or(|high| self.down <= *high);
-        let rise = match (can_rise, can_fall) {
-            (false, false) => return None,
-            (rise, fall) => rise && (self.up.magnitude() <= self.down.magnitude() || !fall),
+        let inside = |number: &BigInt| {
+            self.low.as_ref().is_none_or(|low| number >= low) && self.high.as_ref().is_none_or(|high| number <= high)
         };
-        Some(if rise {
-            let next = self.up.clone();
-            self.up += 1;
-            next
-        } else {
-            let next = self.down.clone();
-            self.down -= 1;
-            next
-        })
+        let (next, step) = match (inside(&self.up), inside(&self.down)) {
+            (false, false) => return None,
+            (true, fall) if !fall || self.up.magnitude() <= self.down.magnitude() => (&mut self.up, 1),
+            _ => (&mut self.down, -1),
+        };
+        let number = next.clone();
+        *next += step;
+        Some(number)
     }
 }
 
@@ -118,42 +103,33 @@ impl Engine<'_> {
         if let (Some((low, how)), Some((high, too))) = (&numbers.low, &numbers.high)
             && (low > high || (low == high && (*how, *too) != (Bound::Inclusive, Bound::Inclusive)))
         {
-            return Outcome::Empty;
+            return Err(Nothing::Empty);
         }
         let excluded = self.excluded_canonical(branch);
-        let mut multiples = numbers.multiples.iter();
-        match multiples.next() {
-            Some(first) => {
-                let step = multiples.fold(first.clone(), |step, next| decimal::lcm(&step, next));
-                self.stepped(numbers, &step, &excluded)
-            }
+        match numbers.multiples.iter().cloned().reduce(|step, next| decimal::lcm(&step, &next)) {
+            Some(step) => self.stepped(numbers, &step, &excluded),
             None => self.dense(numbers, &excluded),
         }
     }
 
     /// Multiples of a step: the search ends with the interval.
     fn stepped(&mut self, numbers: &Numbers, step: &BigRational, excluded: &HashSet<String>) -> Outcome {
-        let not_multiples = &numbers.not_multiples;
-        let out_of_reach = |other: &BigRational| decimal::is_multiple(step, other);
-        if not_multiples.iter().any(out_of_reach) {
-            return Outcome::Empty;
+        if numbers.not_multiples.iter().any(|other| decimal::is_multiple(step, other)) {
+            return Err(Nothing::Empty);
         }
         let (low, high) = numbers.steps(step);
         // One more than is excluded is enough where nothing else rules a number out.
         let most = MAX_TRIES.saturating_add(excluded.len());
         for (tries, steps) in Outwards::new(low, high).enumerate() {
             if tries > most {
-                let reason = "too many numbers would have to be tried";
-                return Outcome::Unknown(Undecided::new("multipleOf", reason));
+                return Err(Undecided::new("multipleOf", "too many numbers would have to be tried").into());
             }
             let candidate = step * BigRational::from_integer(steps);
-            match self.admitted(numbers, &candidate, excluded) {
-                Ok(Some(value)) => return Outcome::of(value),
-                Ok(None) => {}
-                Err(undecided) => return Outcome::Unknown(undecided),
+            if let Some(value) = self.admitted(numbers, &candidate, excluded)? {
+                return found(value);
             }
         }
-        Outcome::Empty
+        Err(Nothing::Empty)
     }
 
     /// Any decimals: finer and finer steps find one wherever there is one.
@@ -161,11 +137,7 @@ impl Engine<'_> {
         if let (Some((low, _)), Some((high, _))) = (&numbers.low, &numbers.high)
             && low == high
         {
-            return match self.admitted(numbers, low, excluded) {
-                Ok(Some(value)) => Outcome::of(value),
-                Ok(None) => Outcome::Empty,
-                Err(undecided) => Outcome::Unknown(undecided),
-            };
+            return self.admitted(numbers, low, excluded)?.map_or(Err(Nothing::Empty), found);
         }
         let tries = excluded.len() + 40;
         let ten = BigRational::from_integer(BigInt::from(10));
@@ -176,16 +148,14 @@ impl Engine<'_> {
                 let (low, high) = numbers.steps(&step);
                 for steps in Outwards::new(low, high).take(tries) {
                     let candidate = &step * BigRational::from_integer(steps);
-                    match self.admitted(numbers, &candidate, excluded) {
-                        Ok(Some(value)) => return Outcome::of(value),
-                        Ok(None) => {}
-                        Err(undecided) => return Outcome::Unknown(undecided),
+                    if let Some(value) = self.admitted(numbers, &candidate, excluded)? {
+                        return found(value);
                     }
                 }
             }
             step /= &ten;
         }
-        Outcome::Unknown(Undecided::new("multipleOf", "no number was found"))
+        Err(Undecided::new("multipleOf", "no number was found").into())
     }
 
     /// The number as JSON, if nothing rules it out.
@@ -213,19 +183,7 @@ impl Engine<'_> {
 
 /// How many decimal places may be needed to fall between the bounds and beside all steps.
 fn fineness(numbers: &Numbers) -> usize {
-    let mut places = 3;
-    let mut finest = numbers.not_multiples.iter().min().cloned();
-    if let (Some((low, _)), Some((high, _))) = (&numbers.low, &numbers.high) {
-        let width = high - low;
-        finest = Some(match finest {
-            Some(finest) if finest < width => finest,
-            _ => width,
-        });
-    }
-    let Some(finest) = finest.filter(BigRational::is_positive) else {
-        return places;
-    };
-    let (whole, _) = finest.recip().to_integer().div_rem(&BigInt::one());
-    places += whole.to_string().len();
-    places
+    let width = numbers.low.iter().zip(&numbers.high).map(|((low, _), (high, _))| high - low);
+    let finest = numbers.not_multiples.iter().cloned().chain(width).min().filter(BigRational::is_positive);
+    3 + finest.map_or(0, |finest| finest.recip().to_integer().to_string().len())
 }

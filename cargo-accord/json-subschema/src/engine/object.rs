@@ -11,11 +11,11 @@ use serde_json::Value;
 use super::{
     Engine,
     branch::{Branch, Objects, SomeKey, Which},
-    eval::matching,
-    outcome::{Alternatives, Outcome, Undecided},
+    eval::{matching, names_property},
+    outcome::{Nothing, Outcome, Undecided, first},
 };
 use crate::{
-    expr::{Expr, Literal, Name},
+    expr::{Expr, Literal, Name, Properties},
     pattern::Pattern,
 };
 
@@ -51,40 +51,38 @@ impl Engine<'_> {
         let conflict = objects.present.iter().any(|name| objects.absent.contains(name));
         let least = objects.min.max(objects.present.len() as u64);
         if conflict || objects.max.is_some_and(|max| max < least) {
-            return Outcome::Empty;
+            return Err(Nothing::Empty);
         }
-        let mut undecided = None;
+        let mut undecided = Ok(());
         let mut placed = Placed::new();
         // Properties that something special is asked of come first: they are the ones in question.
         let special = |name: &&Name| objects.values.iter().any(|(other, _)| other == *name);
-        let first = objects.present.iter().filter(special);
-        let then = objects.present.iter().filter(|name| !special(name));
-        for name in first.chain(then) {
-            let value = match self.property_literals(objects, name) {
-                Ok(literals) => (self.solve(&literals), literals),
-                Err(undecided) => (Outcome::Unknown(undecided), Vec::new()),
-            };
-            match value {
-                (Outcome::Some(value), literals) => {
-                    placed.insert(name.clone(), (literals, value));
-                }
-                (Outcome::Empty, _) => return Outcome::Empty,
-                (Outcome::Unknown(why), _) => undecided = Some(why),
+        let (first, then): (Vec<_>, Vec<_>) = objects.present.iter().partition(special);
+        for name in first.into_iter().chain(then) {
+            match self.place_value(objects, name, &mut placed) {
+                Err(Nothing::Empty) => return Err(Nothing::Empty),
+                Err(unknown) => undecided = Err(unknown),
+                Ok(()) => {}
             }
             match self.name_holds(objects, name) {
                 Ok(true) => {}
-                Ok(false) => return Outcome::Empty,
-                Err(why) => undecided = Some(why),
+                Ok(false) => return Err(Nothing::Empty),
+                Err(why) => undecided = Err(why.into()),
             }
         }
-        if let Some(undecided) = undecided {
-            return Outcome::Unknown(undecided);
-        }
+        undecided?;
         if objects.some.len() > 60 {
-            let reason = "too many combinations of properties";
-            return Outcome::Unknown(Undecided::new("patternProperties", reason));
+            return Err(Undecided::new("patternProperties", "too many combinations of properties").into());
         }
         self.place_keys(objects, &placed, &[], 0)
+    }
+
+    /// Finds a value for a property that is named.
+    pub(super) fn place_value(&mut self, objects: &Objects, name: &Name, placed: &mut Placed) -> Result<(), Nothing> {
+        let literals = self.property_literals(objects, name)?;
+        let value = self.solve(&literals)?;
+        placed.insert(name.clone(), (literals, value));
+        Ok(())
     }
 
     /// What holds of the value of a property.
@@ -132,45 +130,34 @@ impl Engine<'_> {
         let [index, others @ ..] = open.as_slice() else {
             return self.name_and_fill(objects, placed, new);
         };
-        if let Err(undecided) = self.spend(1) {
-            return Outcome::Unknown(undecided);
-        }
-        let mut alternatives = Alternatives::default();
+        self.spend(1)?;
         let some = &objects.some[*index];
         let mentioned = self.mentioned(objects);
         let there = placed.keys().cloned();
         let not_there = mentioned.iter().filter(|name| !placed.contains_key(*name) && !objects.absent.contains(name));
-        for name in there.chain(not_there.cloned()) {
-            let outcome = match self.suits(objects, some, &name) {
-                Ok(true) => self.place_at(objects, placed, new, (met, *index), &name),
-                Ok(false) => Outcome::Empty,
-                Err(undecided) => Outcome::Unknown(undecided),
-            };
-            if let Some(found) = alternatives.take(outcome) {
-                return found;
-            }
-        }
-        if others.len() > MAX_SHARED {
-            let reason = "too many combinations of properties";
-            alternatives.undecided(Undecided::new("patternProperties", reason));
-        }
-        for mask in 0..1_u32 << others.len().min(MAX_SHARED) {
+        let named = there.chain(not_there.cloned()).map(|name| match self.suits(objects, some, &name)? {
+            true => self.place_at(objects, placed, new, (met, *index), &name),
+            false => Err(Nothing::Empty),
+        });
+        let why = match first(named) {
+            Err(why) => why,
+            document => return document,
+        };
+        let too_many = || Err(Undecided::new("patternProperties", "too many combinations of properties").into());
+        let left_out = (others.len() > MAX_SHARED).then(too_many);
+        let unnamed = (0..1_u32 << others.len().min(MAX_SHARED)).map(|mask| {
             let shared = others.iter().enumerate().filter(|(bit, _)| mask & (1 << bit) != 0);
-            let mut demands = vec![*index];
-            demands.extend(shared.map(|(_, other)| *other));
-            let outcome = self.place_new(objects, placed, new, met, &demands);
-            if let Some(found) = alternatives.take(outcome) {
-                return found;
-            }
-        }
-        alternatives.exhausted()
+            let demands: Vec<usize> = [*index].into_iter().chain(shared.map(|(_, other)| *other)).collect();
+            self.place_new(objects, placed, new, met, &demands)
+        });
+        first([Err(why)].into_iter().chain(left_out).chain(unnamed))
     }
 
     /// Whether a name meets a demand.
     fn suits(&mut self, objects: &Objects, some: &SomeKey, name: &Name) -> Result<bool, Undecided> {
         let which = match &some.which {
             Which::Any => true,
-            Which::Matching(pattern) => pattern.matches(name).ok_or_else(|| unsupported(pattern))?,
+            Which::Matching(pattern) => names_property(pattern, name)?,
             Which::RestOf(id) => match &*self.expr(*id) {
                 Expr::Properties(properties) => is_rest(properties, name)?,
                 _ => false,
@@ -193,21 +180,13 @@ impl Engine<'_> {
     ) -> Outcome {
         let mut literals = match placed.get(name) {
             Some((literals, _)) => literals.clone(),
-            None => match self.property_literals(objects, name) {
-                Ok(literals) => literals,
-                Err(undecided) => return Outcome::Unknown(undecided),
-            },
+            None => self.property_literals(objects, name)?,
         };
         literals.extend(&objects.some[index].value);
-        match self.solve(&literals) {
-            Outcome::Some(value) => {
-                let mut placed = placed.clone();
-                placed.insert(name.clone(), (literals, value));
-                let met = met | 1 << index;
-                self.deeper(|engine| engine.place_keys(objects, &placed, new, met))
-            }
-            other => other,
-        }
+        let value = self.solve(&literals)?;
+        let mut placed = placed.clone();
+        placed.insert(name.clone(), (literals, value));
+        self.deeper(|engine| engine.place_keys(objects, &placed, new, met | 1 << index))
     }
 
     /// Meets some demands with one new name, of each sort that suits them all.
@@ -220,30 +199,17 @@ impl Engine<'_> {
         demands: &[usize],
     ) -> Outcome {
         let somes: Vec<&SomeKey> = demands.iter().map(|index| &objects.some[*index]).collect();
-        let regions = match self.regions(objects, &somes) {
-            Ok(regions) => regions,
-            Err(undecided) => return Outcome::Unknown(undecided),
-        };
+        let regions = self.regions(objects, &somes)?;
         let met = demands.iter().fold(met, |met, index| met | 1 << index);
         let mut names = objects.names.clone();
         names.extend(somes.iter().flat_map(|some| some.name.iter().copied()));
-        let mut alternatives = Alternatives::default();
-        for region in regions {
-            let mut literals = region.literals;
+        first(regions.into_iter().map(|Region { signs, mut literals }| {
             literals.extend(somes.iter().flat_map(|some| some.value.iter().copied()));
-            let outcome = match self.solve(&literals) {
-                Outcome::Some(value) => {
-                    let mut new = new.to_vec();
-                    new.push(NewKey { names: names.clone(), signs: region.signs, literals, value });
-                    self.deeper(|engine| engine.place_keys(objects, placed, &new, met))
-                }
-                other => other,
-            };
-            if let Some(found) = alternatives.take(outcome) {
-                return found;
-            }
-        }
-        alternatives.exhausted()
+            let value = self.solve(&literals)?;
+            let mut new = new.to_vec();
+            new.push(NewKey { names: names.clone(), signs, literals, value });
+            self.deeper(|engine| engine.place_keys(objects, placed, &new, met))
+        }))
     }
 
     /// The sorts of names that nothing mentions, among those that meet some demands.
@@ -265,11 +231,10 @@ impl Engine<'_> {
         patterns.sort_by(|one, other| one.source().cmp(other.source()));
         patterns.dedup_by(|one, other| one.source() == other.source());
         if let Some(pattern) = patterns.iter().find(|one| one.unsupported().is_some()) {
-            return Err(unsupported(pattern));
+            return Err(Undecided::unsupported("patternProperties", pattern));
         }
         if patterns.len() > MAX_PATTERNS {
-            let reason = "too many combinations of patterns";
-            return Err(Undecided::new("patternProperties", reason));
+            return Err(Undecided::new("patternProperties", "too many combinations of patterns"));
         }
         let mut regions = Vec::new();
         for mask in 0..1_u32 << patterns.len() {
@@ -315,19 +280,14 @@ fn sign(signs: &[(Arc<Pattern>, bool)], pattern: &Pattern) -> bool {
     signs.iter().any(|(known, matches)| *matches && known.source() == pattern.source())
 }
 
-fn is_rest(properties: &crate::expr::Properties, name: &str) -> Result<bool, Undecided> {
+fn is_rest(properties: &Properties, name: &str) -> Result<bool, Undecided> {
     if properties.named.contains_key(name) {
         return Ok(false);
     }
     for (pattern, _) in &properties.patterns {
-        if pattern.matches(name).ok_or_else(|| unsupported(pattern))? {
+        if names_property(pattern, name)? {
             return Ok(false);
         }
     }
     Ok(true)
-}
-
-fn unsupported(pattern: &Pattern) -> Undecided {
-    let what = pattern.unsupported().unwrap_or_default();
-    Undecided::new("patternProperties", format!("{:?} needs {what}", pattern.source()))
 }

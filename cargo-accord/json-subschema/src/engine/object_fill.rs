@@ -1,15 +1,21 @@
 //! Properties that are there only because there must be so many.
 
+use std::{collections::BTreeSet, sync::Arc};
+
 use serde_json::{Map, Value};
 
 use super::{
     Engine,
-    branch::Objects,
+    branch::{Branch, Objects},
     matching,
-    object::{NewKey, Placed},
-    outcome::{Outcome, Undecided},
+    object::{NewKey, Placed, Region},
+    outcome::{Nothing, Outcome, Undecided, found},
 };
-use crate::expr::Name;
+use crate::{
+    expr::{Literal, Name},
+    kind::Kind,
+    pattern::Pattern,
+};
 
 /// The largest object that is built.
 const MAX_SIZE: u64 = 1_000;
@@ -18,74 +24,79 @@ impl Engine<'_> {
     /// Chooses the new names, adds properties until there are enough, and builds the object.
     pub(super) fn name_and_fill(&mut self, objects: &Objects, placed: &Placed, new: &[NewKey]) -> Outcome {
         if new.is_empty() {
-            return self.fill(objects, placed);
+            return self.fill(objects, placed.clone());
         }
         let count = (placed.len() + new.len()) as u64;
         if objects.max.is_some_and(|max| count > max) {
-            return Outcome::Empty;
+            return Err(Nothing::Empty);
         }
-        match self.choose_names(objects, new) {
-            Ok(Some(names)) => {
-                let mut placed = placed.clone();
-                for (name, key) in names.into_iter().zip(new) {
-                    placed.insert(name, (key.literals.clone(), key.value.clone()));
-                }
-                self.fill(objects, &placed)
-            }
-            Ok(None) => Outcome::Empty,
-            Err(undecided) => Outcome::Unknown(undecided),
-        }
+        let names = self.choose_names(objects, new)?;
+        let values = new.iter().map(|key| (key.literals.clone(), key.value.clone()));
+        self.fill(objects, placed.clone().into_iter().chain(names.into_iter().zip(values)).collect())
     }
 
-    /// A name for each new property, no two of them the same; `None` if there is no such choice.
+    /// A name for each new property, no two of them the same.
     ///
     /// With as many names to choose from as there are new properties, a property can be named
     /// whatever the others take, so no more are asked for.
-    fn choose_names(&mut self, objects: &Objects, new: &[NewKey]) -> Result<Option<Vec<Name>>, Undecided> {
+    fn choose_names(&mut self, objects: &Objects, new: &[NewKey]) -> Result<Vec<Name>, Nothing> {
         let mentioned = self.mentioned(objects);
         let mut choices = Vec::with_capacity(new.len());
         for key in new {
             let mut taken = mentioned.clone();
             let mut names = Vec::new();
             while names.len() < new.len() {
-                let Some(name) = self.key(&key.names, &key.signs, taken.clone())? else {
-                    break;
-                };
-                taken.insert(name.clone());
-                names.push(name);
+                match self.key(&key.names, &key.signs, taken.clone()) {
+                    Ok(name) => {
+                        taken.insert(name.clone());
+                        names.push(name);
+                    }
+                    Err(Nothing::Empty) => break,
+                    Err(unknown) => return Err(unknown),
+                }
             }
             choices.push(names);
         }
-        Ok(matching::choose(&choices))
+        matching::choose(&choices).ok_or(Nothing::Empty)
+    }
+
+    /// The shortest name of which some literals hold, and which matches and does not match some patterns.
+    fn key(
+        &mut self,
+        names: &[Literal],
+        patterns: &[(Arc<Pattern>, bool)],
+        excluded: BTreeSet<Name>,
+    ) -> Result<Name, Nothing> {
+        let mut branch = Branch::new(names.into(), Kind::String);
+        branch.strings.excluded = excluded;
+        branch.strings.patterns = patterns.to_vec();
+        let branch = self.begun(branch)?;
+        let name = self.deeper(|engine| engine.explore(branch))?;
+        name.as_str().map(Name::from).ok_or(Nothing::Empty)
     }
 
     /// Adds properties until there are enough, and builds the object.
-    fn fill(&mut self, objects: &Objects, placed: &Placed) -> Outcome {
+    fn fill(&mut self, objects: &Objects, mut placed: Placed) -> Outcome {
         if objects.max.is_some_and(|max| (placed.len() as u64) > max) {
-            return Outcome::Empty;
-        }
-        if placed.len() as u64 >= objects.min {
-            return build(placed);
-        }
-        if objects.min > MAX_SIZE {
-            let reason = "so large an object is not built";
-            return Outcome::Unknown(Undecided::new("minProperties", reason));
-        }
-        let mut placed = placed.clone();
-        let mut undecided = None;
-        for outcome in [self.fill_mentioned(objects, &mut placed), self.fill_new(objects, &mut placed)] {
-            if let Err(why) = outcome {
-                undecided = Some(why);
-            }
+            return Err(Nothing::Empty);
         }
         if placed.len() as u64 >= objects.min {
             return build(&placed);
         }
-        undecided.map_or(Outcome::Empty, Outcome::Unknown)
+        if objects.min > MAX_SIZE {
+            return Err(Undecided::new("minProperties", "so large an object is not built").into());
+        }
+        let mentioned = self.fill_mentioned(objects, &mut placed);
+        let new = self.fill_new(objects, &mut placed);
+        if placed.len() as u64 >= objects.min {
+            return build(&placed);
+        }
+        new.and(mentioned)?;
+        Err(Nothing::Empty)
     }
 
     fn fill_mentioned(&mut self, objects: &Objects, placed: &mut Placed) -> Result<(), Undecided> {
-        let mut undecided = None;
+        let mut undecided = Ok(());
         for name in self.mentioned(objects) {
             if placed.len() as u64 >= objects.min {
                 break;
@@ -93,65 +104,43 @@ impl Engine<'_> {
             if placed.contains_key(&name) || objects.absent.contains(&name) {
                 continue;
             }
-            match self.name_holds(objects, &name) {
-                Ok(true) => {}
-                Ok(false) => continue,
-                Err(why) => {
-                    undecided = Some(why);
-                    continue;
-                }
-            }
-            let literals = match self.property_literals(objects, &name) {
-                Ok(literals) => literals,
-                Err(why) => {
-                    undecided = Some(why);
-                    continue;
-                }
+            let added = match self.name_holds(objects, &name) {
+                Ok(true) => self.place_value(objects, &name, placed),
+                Ok(false) => Ok(()),
+                Err(why) => Err(why.into()),
             };
-            match self.solve(&literals) {
-                Outcome::Some(value) => {
-                    placed.insert(name, (literals, value));
-                }
-                Outcome::Empty => {}
-                Outcome::Unknown(why) => undecided = Some(why),
+            if let Err(Nothing::Unknown(why)) = added {
+                undecided = Err(why);
             }
         }
-        undecided.map_or(Ok(()), Err)
+        undecided
     }
 
     fn fill_new(&mut self, objects: &Objects, placed: &mut Placed) -> Result<(), Undecided> {
-        let mut undecided = None;
+        let mut undecided = Ok(());
         for region in self.regions(objects, &[])? {
-            let value = match self.solve(&region.literals) {
-                Outcome::Some(value) => value,
-                Outcome::Empty => continue,
-                Outcome::Unknown(why) => {
-                    undecided = Some(why);
-                    continue;
-                }
-            };
-            while (placed.len() as u64) < objects.min {
-                let mut taken = self.mentioned(objects);
-                taken.extend(placed.keys().cloned());
-                match self.key(&objects.names, &region.signs, taken) {
-                    Ok(Some(name)) => {
-                        let entry = (region.literals.clone(), value.clone());
-                        placed.insert(name, entry);
-                    }
-                    Ok(None) => break,
-                    Err(why) => {
-                        undecided = Some(why);
-                        break;
-                    }
-                }
+            if let Err(Nothing::Unknown(why)) = self.fill_region(objects, &region, placed) {
+                undecided = Err(why);
             }
         }
-        undecided.map_or(Ok(()), Err)
+        undecided
+    }
+
+    /// Adds properties of one sort until there are enough, or its names are used up.
+    fn fill_region(&mut self, objects: &Objects, region: &Region, placed: &mut Placed) -> Result<(), Nothing> {
+        let value = self.solve(&region.literals)?;
+        while (placed.len() as u64) < objects.min {
+            let mut taken = self.mentioned(objects);
+            taken.extend(placed.keys().cloned());
+            let name = self.key(&objects.names, &region.signs, taken)?;
+            placed.insert(name, (region.literals.clone(), value.clone()));
+        }
+        Ok(())
     }
 }
 
 fn build(placed: &Placed) -> Outcome {
     let members: Map<String, Value> =
         placed.iter().map(|(name, (_, value))| (name.to_string(), (**value).clone())).collect();
-    Outcome::of(Value::Object(members))
+    found(members)
 }

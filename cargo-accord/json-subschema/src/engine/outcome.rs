@@ -4,6 +4,8 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
+use crate::pattern::Pattern;
+
 /// Why something stays undecided.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Undecided {
@@ -15,50 +17,46 @@ impl Undecided {
     pub(crate) fn new(keyword: &'static str, reason: impl Into<Rc<str>>) -> Self {
         Self { keyword, reason: reason.into() }
     }
+
+    /// Because a pattern of the keyword is no regular language.
+    pub(crate) fn unsupported(keyword: &'static str, pattern: &Pattern) -> Self {
+        let what = pattern.unsupported().unwrap_or_default();
+        Self::new(keyword, format!("{:?} needs {what}", pattern.source()))
+    }
 }
 
-/// Whether a conjunction has a document.
+/// Why there is no document at hand.
 #[derive(Debug, Clone)]
-pub(crate) enum Outcome {
-    /// It has this one.
-    Some(Rc<Value>),
-    /// It has none.
+pub(crate) enum Nothing {
+    /// It is proved that there is none.
     Empty,
     /// No proof either way.
     Unknown(Undecided),
 }
 
-impl Outcome {
-    pub(crate) fn of(value: impl Into<Value>) -> Self {
-        Self::Some(Rc::new(value.into()))
+impl From<Undecided> for Nothing {
+    fn from(undecided: Undecided) -> Self {
+        Self::Unknown(undecided)
     }
 }
 
-/// Collects the outcomes of alternatives: one document is enough, one undecided alternative spoils a proof.
-#[derive(Debug, Default)]
-pub(crate) struct Alternatives {
-    undecided: Option<Undecided>,
+/// The document that a conjunction has, or why there is none.
+pub(crate) type Outcome = Result<Rc<Value>, Nothing>;
+
+/// There is a document.
+pub(crate) fn found(value: impl Into<Value>) -> Outcome {
+    Ok(Rc::new(value.into()))
 }
 
-impl Alternatives {
-    /// Takes in one more; the document, if that settles it.
-    pub(crate) fn take(&mut self, outcome: Outcome) -> Option<Outcome> {
-        match outcome {
-            Outcome::Some(_) => Some(outcome),
-            Outcome::Empty => None,
-            Outcome::Unknown(undecided) => {
-                self.undecided(undecided);
-                None
-            }
+/// The first document that one of some ways leads to. One undecided way spoils the proof that there is none.
+pub(crate) fn first(ways: impl IntoIterator<Item = Outcome>) -> Outcome {
+    let mut why = Nothing::Empty;
+    for way in ways {
+        match (way, &why) {
+            (Ok(document), _) => return Ok(document),
+            (Err(unknown), Nothing::Empty) => why = unknown,
+            (Err(_), Nothing::Unknown(_)) => {}
         }
     }
-
-    pub(crate) fn undecided(&mut self, undecided: Undecided) {
-        self.undecided.get_or_insert(undecided);
-    }
-
-    /// What holds when no alternative is left.
-    pub(crate) fn exhausted(self) -> Outcome {
-        self.undecided.map_or(Outcome::Empty, Outcome::Unknown)
-    }
+    Err(why)
 }

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::{
     Engine,
-    outcome::{Alternatives, Outcome, Undecided},
+    outcome::{Nothing, Outcome, first, found},
 };
 use crate::{
     expr::{Expr, Literal},
@@ -16,9 +16,7 @@ use crate::{
 /// What is remembered of a conjunction.
 #[derive(Debug, Clone)]
 pub(super) enum Entry {
-    Some(Rc<Value>),
-    Empty,
-    Unknown(Undecided),
+    Decided(Outcome),
     /// It is being decided, by the frame with this number.
     Open(usize),
     /// It is empty if the conjunctions of all frames from this number on are.
@@ -40,27 +38,21 @@ impl Engine<'_> {
     /// Must only be asked of values *inside* the document whose conjunction is open: the
     /// assumption about open conjunctions rests on documents getting smaller.
     pub(crate) fn solve(&mut self, literals: &[Literal]) -> Outcome {
-        let Some(key) = self.normalise(literals) else {
-            return Outcome::Empty;
-        };
+        let key = self.normalise(literals).ok_or(Nothing::Empty)?;
         if key.is_empty() {
-            return Outcome::of(Value::Null);
+            return found(Value::Null);
         }
         let key: Rc<[Literal]> = key.into();
         match self.memo.get(&key) {
-            Some(Entry::Some(value)) => return Outcome::Some(value.clone()),
-            Some(Entry::Empty) => return Outcome::Empty,
-            Some(Entry::Unknown(undecided)) => return Outcome::Unknown(undecided.clone()),
+            Some(Entry::Decided(outcome)) => return outcome.clone(),
             Some(Entry::Open(frame) | Entry::Assumed(frame)) => {
                 let frame = *frame;
                 self.assume(frame);
-                return Outcome::Empty;
+                return Err(Nothing::Empty);
             }
             None => {}
         }
-        if let Err(undecided) = self.spend(4) {
-            return Outcome::Unknown(undecided);
-        }
+        self.spend(4)?;
         let number = self.frames.len();
         self.frames.push(Frame { lowest: usize::MAX, assumed: Vec::new() });
         self.memo.insert(key.clone(), Entry::Open(number));
@@ -80,16 +72,14 @@ impl Engine<'_> {
             return;
         };
         let entry = match outcome {
-            Outcome::Some(value) => Entry::Some(value.clone()),
-            Outcome::Unknown(undecided) => Entry::Unknown(undecided.clone()),
-            Outcome::Empty if frame.lowest >= number => Entry::Empty,
-            Outcome::Empty => Entry::Assumed(frame.lowest),
+            Err(Nothing::Empty) if frame.lowest < number => Entry::Assumed(frame.lowest),
+            decided => Entry::Decided(decided.clone()),
         };
         match entry {
             // All that was assumed on the way was assumed of this one, and is confirmed.
-            Entry::Empty => {
+            Entry::Decided(Err(Nothing::Empty)) => {
                 for concluded in frame.assumed {
-                    self.memo.insert(concluded, Entry::Empty);
+                    self.memo.insert(concluded, Entry::Decided(Err(Nothing::Empty)));
                 }
             }
             // The assumption goes on to the frame below; a use of one of these entries
@@ -153,13 +143,6 @@ impl Engine<'_> {
         for literal in key.iter().filter(|literal| literal.holds) {
             kinds = kinds.and(self.summary(literal.id).kinds);
         }
-        let mut alternatives = Alternatives::default();
-        for kind in Kind::ALL.into_iter().filter(|kind| kinds.has(*kind)) {
-            let outcome = self.search_kind(key, kind);
-            if let Some(found) = alternatives.take(outcome) {
-                return found;
-            }
-        }
-        alternatives.exhausted()
+        first(Kind::ALL.into_iter().filter(|kind| kinds.has(*kind)).map(|kind| self.search_kind(key, kind)))
     }
 }

@@ -4,7 +4,7 @@ use std::{rc::Rc, sync::Arc};
 
 use super::{
     hash,
-    outcome::{Outcome, Undecided},
+    outcome::Undecided,
     solve::{Entry, Frame},
     summary::Summary,
 };
@@ -93,9 +93,12 @@ impl<'a> Engine<'a> {
     }
 
     /// Runs `work` one call deeper.
-    pub(super) fn deeper(&mut self, work: impl FnOnce(&mut Self) -> Outcome) -> Outcome {
+    pub(super) fn deeper<T, E: From<Undecided>>(
+        &mut self,
+        work: impl FnOnce(&mut Self) -> Result<T, E>,
+    ) -> Result<T, E> {
         if self.depth >= self.max_depth {
-            return Outcome::Unknown(Undecided::new("depth", "the schemas are nested too deeply"));
+            return Err(Undecided::new("depth", "the schemas are nested too deeply").into());
         }
         self.depth += 1;
         let outcome = work(self);

@@ -3,7 +3,7 @@
 use super::{
     Engine,
     branch::{Alternative, Branch, Fact},
-    outcome::Outcome,
+    outcome::Nothing,
 };
 use crate::expr::Literal;
 
@@ -63,10 +63,7 @@ impl Engine<'_> {
         }
         let summary = self.summary(literal.id);
         if summary.everything {
-            return match literal.holds {
-                true => Status::Holds,
-                false => Status::Fails,
-            };
+            return if literal.holds { Status::Holds } else { Status::Fails };
         }
         let excluded = branch.summaries.iter().any(|known| known.excludes(&summary, branch.kind))
             || !summary.kinds.has(branch.kind);
@@ -91,7 +88,7 @@ impl Engine<'_> {
                 return false;
             };
             literals.push(literal);
-            matches!(self.solve(&literals), Outcome::Empty)
+            matches!(self.solve(&literals), Err(Nothing::Empty))
         })
     }
 }

@@ -1,16 +1,16 @@
 //! Strings: lengths, patterns, formats, and what is left out.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
     Engine,
     branch::{Branch, Strings},
-    outcome::{Outcome, Undecided},
+    outcome::{Nothing, Outcome, Undecided, found},
 };
 use crate::{
     expr::{Expr, Name},
     format,
-    pattern::{Search, Searched},
+    pattern::{Pattern, Search, Searched},
 };
 
 /// How often another string is looked for when a format may have the one at hand.
@@ -55,66 +55,56 @@ impl Engine<'_> {
                 strings.excluded.extend(texts.map(Name::from));
             }
         }
-        let undecided = match unsupported(&mut strings) {
-            Ok(undecided) => undecided,
-            Err(Contradiction) => return Outcome::Empty,
-        };
+        let undecided = unsupported(&mut strings)?;
         let wanted: Vec<_> = strings.formats.iter().filter(|(_, wanted)| *wanted).collect();
         for (format, _) in &wanted {
             let mut unwanted = strings.formats.iter().filter(|(_, wanted)| !*wanted);
             if unwanted.any(|(other, _)| format::implies(format, other)) {
-                return Outcome::Empty;
+                return Err(Nothing::Empty);
             }
             if let Some((shortest, longest)) = format::lengths(format) {
                 strings.shortest = strings.shortest.max(shortest);
                 strings.longest = Some(strings.longest.map_or(longest, |known| known.min(longest)));
             }
         }
-        let outcome = self.text(&strings);
-        match (outcome, undecided) {
-            (Outcome::Some(_), Some(undecided)) => Outcome::Unknown(undecided),
-            (outcome, _) => outcome,
-        }
+        let text = self.text(&strings)?;
+        undecided.map_or(Ok(text), |undecided| Err(undecided.into()))
     }
 
     fn text(&mut self, strings: &Strings) -> Outcome {
         let excluded: BTreeSet<&str> = strings.excluded.iter().map(|text| &**text).collect();
-        let found = match self.shortest(strings, &excluded) {
-            Ok(Some(found)) => found,
-            Ok(None) => return Outcome::Empty,
-            Err(undecided) => return Outcome::Unknown(undecided),
-        };
-        if strings.suits_formats(&found) {
-            return Outcome::of(found);
+        let shortest = self.shortest(strings, &excluded)?;
+        if strings.suits_formats(&shortest) {
+            return found(shortest);
         }
         let samples = strings.formats.iter().flat_map(|(format, _)| format::samples(format));
         let suitable = samples
             .chain(format::REFUSED)
             .find(|text| strings.suits_formats(text) && strings.admits(text) == Some(true));
         if let Some(text) = suitable {
-            return Outcome::of(*text);
+            return found(*text);
         }
-        let mut tried = BTreeSet::from([found]);
+        let mut tried = BTreeSet::from([shortest]);
         for _ in 0..MAX_TRIES {
             let mut excluded = excluded.clone();
             excluded.extend(tried.iter().map(String::as_str));
             match self.shortest(strings, &excluded) {
-                Ok(Some(found)) if strings.suits_formats(&found) => return Outcome::of(found),
-                Ok(Some(found)) => {
-                    tried.insert(found);
+                Ok(text) if strings.suits_formats(&text) => return found(text),
+                Ok(text) => {
+                    tried.insert(text);
                 }
                 // All that was found may or may not be of a format.
-                Ok(None) => break,
-                Err(undecided) => return Outcome::Unknown(undecided),
+                Err(Nothing::Empty) => break,
+                Err(unknown) => return Err(unknown),
             }
         }
         let name = strings.formats.first().map_or("", |(format, _)| format);
         let reason = format!("no string is known for certain to fit beside format {name:?}");
-        Outcome::Unknown(Undecided::new("format", reason))
+        Err(Undecided::new("format", reason).into())
     }
 
     /// The shortest string that satisfies lengths, patterns and exclusions.
-    fn shortest(&mut self, strings: &Strings, excluded: &BTreeSet<&str>) -> Result<Option<String>, Undecided> {
+    fn shortest(&mut self, strings: &Strings, excluded: &BTreeSet<&str>) -> Result<String, Nothing> {
         let search = Search {
             patterns: strings.patterns.iter().map(|(pattern, wanted)| (&**pattern, *wanted)).collect(),
             shortest: strings.shortest,
@@ -122,34 +112,26 @@ impl Engine<'_> {
             excluded: excluded.clone(),
         };
         match search.run(|steps| self.spend(steps).is_ok()) {
-            Searched::Found(text) => Ok(Some(text)),
-            Searched::Nothing => Ok(None),
+            Searched::Found(text) => Ok(text),
+            Searched::Nothing => Err(Nothing::Empty),
             Searched::GaveUp => {
                 self.spend(1)?;
-                Err(Undecided::new("pattern", "the patterns need too much work"))
+                Err(Undecided::new("pattern", "the patterns need too much work").into())
             }
         }
     }
 }
 
-struct Contradiction;
-
 /// Takes out the patterns that are no regular languages. What remains may still prove that
 /// there is no string; that there is one, it cannot.
-fn unsupported(strings: &mut Strings) -> Result<Option<Undecided>, Contradiction> {
+fn unsupported(strings: &mut Strings) -> Result<Option<Undecided>, Nothing> {
     let mut undecided = None;
-    for (pattern, wanted) in &strings.patterns {
-        let Some(what) = pattern.unsupported() else {
-            continue;
-        };
-        let denied = |(other, too): &(std::sync::Arc<crate::pattern::Pattern>, bool)| {
-            other.source() == pattern.source() && too != wanted
-        };
+    for (pattern, wanted) in strings.patterns.iter().filter(|(pattern, _)| pattern.unsupported().is_some()) {
+        let denied = |(other, too): &(Arc<Pattern>, bool)| other.source() == pattern.source() && too != wanted;
         if strings.patterns.iter().any(denied) {
-            return Err(Contradiction);
+            return Err(Nothing::Empty);
         }
-        let reason = format!("{:?} needs {what}", pattern.source());
-        undecided = Some(Undecided::new("pattern", reason));
+        undecided = Some(Undecided::unsupported("pattern", pattern));
     }
     strings.patterns.retain(|(pattern, _)| pattern.unsupported().is_none());
     Ok(undecided)

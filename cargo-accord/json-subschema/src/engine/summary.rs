@@ -1,12 +1,11 @@
 //! What is known of an expression without a search, enough to distinguish most variants.
 
-use std::{collections::BTreeSet, rc::Rc};
+use std::{collections::BTreeSet, rc::Rc, sync::Arc};
 
 use super::Engine;
 use crate::{
-    expr::{Expr, Id, Name},
+    expr::{Expr, Id, Name, Texts},
     kind::{Kind, Kinds},
-    texts::Texts,
 };
 
 /// Necessary conditions for a document of an expression.
@@ -108,7 +107,7 @@ fn union(sets: impl Iterator<Item = Option<Texts>>) -> Option<Texts> {
     let sets: Vec<Texts> = sets.collect::<Option<_>>()?;
     match sets.as_slice() {
         [only] => Some(only.clone()),
-        sets => Some(sets.iter().flat_map(Texts::iter).cloned().collect()),
+        sets => Some(Arc::new(sets.iter().flat_map(|set| set.iter()).cloned().collect())),
     }
 }
 

@@ -1,64 +1,81 @@
 //! Keywords that apply schemas to the same document.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use super::{Parser, closing::Closing};
-use crate::{
-    error::SchemaError,
-    expr::{Expr, Id},
-};
+use super::{Parser, closing::Closing, keywords::Keywords};
+use crate::{error::SchemaError, expr::Expr};
 
 impl Parser<'_> {
-    pub(super) fn applicators(
-        &mut self,
-        schema: &Map<String, Value>,
-        closing: Closing,
-        parts: &mut Vec<Id>,
-    ) -> Result<(), SchemaError> {
+    pub(super) fn applicators(&mut self, keywords: &mut Keywords<'_>) -> Result<(), SchemaError> {
+        let closing = keywords.plan.parts;
         for keyword in ["$ref", "$dynamicRef"] {
-            if let Some(target) = schema.get(keyword) {
-                parts.push(self.reference(keyword, target, closing)?);
+            if let Some(target) = keywords.get(keyword) {
+                keywords.parts.push(self.reference(keyword, target, closing)?);
             }
         }
-        if schema.contains_key("$recursiveRef") {
-            parts.push(self.opaque("$recursiveRef", "only the 2020-12 spelling is understood"));
+        if keywords.get("$recursiveRef").is_some() {
+            keywords.parts.push(self.opaque("$recursiveRef", "only the 2020-12 spelling is understood"));
         }
-        if let Some(value) = schema.get("allOf") {
-            parts.extend(self.list("allOf", value, closing)?);
+        if let Some(value) = keywords.get("allOf") {
+            keywords.parts.extend(self.list("allOf", value, closing)?);
         }
-        for keyword in ["anyOf", "oneOf"] {
-            let Some(value) = schema.get(keyword) else {
+        for (keyword, expr) in [("anyOf", Expr::AnyOf as fn(_) -> _), ("oneOf", Expr::OneOf)] {
+            let Some(value) = keywords.get(keyword) else {
                 continue;
             };
             let members = self.list(keyword, value, closing)?;
-            parts.push(match (members.as_slice(), keyword) {
-                ([only], _) => *only,
-                (_, "anyOf") => self.add(Expr::AnyOf(members)),
-                _ => self.add(Expr::OneOf(members)),
+            keywords.parts.push(match members.as_slice() {
+                [only] => *only,
+                _ => self.add(expr(members)),
             });
         }
-        if let Some(value) = schema.get("not") {
+        if let Some(value) = keywords.get("not") {
             let id = self.child("not", value, Closing::Open)?;
-            parts.push(self.add(Expr::Not(id)));
+            keywords.parts.push(self.add(Expr::Not(id)));
         }
-        self.dependents(schema, closing, parts)?;
-        self.conditional(schema, closing, parts)
+        self.dependents(keywords)?;
+        self.conditional(keywords)
     }
 
-    fn conditional(
-        &mut self,
-        schema: &Map<String, Value>,
-        closing: Closing,
-        parts: &mut Vec<Id>,
-    ) -> Result<(), SchemaError> {
-        let Some(condition) = schema.get("if") else {
+    fn conditional(&mut self, keywords: &mut Keywords<'_>) -> Result<(), SchemaError> {
+        let Some(condition) = keywords.get("if") else {
             return Ok(());
         };
         let condition = self.child("if", condition, Closing::Open)?;
-        let mut branch = |keyword| schema.get(keyword).map(|value| self.child(keyword, value, closing)).transpose();
+        let mut branch = |keyword| {
+            let value = keywords.get(keyword);
+            value.map(|value| self.child(keyword, value, keywords.plan.parts)).transpose()
+        };
         let then = branch("then")?;
         let otherwise = branch("else")?;
-        parts.push(self.add(Expr::Conditional { condition, then, otherwise }));
+        keywords.parts.push(self.add(Expr::Conditional { condition, then, otherwise }));
+        Ok(())
+    }
+
+    /// `dependentRequired`, `dependentSchemas` and the older `dependencies`.
+    fn dependents(&mut self, keywords: &mut Keywords<'_>) -> Result<(), SchemaError> {
+        let closing = keywords.plan.parts;
+        for keyword in ["dependentRequired", "dependentSchemas", "dependencies"] {
+            if self.draft_7 && keyword != "dependencies" {
+                continue;
+            }
+            self.legacy |= keyword == "dependencies" && keywords.get(keyword).is_some_and(Value::is_object);
+            self.each_member(keyword, keywords.map, |parser, key, member| {
+                let then = match member {
+                    Value::Array(_) if keyword != "dependentSchemas" => {
+                        let names = parser.name_list(key, member)?;
+                        parser.add(Expr::Required(names))
+                    }
+                    _ if keyword == "dependentRequired" => {
+                        return Err(parser.error("dependentRequired must hold arrays of strings"));
+                    }
+                    member => parser.child(key, member, closing)?,
+                };
+                let name = parser.name(key);
+                keywords.parts.push(parser.add(Expr::Dependent(name, then)));
+                Ok(())
+            })?;
+        }
         Ok(())
     }
 }

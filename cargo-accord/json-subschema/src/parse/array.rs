@@ -1,79 +1,55 @@
 //! Keywords about arrays.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use super::{Parser, closing::Closing};
-use crate::{
-    error::SchemaError,
-    expr::{Expr, Id},
-};
+use super::{Parser, closing::Closing, keywords::Keywords};
+use crate::{error::SchemaError, expr::Expr};
 
 impl Parser<'_> {
-    pub(super) fn array_keywords(
-        &mut self,
-        schema: &Map<String, Value>,
-        closing: Closing,
-        parts: &mut Vec<Id>,
-    ) -> Result<(), SchemaError> {
-        self.items(schema, closing.of_child(), parts)?;
-        if let Some(least) = self.count("minItems", schema)?
-            && least > 0
-        {
-            parts.push(self.add(Expr::MinItems(least)));
-        }
-        if let Some(most) = self.count("maxItems", schema)? {
-            parts.push(self.add(Expr::MaxItems(most)));
-        }
-        match schema.get("uniqueItems") {
+    pub(super) fn array_keywords(&mut self, keywords: &mut Keywords<'_>) -> Result<(), SchemaError> {
+        self.items(keywords)?;
+        self.limits(keywords, ("minItems", Expr::MinItems), ("maxItems", Expr::MaxItems))?;
+        match keywords.get("uniqueItems") {
             None | Some(Value::Bool(false)) => {}
-            Some(Value::Bool(true)) => parts.push(self.add(Expr::Unique)),
-            Some(_) => {
-                return self.within("uniqueItems", |parser| Err(parser.error("uniqueItems must be a boolean")));
-            }
+            Some(Value::Bool(true)) => keywords.parts.push(self.add(Expr::Unique)),
+            Some(_) => return Err(self.error_at("uniqueItems", "uniqueItems must be a boolean")),
         }
-        if let Some(value) = schema.get("contains") {
+        if let Some(value) = keywords.get("contains") {
             let item = self.child("contains", value, Closing::Open)?;
             let (min, max) = if self.draft_7 {
                 (None, None)
             } else {
-                (self.count("minContains", schema)?, self.count("maxContains", schema)?)
+                (self.count("minContains", keywords)?, self.count("maxContains", keywords)?)
             };
             let min = min.unwrap_or(1);
-            parts.push(self.add(Expr::Contains { item, min, max }));
+            keywords.parts.push(self.add(Expr::Contains { item, min, max }));
         }
         Ok(())
     }
 
-    fn items(&mut self, schema: &Map<String, Value>, closing: Closing, parts: &mut Vec<Id>) -> Result<(), SchemaError> {
-        let mut prefix = Vec::new();
+    fn items(&mut self, keywords: &mut Keywords<'_>) -> Result<(), SchemaError> {
+        let closing = keywords.closing.of_child();
+        let mut prefix = match keywords.get("prefixItems") {
+            Some(value) if !self.draft_7 => self.list("prefixItems", value, closing)?,
+            _ => Vec::new(),
+        };
         let mut rest = None;
-        if let Some(value) = schema.get("prefixItems")
-            && !self.draft_7
-        {
-            prefix = self.list("prefixItems", value, closing)?;
-        }
-        match schema.get("items") {
+        match keywords.get("items") {
             None => {}
+            Some(Value::Array(_)) if !prefix.is_empty() => {
+                return Err(self.error_at("items", "items must be a schema beside prefixItems"));
+            }
             Some(Value::Array(members)) => {
                 self.legacy = true;
-                if !prefix.is_empty() {
-                    return self
-                        .within("items", |parser| Err(parser.error("items must be a schema beside prefixItems")));
-                }
-                self.within("items", |parser| {
-                    for (index, member) in members.iter().enumerate() {
-                        prefix.push(parser.child(&index.to_string(), member, closing)?);
-                    }
-                    Ok(())
-                })?;
-                if let Some(value) = schema.get("additionalItems") {
+                prefix = self.elements("items", members, closing)?;
+                if let Some(value) = keywords.get("additionalItems") {
                     rest = Some(self.child("additionalItems", value, closing)?);
                 }
             }
             Some(value) => rest = Some(self.child("items", value, closing)?),
         }
         if !prefix.is_empty() || rest.is_some() {
-            parts.push(self.add(Expr::Items { prefix, rest }));
+            keywords.parts.push(self.add(Expr::Items { prefix, rest }));
         }
         Ok(())
     }

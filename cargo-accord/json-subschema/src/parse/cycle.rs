@@ -1,6 +1,6 @@
 //! A reference that leads back to itself without a step into the document says nothing.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use crate::{
     error::SchemaError,
@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// Refuses an arena in which evaluating an expression needs that expression of the same value.
-pub(super) fn refuse(arena: &[Expr], places: &HashMap<Id, String>) -> Result<(), SchemaError> {
+pub(super) fn refuse(arena: &[Arc<Expr>], places: &HashMap<Id, String>) -> Result<(), SchemaError> {
     // 0: not seen, 1: on the way, 2: done.
     let mut marks = vec![0_u8; arena.len()];
     let mut stack = Vec::new();

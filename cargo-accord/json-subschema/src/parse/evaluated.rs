@@ -67,7 +67,7 @@ impl Evaluated {
 /// Walks the expressions that apply to one value.
 pub(super) struct Walk<'a> {
     pub(super) number: u32,
-    pub(super) arena: &'a mut Vec<Expr>,
+    pub(super) arena: &'a mut Vec<Arc<Expr>>,
     /// The places of `unevaluated…` keywords: such a schema leaves nothing unevaluated.
     pub(super) slots: &'a HashMap<Id, What>,
 }
@@ -98,7 +98,7 @@ impl Walk<'_> {
                 evaluated.all_properties |= *what == What::Properties;
                 continue;
             }
-            match &self.arena[id.place()] {
+            match &*self.arena[id.place()] {
                 Expr::Properties(properties) => {
                     evaluated.names.extend(properties.named.keys().cloned());
                     let patterns = properties.patterns.iter().map(|(p, _)| p.clone());
@@ -124,31 +124,15 @@ impl Walk<'_> {
             }]);
         }
         let mut evaluated = Evaluated::default();
-        match &self.arena[id.place()] {
-            Expr::And(members) => {
-                let members = members.clone();
-                return self.all(&members, depth);
-            }
-            Expr::Ref(target) => {
-                let target = *target;
-                return self.one(target, depth + 1);
-            }
-            Expr::AnyOf(members) => {
-                let members = members.clone();
-                return self.any(&members, depth);
-            }
-            Expr::OneOf(members) => {
-                let members = members.clone();
-                return self.exactly_one(&members, depth);
-            }
+        match &*Arc::clone(&self.arena[id.place()]) {
+            Expr::And(members) => return self.all(members, depth),
+            Expr::Ref(target) => return self.one(*target, depth + 1),
+            Expr::AnyOf(members) => return self.any(members, depth),
+            Expr::OneOf(members) => return self.exactly_one(members, depth),
             Expr::Conditional { condition, then, otherwise } => {
-                let (condition, then, otherwise) = (*condition, *then, *otherwise);
-                return self.conditional(condition, then, otherwise, depth);
+                return self.conditional(*condition, *then, *otherwise, depth);
             }
-            Expr::Dependent(name, then) => {
-                let (name, then) = (name.clone(), *then);
-                return self.dependent(name, then, depth);
-            }
+            Expr::Dependent(name, then) => return self.dependent(name.clone(), *then, depth),
             Expr::Properties(properties) => {
                 evaluated.names = properties.named.keys().cloned().collect();
                 evaluated.patterns = properties.patterns.iter().map(|(p, _)| p.clone()).collect();
@@ -227,7 +211,7 @@ impl Walk<'_> {
     }
 
     fn add(&mut self, expr: Expr) -> Id {
-        self.arena.push(expr);
+        self.arena.push(Arc::new(expr));
         Id::new(self.number, self.arena.len() - 1)
     }
 }

@@ -3,9 +3,9 @@
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::Zero as _;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use super::Parser;
+use super::{Parser, keywords::Keywords};
 use crate::{
     decimal,
     error::SchemaError,
@@ -16,13 +16,9 @@ use crate::{
 const KEYWORDS: [&str; 5] = ["minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum", "multipleOf"];
 
 impl Parser<'_> {
-    pub(super) fn number_keywords(
-        &mut self,
-        schema: &Map<String, Value>,
-        parts: &mut Vec<Id>,
-    ) -> Result<(), SchemaError> {
+    pub(super) fn number_keywords(&mut self, keywords: &mut Keywords<'_>) -> Result<(), SchemaError> {
         for keyword in KEYWORDS {
-            let Some(value) = schema.get(keyword) else {
+            let Some(value) = keywords.get(keyword) else {
                 continue;
             };
             let number = match value {
@@ -32,16 +28,13 @@ impl Parser<'_> {
                     self.legacy = true;
                     continue;
                 }
-                _ => {
-                    let message = format!("{keyword} must be a number");
-                    return self.within(keyword, |parser| Err(parser.error(message)));
-                }
+                _ => return Err(self.error_at(keyword, format!("{keyword} must be a number"))),
             };
             let Some(exact) = decimal::exact(number) else {
-                parts.push(self.opaque(keyword, format!("{number} has too many digits")));
+                keywords.parts.push(self.opaque(keyword, format!("{number} has too many digits")));
                 continue;
             };
-            let flagged = |key: &str| schema.get(key) == Some(&Value::Bool(true));
+            let flagged = |key: &str| keywords.get(key) == Some(&Value::Bool(true));
             let expr = match keyword {
                 "minimum" if flagged("exclusiveMinimum") => Expr::Minimum(exact, Bound::Exclusive),
                 "maximum" if flagged("exclusiveMaximum") => Expr::Maximum(exact, Bound::Exclusive),
@@ -50,12 +43,11 @@ impl Parser<'_> {
                 "exclusiveMinimum" => Expr::Minimum(exact, Bound::Exclusive),
                 "exclusiveMaximum" => Expr::Maximum(exact, Bound::Exclusive),
                 _ if exact <= BigRational::zero() => {
-                    let message = "multipleOf must be greater than 0";
-                    return self.within(keyword, |parser| Err(parser.error(message)));
+                    return Err(self.error_at(keyword, "multipleOf must be greater than 0"));
                 }
                 _ => Expr::MultipleOf(exact),
             };
-            parts.push(self.add(expr));
+            keywords.parts.push(self.add(expr));
         }
         Ok(())
     }

@@ -50,7 +50,7 @@ pub(crate) fn parse(document: &Value, objects: Objects) -> Result<Parsed, Schema
         root = parser.opaque("$schema", reason);
     }
     cycle::refuse(&parser.arena, &parser.places)?;
-    Ok(Parsed { arena: parser.arena.into_iter().map(Arc::new).collect(), root, legacy: parser.legacy })
+    Ok(Parsed { arena: parser.arena, root, legacy: parser.legacy })
 }
 
 /// The dialects whose keywords are understood, wherever their names begin.
@@ -76,7 +76,7 @@ pub(super) struct Parser<'a> {
     pub(super) document: &'a Value,
     /// The number of the arena, so that expressions of two documents can stand side by side.
     pub(super) number: u32,
-    pub(super) arena: Vec<Expr>,
+    pub(super) arena: Vec<Arc<Expr>>,
     /// The expressions that a `$ref` leads to, by pointer.
     pub(super) targets: HashMap<(String, Closing), Id>,
     /// The targets that are still to be compiled.
@@ -122,7 +122,7 @@ impl<'a> Parser<'a> {
     }
 
     pub(super) fn add(&mut self, expr: Expr) -> Id {
-        self.arena.push(expr);
+        self.arena.push(Arc::new(expr));
         Id::new(self.number, self.arena.len() - 1)
     }
 
@@ -147,6 +147,13 @@ impl<'a> Parser<'a> {
 
     pub(super) fn error(&self, message: impl Into<String>) -> SchemaError {
         SchemaError { pointer: self.path.clone(), message: message.into() }
+    }
+
+    /// An error in the value of a keyword.
+    pub(super) fn error_at(&self, keyword: &str, message: impl Into<String>) -> SchemaError {
+        let mut pointer = self.path.clone();
+        pointer::push(&mut pointer, keyword);
+        SchemaError { pointer, message: message.into() }
     }
 
     /// Runs `read` one step further down the document.

@@ -1,5 +1,7 @@
 //! What a `$ref` names.
 
+use std::sync::Arc;
+
 use serde_json::Value;
 
 use super::{Parser, closing::Closing};
@@ -17,7 +19,7 @@ impl Parser<'_> {
         closing: Closing,
     ) -> Result<Id, SchemaError> {
         let Value::String(reference) = value else {
-            return self.within(keyword, |parser| Err(parser.error(format!("{keyword} must be a string"))));
+            return Err(self.error_at(keyword, format!("{keyword} must be a string")));
         };
         if keyword == "$dynamicRef" {
             let anchor = reference.rsplit('#').next().unwrap_or_default();
@@ -52,7 +54,7 @@ impl Parser<'_> {
         pointer.clone_into(&mut self.path);
         self.base = self.base_at(pointer);
         let compiled = self.schema(value, closing)?;
-        self.arena[id.place()] = Expr::Ref(compiled);
+        self.arena[id.place()] = Arc::new(Expr::Ref(compiled));
         Ok(())
     }
 

@@ -1,59 +1,48 @@
 //! One schema, keyword by keyword.
 
-use std::collections::HashSet;
-
 use serde_json::{Map, Value};
 
-use super::{Parser, closing, closing::Closing, parser::MAX_DEPTH};
+use super::{Parser, closing, closing::Closing, keywords::Keywords, parser::MAX_DEPTH, reference::join};
 use crate::{
     error::SchemaError,
-    expr::{Expr, Id, Name},
+    exact,
+    expr::{Expr, Id},
     kind::{Kind, Kinds},
 };
 
-/// Which groups of keywords a schema has: looking for each of them takes longer.
-#[derive(Default)]
-struct Groups {
-    number: bool,
-    string: bool,
-    array: bool,
-    object: bool,
-    applicator: bool,
-    unevaluated: bool,
+/// Compiles a group of keywords.
+type Compile<'a> = fn(&mut Parser<'a>, &mut Keywords<'_>) -> Result<(), SchemaError>;
+
+/// The last group, which an object that is closed jointly has without a keyword.
+const UNEVALUATED: usize = 5;
+
+/// Which group a keyword is of.
+fn group_of(keyword: &str) -> Option<usize> {
+    Some(match keyword {
+        "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" | "multipleOf" => 0,
+        "minLength" | "maxLength" | "pattern" | "format" => 1,
+        "items" | "prefixItems" | "additionalItems" | "minItems" | "maxItems" | "uniqueItems" | "contains" => 2,
+        "properties" | "patternProperties" | "additionalProperties" | "required" => 3,
+        "propertyNames" | "minProperties" | "maxProperties" => 3,
+        "$ref" | "$dynamicRef" | "$recursiveRef" | "allOf" | "anyOf" | "oneOf" | "not" | "if" => 4,
+        "dependentRequired" | "dependentSchemas" | "dependencies" => 4,
+        "unevaluatedItems" | "unevaluatedProperties" => UNEVALUATED,
+        _ => return None,
+    })
 }
 
-impl Groups {
-    fn of(schema: &Map<String, Value>) -> Self {
-        let mut groups = Self::default();
-        for keyword in schema.keys() {
-            match keyword.as_str() {
-                "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" | "multipleOf" => {
-                    groups.number = true;
-                }
-                "minLength" | "maxLength" | "pattern" | "format" => groups.string = true,
-                "items" | "prefixItems" | "additionalItems" | "minItems" | "maxItems" | "uniqueItems" | "contains" => {
-                    groups.array = true
-                }
-                "properties"
-                | "patternProperties"
-                | "additionalProperties"
-                | "required"
-                | "propertyNames"
-                | "minProperties"
-                | "maxProperties" => groups.object = true,
-                "$ref" | "$dynamicRef" | "$recursiveRef" | "allOf" | "anyOf" | "oneOf" | "not" | "if"
-                | "dependentRequired" | "dependentSchemas" | "dependencies" => {
-                    groups.applicator = true;
-                }
-                "unevaluatedItems" | "unevaluatedProperties" => groups.unevaluated = true,
-                _ => {}
-            }
-        }
-        groups
-    }
-}
+impl<'a> Parser<'a> {
+    /// The groups in the order of their expressions. Only those that a schema has are looked through: looking for each of
+    /// their keywords takes longer.
+    const GROUPS: [Compile<'a>; UNEVALUATED + 1] = [
+        Self::number_keywords,
+        Self::string_keywords,
+        Self::array_keywords,
+        Self::object_keywords,
+        Self::applicators,
+        Self::unevaluated_keywords,
+    ];
 
-impl Parser<'_> {
     /// Compiles the schema at hand.
     pub(super) fn schema(&mut self, value: &Value, closing: Closing) -> Result<Id, SchemaError> {
         match value {
@@ -77,157 +66,69 @@ impl Parser<'_> {
         self.within(token, |parser| parser.schema(value, closing))
     }
 
-    fn keywords(&mut self, schema: &Map<String, Value>, closing: Closing) -> Result<Id, SchemaError> {
+    fn keywords(&mut self, map: &Map<String, Value>, closing: Closing) -> Result<Id, SchemaError> {
         let outer_base = self.base.clone();
-        if let Some(Value::String(id)) = schema.get("$id") {
-            self.base = super::reference::join(&self.base, id);
+        if let Some(Value::String(id)) = map.get("$id") {
+            self.base = join(&self.base, id);
         }
-        let plan = closing::plan(schema, closing);
-        let mut parts = Vec::new();
-        if let (true, Some(target)) = (self.draft_7, schema.get("$ref")) {
-            parts.push(self.reference("$ref", target, plan.parts)?);
+        let mut keywords = Keywords { map, closing, plan: closing::plan(map, closing), parts: Vec::new() };
+        if let (true, Some(target)) = (self.draft_7, map.get("$ref")) {
+            keywords.parts.push(self.reference("$ref", target, keywords.plan.parts)?);
         } else {
-            if let Some(value) = schema.get("type") {
-                self.kinds(value, &mut parts)?;
+            self.kinds(&mut keywords)?;
+            self.constants(&mut keywords)?;
+            let mut has = [false; UNEVALUATED + 1];
+            has[UNEVALUATED] = keywords.plan.joint;
+            for group in map.keys().filter_map(|keyword| group_of(keyword)) {
+                has[group] = true;
             }
-            self.constants(schema, &mut parts)?;
-            let groups = Groups::of(schema);
-            if groups.number {
-                self.number_keywords(schema, &mut parts)?;
-            }
-            if groups.string {
-                self.string_keywords(schema, &mut parts)?;
-            }
-            if groups.array {
-                self.array_keywords(schema, closing, &mut parts)?;
-            }
-            if groups.object {
-                self.object_keywords(schema, closing, plan.own, &mut parts)?;
-            }
-            if groups.applicator {
-                self.applicators(schema, plan.parts, &mut parts)?;
-            }
-            if groups.unevaluated || plan.joint {
-                self.unevaluated_keywords(schema, closing, plan.joint, &mut parts)?;
+            for (_, compile) in has.iter().zip(Self::GROUPS).filter(|(has, _)| **has) {
+                compile(self, &mut keywords)?;
             }
         }
         self.base = outer_base;
-        Ok(match parts.as_slice() {
+        Ok(match keywords.parts.as_slice() {
             [only] => *only,
-            _ => self.add(Expr::And(parts)),
+            _ => self.add(Expr::And(keywords.parts)),
         })
     }
 
-    fn kinds(&mut self, value: &Value, parts: &mut Vec<Id>) -> Result<(), SchemaError> {
-        let names: Vec<&Value> = match value {
-            Value::Array(names) => names.iter().collect(),
-            name => vec![name],
+    fn kinds(&mut self, keywords: &mut Keywords<'_>) -> Result<(), SchemaError> {
+        let names = match keywords.get("type") {
+            None => return Ok(()),
+            Some(Value::Array(names)) => names,
+            Some(name) => std::slice::from_ref(name),
         };
         let mut kinds = Kinds::NONE;
-        let (mut integer, mut number) = (false, false);
         for name in names {
-            let kind = match name.as_str() {
-                Some("null") => Kind::Null,
-                Some("boolean") => Kind::Boolean,
-                Some("integer") => {
-                    integer = true;
-                    Kind::Number
-                }
-                Some("number") => {
-                    number = true;
-                    Kind::Number
-                }
-                Some("string") => Kind::String,
-                Some("array") => Kind::Array,
-                Some("object") => Kind::Object,
-                _ => {
-                    let message = format!("{name} is not a JSON Schema type");
-                    return self.within("type", |parser| Err(parser.error(message)));
-                }
-            };
-            kinds = kinds.with(kind);
+            let kind = Kind::ALL.into_iter().find(|kind| name == kind.name());
+            let kind = kind.or_else(|| (name == "integer").then_some(Kind::Number));
+            let unknown = || self.error_at("type", format!("{name} is not a JSON Schema type"));
+            kinds = kinds.with(kind.ok_or_else(unknown)?);
         }
-        parts.push(self.add(Expr::Kinds(kinds)));
-        if integer && !number {
-            parts.push(self.add(Expr::Integer));
+        keywords.parts.push(self.add(Expr::Kinds(kinds)));
+        let names_type = |wanted: &str| names.iter().any(|name| name == wanted);
+        if names_type("integer") && !names_type("number") {
+            keywords.parts.push(self.add(Expr::Integer));
         }
         Ok(())
     }
 
-    /// A keyword whose value counts something.
-    pub(super) fn count(&self, keyword: &str, schema: &Map<String, Value>) -> Result<Option<u64>, SchemaError> {
-        let Some(value) = schema.get(keyword) else {
-            return Ok(None);
-        };
-        let refuse = || SchemaError {
-            pointer: format!("{}/{keyword}", self.path),
-            message: format!("{keyword} must be a non-negative integer"),
-        };
-        let Value::Number(number) = value else {
-            return Err(refuse());
-        };
-        if let Some(count) = number.as_u64() {
-            return Ok(Some(count));
+    /// `const` and `enum`.
+    fn constants(&mut self, keywords: &mut Keywords<'_>) -> Result<(), SchemaError> {
+        if let Some(value) = keywords.get("const") {
+            keywords.parts.push(self.values(vec![value.clone()]));
         }
-        match crate::decimal::exact(number) {
-            Some(exact) if exact.is_integer() && exact >= num_traits::Zero::zero() => {
-                Ok(Some(u64::try_from(exact.to_integer()).unwrap_or(u64::MAX)))
-            }
-            _ => Err(refuse()),
+        match keywords.get("enum") {
+            None => {}
+            Some(Value::Array(values)) => keywords.parts.push(self.values(values.clone())),
+            Some(_) => return Err(self.error_at("enum", "enum must be an array")),
         }
+        Ok(())
     }
 
-    /// A keyword whose value is an object of something.
-    pub(super) fn members<'v>(
-        &self,
-        keyword: &str,
-        schema: &'v Map<String, Value>,
-    ) -> Result<Option<&'v Map<String, Value>>, SchemaError> {
-        match schema.get(keyword) {
-            None => Ok(None),
-            Some(Value::Object(members)) => Ok(Some(members)),
-            Some(_) => Err(SchemaError {
-                pointer: format!("{}/{keyword}", self.path),
-                message: format!("{keyword} must be an object"),
-            }),
-        }
-    }
-
-    /// A keyword whose value is an array of schemas, compiled.
-    pub(super) fn list(&mut self, keyword: &str, value: &Value, closing: Closing) -> Result<Vec<Id>, SchemaError> {
-        self.within(keyword, |parser| {
-            let Value::Array(members) = value else {
-                return Err(parser.error(format!("{keyword} must be an array")));
-            };
-            if members.is_empty() {
-                return Err(parser.error(format!("{keyword} must not be empty")));
-            }
-            let mut ids = Vec::with_capacity(members.len());
-            for (index, member) in members.iter().enumerate() {
-                ids.push(parser.child(&index.to_string(), member, closing)?);
-            }
-            Ok(ids)
-        })
-    }
-
-    /// A keyword whose value is a list of property names.
-    pub(super) fn name_list(&mut self, keyword: &str, value: &Value) -> Result<Vec<Name>, SchemaError> {
-        self.within(keyword, |parser| {
-            let refuse = |parser: &Self| parser.error(format!("{keyword} must be an array of strings"));
-            let Value::Array(names) = value else {
-                return Err(refuse(parser));
-            };
-            let mut list = Vec::with_capacity(names.len());
-            let mut seen = HashSet::new();
-            for name in names {
-                let Value::String(name) = name else {
-                    return Err(refuse(parser));
-                };
-                if seen.insert(name) {
-                    list.push(parser.name(name));
-                }
-            }
-            Ok(list)
-        })
+    /// The expression that holds of exactly these values.
+    fn values(&mut self, list: Vec<Value>) -> Id {
+        exact::values(list, &mut |expr| self.add(expr))
     }
 }

@@ -1,14 +1,12 @@
 //! `unevaluatedProperties` and `unevaluatedItems`, distinguished by what the schemas beside them
 //! have evaluated.
 
-use std::collections::HashMap;
-
-use serde_json::{Map, Value};
+use std::{collections::HashMap, sync::Arc};
 
 use super::{
     Parser,
-    closing::Closing,
     evaluated::{Evaluated, Walk, What},
+    keywords::Keywords,
 };
 use crate::{
     error::SchemaError,
@@ -27,26 +25,21 @@ pub(super) struct Unevaluated {
 }
 
 impl Parser<'_> {
-    /// `joint`: read as if `unevaluatedProperties: false` were there.
-    pub(super) fn unevaluated_keywords(
-        &mut self,
-        schema: &Map<String, Value>,
-        closing: Closing,
-        joint: bool,
-        parts: &mut Vec<Id>,
-    ) -> Result<(), SchemaError> {
+    /// An object that is closed jointly is read as if `unevaluatedProperties: false` were there.
+    pub(super) fn unevaluated_keywords(&mut self, keywords: &mut Keywords<'_>) -> Result<(), SchemaError> {
+        let joint = keywords.plan.joint;
         if self.draft_7 && !joint {
             return Ok(());
         }
-        let beside = parts.clone();
+        let beside = keywords.parts.clone();
         for (keyword, what) in [("unevaluatedProperties", What::Properties), ("unevaluatedItems", What::Items)] {
-            let (schema, implied) = match schema.get(keyword) {
-                Some(value) => (self.child(keyword, value, closing.of_child())?, false),
+            let (schema, implied) = match keywords.get(keyword) {
+                Some(value) => (self.child(keyword, value, keywords.closing.of_child())?, false),
                 None if joint && what == What::Properties => (self.add(Expr::Kinds(Kinds::NONE)), true),
                 None => continue,
             };
             let slot = self.add(Expr::Reserved);
-            parts.push(slot);
+            keywords.parts.push(slot);
             self.unevaluated.push(Unevaluated { slot, beside: beside.clone(), what, schema, implied });
         }
         Ok(())
@@ -59,13 +52,10 @@ impl Parser<'_> {
         for one in &waiting {
             let mut walk = Walk { number: self.number, arena: &mut self.arena, slots: &slots };
             let expr = match walk.all(&one.beside, 0) {
-                Some(cases) => {
-                    let cases = cases.into_iter().map(|case| self.case(one, case)).collect();
-                    Expr::Cases(cases)
-                }
+                Some(cases) => Expr::Cases(cases.into_iter().map(|case| self.case(one, case)).collect()),
                 None => self.too_many_cases(one, &slots),
             };
-            self.arena[one.slot.place()] = expr;
+            self.arena[one.slot.place()] = Arc::new(expr);
         }
     }
 

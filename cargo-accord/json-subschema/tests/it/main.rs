@@ -11,6 +11,7 @@ mod laws;
 mod recursion;
 mod refused;
 mod source;
+mod watch;
 mod witnesses;
 
 use json_subschema::{Answer, Options, Schema, is_subschema};

@@ -1,1 +1,3 @@
+//! `/v1/audit-logs`
+
 mod list;

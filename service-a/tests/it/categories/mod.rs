@@ -1,1 +1,3 @@
+//! `/v1/categories`
+
 mod create;

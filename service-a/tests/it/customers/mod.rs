@@ -1,2 +1,4 @@
+//! `/v1/customers`
+
 mod create;
 mod update;

@@ -1,2 +1,4 @@
+//! `/v1/designs`
+
 mod quote;
 mod save;

@@ -1,3 +1,5 @@
+//! `/v1/orders`
+
 mod cancel;
 mod idempotency;
 mod list;

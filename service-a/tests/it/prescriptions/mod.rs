@@ -1,1 +1,3 @@
+//! `/v1/prescriptions`
+
 mod add;

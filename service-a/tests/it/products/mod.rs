@@ -1,3 +1,5 @@
+//! `/v1/products`
+
 mod create;
 mod list;
 mod update;

@@ -1,1 +1,3 @@
+//! `/v1/roles`
+
 mod create;

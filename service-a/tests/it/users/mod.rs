@@ -1,2 +1,4 @@
+//! `/v1/users`
+
 mod create;
 mod update;

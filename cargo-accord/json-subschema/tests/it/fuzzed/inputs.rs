@@ -3,15 +3,16 @@
 #[path = "wild.rs"]
 mod wild;
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::entry::ask;
 use crate::dice::{Dice, first_seed, from_environment};
+use crate::watch::Watch;
 
 /// Inputs of each kind in a default run; `TEST_INPUTS` asks for more.
 const INPUTS: u64 = 1_500;
 
-/// For one input, in a debug build on a busy machine.
+/// For one input, in a debug build.
 const LIMIT: Duration = Duration::from_secs(20);
 
 /// Gives the entry inputs from consecutive seeds.
@@ -21,7 +22,7 @@ fn answered(what: &str, input: fn(&mut Dice) -> Vec<u8>) {
     for seed in first..first + from_environment("TEST_INPUTS").unwrap_or(INPUTS) {
         let bytes = input(&mut Dice::new(seed));
         let shown = || format!("{what}, TEST_SEED={seed}: {}", String::from_utf8_lossy(&bytes));
-        let start = Instant::now();
+        let start = Watch::start();
         if std::panic::catch_unwind(|| ask(&bytes)).is_err() {
             panic!("{}", shown());
         }
