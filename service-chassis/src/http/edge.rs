@@ -1,5 +1,5 @@
-//! The outermost layer: gives each request its id, turns a panic into a 500 and every error into a problem document,
-//! and logs each failure once.
+//! The outermost layer: gives each request its id and its body a deadline, refuses foreign ones, turns a panic into a 500 and
+//! every error into a problem document, and logs each failure once.
 
 use std::any::Any;
 use std::panic::AssertUnwindSafe;
@@ -13,8 +13,10 @@ use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage, HttpResponse, ResponseError, web};
 use futures_util::FutureExt;
 
-use super::RequestId;
+use super::arrival::Arrival;
+use super::{RequestId, door};
 use crate::Chassis;
+use crate::config::HttpConfig;
 use crate::problem::{Kind, Rejection};
 
 /// The middleware, for `actix_web::middleware::from_fn`.
@@ -22,7 +24,7 @@ use crate::problem::{Kind, Rejection};
 /// # Errors
 /// Only with a finished answer: what remains when a handler panicked and took the request with it.
 pub async fn edge(
-    request: ServiceRequest,
+    mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let Some(chassis) = request.app_data::<web::Data<Chassis>>().cloned() else {
@@ -31,6 +33,13 @@ pub async fn edge(
     let given = RequestId::of_header(request.headers().get(RequestId::HEADER));
     let id = given.unwrap_or_else(|| RequestId(chassis.next_uuid()));
     request.extensions_mut().insert(id);
+    let config = request.app_data::<web::Data<HttpConfig>>().cloned();
+    let allowed = config.as_ref().map_or(Ok(()), |config| door::check(request.head(), &config.allowed_hosts));
+    let arrival = config.and_then(|config| Arrival::of(&mut request, config.body_timeout));
+    let keep = |body: BoxBody| match &arrival {
+        Some(arrival) => arrival.keep(body),
+        None => body,
+    };
     let line = Line { method: request.method().clone(), path: request.path().to_owned() };
     let render = |refused: &Refused<'_>| {
         let rejection = refused.rejection();
@@ -38,7 +47,12 @@ pub async fn edge(
         rejection.render(id, chassis.kinds())
     };
 
-    match AssertUnwindSafe(next.call(request)).catch_unwind().await {
+    let outcome = match allowed {
+        Ok(()) => AssertUnwindSafe(next.call(request)).catch_unwind().await,
+        Err(rejection) => Ok(Err(rejection.into())),
+    };
+    let finished = |answer: HttpResponse| Err(finished(answer.map_body(|_, body| keep(body)), id));
+    match outcome {
         Ok(Ok(response)) => {
             let mut response = match rejection_of(&response) {
                 Some(refused) => {
@@ -48,12 +62,12 @@ pub async fn edge(
                 None => response.map_into_boxed_body(),
             };
             response.headers_mut().insert(RequestId::HEADER, id.header());
-            Ok(response)
+            Ok(response.map_body(|_, body| keep(body)))
         }
-        Ok(Err(error)) => Err(finished(render(&Refused::of(&error)), id)),
+        Ok(Err(error)) => finished(render(&Refused::of(&error))),
         Err(panic) => {
             let rejection = Rejection::internal(format_args!("a panic: {}", panic_message(&*panic)));
-            Err(finished(render(&Refused::Ours(&rejection)), id))
+            finished(render(&Refused::Ours(&rejection)))
         }
     }
 }

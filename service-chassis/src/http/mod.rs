@@ -7,8 +7,10 @@
 //! - [`Endpoint`] makes route and document of a handler.
 
 mod answer;
+mod arrival;
 mod body;
 mod docs;
+mod door;
 mod edge;
 mod endpoint;
 mod faults;

@@ -1,10 +1,11 @@
 //! The binary: what it prints and how it ends.
 
-use std::io::{BufRead, BufReader};
-use std::process::{Command, Output, Stdio};
+use std::io::{BufRead, BufReader, Lines};
+use std::process::{Child, ChildStdout, Command, Output, Stdio};
 
 use crate::Application;
 use crate::config::DatabaseUrl;
+use crate::testkit::raw::Raw;
 use crate::testkit::{Kit, TestDatabase};
 
 fn service<A: Application>(kit: &'static Kit<A>, arguments: &[&str], url: Option<&DatabaseUrl>) -> Command {
@@ -143,15 +144,55 @@ pub fn a_reset_has_to_be_confirmed<A: Application>(kit: &'static Kit<A>) {
     assert!(stderr.contains("the table ledger") && stdout.is_empty(), "{stdout}{stderr}");
 }
 
+/// A process that serves.
+struct Serving {
+    child: Child,
+    lines: Lines<BufReader<ChildStdout>>,
+    ready: String,
+}
+
+impl Serving {
+    fn start<A: Application>(kit: &'static Kit<A>, database: &TestDatabase) -> Self {
+        let mut child = service(kit, &["serve"], Some(&database.url())).stdout(Stdio::piped()).spawn().unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let ready = lines.by_ref().map(Result::unwrap).find(|line| line.contains("ready")).unwrap();
+        Self { child, lines, ready }
+    }
+
+    fn address(&self) -> &str {
+        self.ready.split(" address=").nth(1).unwrap().split(' ').next().unwrap()
+    }
+
+    /// Sends SIGTERM; the lines that it has logged.
+    fn stop(mut self) -> Vec<String> {
+        let stopped = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().unwrap();
+        assert!(stopped.success());
+        let lines = self.lines.map(Result::unwrap).collect();
+        assert_eq!(self.child.wait().unwrap().code(), Some(0));
+        lines
+    }
+}
+
 /// SIGTERM.
 pub fn it_serves_until_it_is_stopped<A: Application>(kit: &'static Kit<A>) {
     let database: TestDatabase = kit.database();
-    let mut child = service(kit, &["serve"], Some(&database.url())).stdout(Stdio::piped()).spawn().unwrap();
-    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
-    let ready = lines.find(|line| line.contains("ready")).unwrap();
-    assert!(!ready.contains(database.url().secret()), "{ready}");
-    let stopped = Command::new("kill").args(["-TERM", &child.id().to_string()]).status().unwrap();
-    assert!(stopped.success());
-    assert!(lines.any(|line| line.contains("stopped")));
-    assert_eq!(child.wait().unwrap().code(), Some(0));
+    let serving = Serving::start(kit, &database);
+    assert!(!serving.ready.contains(database.url().secret()), "{}", serving.ready);
+    assert!(serving.stop().iter().any(|line| line.contains("stopped")));
+}
+
+/// Requests that end in the parser: a client cannot fill the log.
+pub fn what_cannot_be_read_leaves_no_line_in_the_log<A: Application>(kit: &'static Kit<A>) {
+    let database = kit.database();
+    let serving = Serving::start(kit, &database);
+    let long = format!("GET /{} HTTP/1.1\r\nhost: localhost\r\n\r\n", "x".repeat(200 << 10));
+    let many = format!("GET / HTTP/1.1\r\nhost: localhost\r\n{}\r\n", "a: b\r\n".repeat(200));
+    for text in ["GET / HTTP/1.1\r\n\r\n", "\u{16}\u{3}\u{1}\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", &long, &many] {
+        let mut raw = Raw::to(serving.address());
+        raw.send(text);
+        let answer = raw.until_closed();
+        assert!(answer.starts_with("HTTP/1.1 4"), "{answer}");
+    }
+    let lines = serving.stop();
+    assert!(lines.iter().all(|line| !line.contains("ERROR") && !line.contains("actix_http")), "{lines:?}");
 }

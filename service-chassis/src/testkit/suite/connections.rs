@@ -1,0 +1,57 @@
+//! Clients that take their time, and many of them.
+
+use std::time::Duration;
+
+use crate::Application;
+use crate::testkit::raw::Raw;
+use crate::testkit::{Kit, Operation, TestApp};
+
+const POST: &str = "POST /v1/nothing HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n";
+
+fn raw<A: Application>(app: &TestApp<A>) -> Raw {
+    Raw::to(app.url().trim_start_matches("http://"))
+}
+
+/// 408, and the connection is closed, however much of the body came.
+pub fn a_body_has_to_arrive_in_time<A: Application>(kit: &'static Kit<A>) {
+    let app = kit.app(kit.database(), &[("HTTP_BODY_TIMEOUT_MS", "200")]);
+    let operation = kit.operations().iter().find(|operation| operation.has_body() && !operation.has_path_id());
+    let Some(Operation { method, path, .. }) = operation else { return };
+    let start = format!("{method} {path} HTTP/1.1\r\nhost: localhost\r\n");
+    let start = format!("{start}content-type: application/json\r\nidempotency-key: key-1\r\nif-match: \"1\"\r\n");
+    for rest in ["content-length: 500\r\n\r\n{", "transfer-encoding: chunked\r\n\r\n1\r\n{\r\n"] {
+        let mut raw = raw(&app);
+        raw.send(format!("{start}{rest}"));
+        let answer = raw.until_closed().to_lowercase();
+        assert!(answer.starts_with("http/1.1 408 ") && answer.contains("\r\nx-request-id: "), "{answer}");
+        assert!(answer.contains("application/problem+json") && answer.contains("did not arrive in time"), "{answer}");
+    }
+}
+
+/// An answer does not wait for the body, and the connection does not stay open for it.
+pub fn a_body_that_nobody_reads_closes_the_connection<A: Application>(kit: &'static Kit<A>) {
+    let app = kit.app(kit.database(), &[]);
+    for rest in ["content-length: 500\r\n\r\n{", "transfer-encoding: chunked\r\n\r\n1\r\n{\r\n"] {
+        let mut raw = raw(&app);
+        raw.send(format!("{POST}{rest}"));
+        let answer = raw.until_closed();
+        assert!(answer.starts_with("HTTP/1.1 404 "), "{answer}");
+    }
+}
+
+/// `HTTP_CONNECTIONS`: further ones wait, and are served when another is closed.
+pub fn there_are_as_many_connections_as_allowed<A: Application>(kit: &'static Kit<A>) {
+    let app = kit.app(kit.database(), &[("HTTP_CONNECTIONS", "2")]);
+    let ask = || {
+        let mut raw = raw(&app);
+        raw.send("GET /health/live HTTP/1.1\r\nhost: localhost\r\n\r\n");
+        raw
+    };
+    let answered = |raw: &Raw, time| raw.answer_within(time).is_some_and(|answer| answer.starts_with("HTTP/1.1 200 "));
+    let open = [ask(), ask()];
+    assert!(open.iter().all(|raw| answered(raw, Duration::from_secs(20))));
+    let waiting = ask();
+    assert!(!answered(&waiting, Duration::from_millis(200)));
+    drop(open);
+    assert!(answered(&waiting, Duration::from_secs(20)));
+}
