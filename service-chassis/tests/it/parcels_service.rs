@@ -65,8 +65,8 @@ fn every_fault_of_a_body_is_reported() {
 fn an_integer_may_be_written_with_a_point_or_an_exponent() {
     let app = app();
     let body = r#"{ "label": "Gloves", "weight": 2.4e2, "size": { "length": 310.0 } }"#;
-    let create = |body: &str| app.call("create_parcel").key("key-1").raw("application/json", body).send();
-    assert_eq!(create(body).expect(201)["weight"], 240);
+    let answer = app.call("create_parcel").key("key-1").raw("application/json", body).send();
+    assert_eq!(answer.expect(201)["weight"], 240);
 }
 
 #[test]

@@ -65,7 +65,7 @@ fn lists<'a>(document: &'a Value, schema: &'a Value, at: &str, found: &mut Vec<(
     }
 }
 
-fn lists_of_body<A: Application>(kit: &'static Kit<A>, operation: &Operation) -> Vec<(String, Option<u64>)> {
+pub(super) fn lists_of_body<A: Application>(kit: &'static Kit<A>, operation: &Operation) -> Vec<(String, Option<u64>)> {
     let mut found = Vec::new();
     let schema = &operation.description["requestBody"]["content"]["application/json"]["schema"];
     lists(kit.openapi(), schema, "", &mut found);

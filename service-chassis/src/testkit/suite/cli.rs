@@ -1,5 +1,6 @@
 //! The binary: what it prints and how it ends.
 
+use std::fs;
 use std::io::{BufRead, BufReader, Lines};
 use std::process::{Child, ChildStdout, Command, Output, Stdio};
 
@@ -110,9 +111,9 @@ pub fn a_fixture_from_outside_takes_the_place_of_one<A: Application>(kit: &'stat
     let database = kit.database();
     let url = database.url();
     let folder = std::env::temp_dir().join(database.url().database());
-    std::fs::create_dir_all(&folder).unwrap();
+    fs::create_dir_all(&folder).unwrap();
     let write = |name: &str, text: &str| {
-        std::fs::write(folder.join(name), text).unwrap();
+        fs::write(folder.join(name), text).unwrap();
         folder.join(name).to_str().unwrap().to_owned()
     };
     let seed = |path: &str, code: i32| ends(&mut service(kit, &["seed", "--file", path], Some(&url)), code);
@@ -128,7 +129,7 @@ pub fn a_fixture_from_outside_takes_the_place_of_one<A: Application>(kit: &'stat
     }
     let (stdout, _) = seed(&write(fixture.name, &fixture.text), 0);
     assert!(stdout.contains(fixture.name) && stdout.contains(" 0 updated, 0 unchanged"), "{stdout}");
-    std::fs::remove_dir_all(&folder).unwrap();
+    fs::remove_dir_all(&folder).unwrap();
 }
 
 /// `migrate reset` without and with `--yes`.
@@ -145,26 +146,32 @@ pub fn a_reset_has_to_be_confirmed<A: Application>(kit: &'static Kit<A>) {
 }
 
 /// A process that serves.
-struct Serving {
+pub(super) struct Serving {
     child: Child,
     lines: Lines<BufReader<ChildStdout>>,
     ready: String,
 }
 
 impl Serving {
-    fn start<A: Application>(kit: &'static Kit<A>, database: &TestDatabase) -> Self {
+    pub(super) fn start<A: Application>(kit: &'static Kit<A>, database: &TestDatabase) -> Self {
         let mut child = service(kit, &["serve"], Some(&database.url())).stdout(Stdio::piped()).spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let ready = lines.by_ref().map(Result::unwrap).find(|line| line.contains("ready")).unwrap();
         Self { child, lines, ready }
     }
 
-    fn address(&self) -> &str {
+    pub(super) fn address(&self) -> &str {
         self.ready.split(" address=").nth(1).unwrap().split(' ').next().unwrap()
     }
 
+    /// The most memory that it has had so far, in KiB; nothing where the system does not say.
+    pub(super) fn peak_memory(&self) -> Option<u64> {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id())).ok()?;
+        status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.split_whitespace().next()?.parse().ok())
+    }
+
     /// Sends SIGTERM; the lines that it has logged.
-    fn stop(mut self) -> Vec<String> {
+    pub(super) fn stop(mut self) -> Vec<String> {
         let stopped = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().unwrap();
         assert!(stopped.success());
         let lines = self.lines.map(Result::unwrap).collect();

@@ -2,9 +2,11 @@
 
 use std::time::Duration;
 
+use super::bad_input::lists_of_body;
+use super::cli::Serving;
 use crate::Application;
 use crate::testkit::raw::Raw;
-use crate::testkit::{Kit, Operation, TestApp};
+use crate::testkit::{Kit, Operation, TestApp, fresh_id};
 
 const POST: &str = "POST /v1/nothing HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n";
 
@@ -54,4 +56,34 @@ pub fn there_are_as_many_connections_as_allowed<A: Application>(kit: &'static Ki
     assert!(!answered(&waiting, Duration::from_millis(200)));
     drop(open);
     assert!(answered(&waiting, Duration::from_secs(20)));
+}
+
+/// Bodies as long as they may be and wrong all over, from clients that do not read the answers.
+pub fn what_nobody_reads_costs_little_memory<A: Application>(kit: &'static Kit<A>) {
+    let database = kit.database();
+    let serving = Serving::start(kit, &database);
+    for operation in kit.operations().iter().filter(|operation| operation.has_body()) {
+        let list =
+            lists_of_body(kit, operation).into_iter().next().map_or("list".to_owned(), |(at, _)| at[1..].to_owned());
+        let body = format!("{{\"{list}\":[{}]}}", vec!["{}"; 349_000].join(","));
+        let step = |step: &str| if step.starts_with('{') { fresh_id().to_string() } else { step.to_owned() };
+        let path = operation.path.split('/').map(step).collect::<Vec<_>>().join("/");
+        let start =
+            format!("{} {path} HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n", operation.method);
+        let start =
+            format!("{start}idempotency-key: key-1\r\nif-match: \"1\"\r\ncontent-length: {}\r\n\r\n", body.len());
+        let ask = || {
+            let mut raw = Raw::to(serving.address());
+            raw.send(&start);
+            raw.send(&body);
+            raw
+        };
+        for raw in (0..40).map(|_| ask()).collect::<Vec<_>>() {
+            let answer = raw.answer_within(Duration::from_secs(60)).unwrap();
+            assert!(answer.starts_with("HTTP/1.1 422 "), "{answer}");
+        }
+        let peak = serving.peak_memory();
+        assert!(peak.is_none_or(|peak| peak < 150 << 10), "{}: {peak:?} KiB", operation.id);
+    }
+    serving.stop();
 }
