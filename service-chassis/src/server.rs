@@ -75,8 +75,12 @@ pub(crate) fn start<A: Application>(
             .wrap(from_fn(http::edge))
     };
     let (http, connections) = (&config.http, config.database.connections as usize);
+    let (open, max) = (Arc::default(), http.connections);
     let server = HttpServer::new(app)
         .workers(http.workers)
+        .on_connect(move |_, of_connection| {
+            of_connection.insert(http::Connection::new(&open, max));
+        })
         .max_connections((http.connections / http.workers).max(1))
         // A thread without a connection could only wait for one.
         .worker_max_blocking_threads(connections.div_ceil(http.workers).max(1))

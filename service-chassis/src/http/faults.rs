@@ -18,6 +18,8 @@ use crate::problem::{Fault, FaultSource, Rejection};
 /// The most faults that are collected: one more than an answer lists, so that the answer can say that there are more.
 const MAX_COLLECTED: usize = Rejection::MAX_FAULTS + 1;
 
+const WRONG_FORM: &str = "has the wrong form";
+
 /// What a request can be read as: it has a form, and rules.
 pub trait Request: DeserializeOwned + JsonSchema + Validate<Context = ()> {}
 
@@ -70,14 +72,12 @@ pub fn faults<T: Request>(document: &Value, source: FaultSource) -> Vec<Fault> {
 /// When it is no JSON.
 pub fn first_faults<T: Request>(body: &[u8]) -> serde_json::Result<Vec<Fault>> {
     let mut faults = Faults::new();
-    match read_and_check::<T, _>(&mut serde_json::Deserializer::from_slice(body), &mut faults) {
-        Ok(()) => {}
-        Err((_, error)) if !error.is_data() => return Err(error),
-        Err((pointer, error)) => {
-            // The text may break off further on.
-            serde_json::from_slice::<IgnoredAny>(body)?;
-            faults.insert(pointer, in_words(&error.to_string()));
-        }
+    if let Err((pointer, error)) = read_and_check::<T, _>(&mut serde_json::Deserializer::from_slice(body), &mut faults)
+    {
+        // The text may break off further on; and an object in place of a name counts as an error of the text.
+        serde_json::from_slice::<IgnoredAny>(body)?;
+        let words = if error.is_data() { in_words(&error.to_string()) } else { WRONG_FORM.to_owned() };
+        faults.insert(pointer, words);
     }
     Ok(in_order(faults, FaultSource::Body))
 }
@@ -101,16 +101,13 @@ fn in_order(faults: Faults, source: FaultSource) -> Vec<Fault> {
 
 /// What serde found, without the names of the code's types, which it writes after `expected`, and without the value.
 fn in_words(error: &str) -> String {
-    let number = ["invalid value: integer", "invalid type: integer", "invalid type: floating point"];
-    match error {
-        _ if number.iter().any(|begin| error.starts_with(begin)) => "is out of range".to_owned(),
-        _ if error.starts_with("invalid ")
-            || error.starts_with("unknown ")
-            || error.starts_with("data did not match") =>
-        {
-            "has the wrong form".to_owned()
-        }
-        _ => error.to_owned(),
+    let integer = [", expected i", ", expected u"].iter().any(|wanted| error.contains(wanted));
+    let number = ["invalid value: integer", "invalid type: floating"].iter().any(|found| error.starts_with(found));
+    let shape = ["invalid ", "unknown ", "data did not match"].iter().any(|begin| error.starts_with(begin));
+    match (integer && number, shape) {
+        (true, _) => "is not an integer of the allowed range".to_owned(),
+        (false, true) => WRONG_FORM.to_owned(),
+        (false, false) => error.to_owned(),
     }
 }
 
@@ -168,7 +165,7 @@ fn add(error: &ValidationError<'_>, faults: &mut Faults) {
             match deepest.filter(|branch| depth(branch, &at) > 0) {
                 Some(branch) => branch.iter().for_each(|error| add(error, faults)),
                 None => {
-                    faults.entry(at).or_insert_with(|| "has the wrong form".to_owned());
+                    faults.entry(at).or_insert_with(|| WRONG_FORM.to_owned());
                 }
             }
         }
@@ -343,10 +340,25 @@ mod tests {
     }
 
     #[test]
+    fn the_first_fault_of_a_text_has_its_pointer() {
+        let first = |text: &str| {
+            let faults = first_faults::<CreateParcel>(text.as_bytes()).ok()?.into_iter();
+            Some(faults.map(|fault| (fault.pointer, fault.detail)).collect::<Vec<_>>())
+        };
+        let found = |pointer: &str, detail: &str| Some(vec![(pointer.to_owned(), detail.to_owned())]);
+        assert_eq!(first(r#"{ "status": {}, "label": 1 }"#), found("/status", "has the wrong form"));
+        assert_eq!(first(r#"{ "label": 1, "status": {} }"#), found("/label", "has the wrong form"));
+        assert_eq!(first(r#"{ "label": 1, "status": "#), None);
+        let long = parcel().to_string().replace("Gloves", &"x".repeat(41));
+        assert_eq!(first(&long), found("/label", "length is greater than 40"));
+    }
+
+    #[test]
     fn what_serde_found_names_no_type() {
         for (found, words) in [
-            ("invalid value: integer `-1`, expected u32", "is out of range"),
-            ("invalid type: floating point `1e300`, expected u32", "is out of range"),
+            ("invalid value: integer `-1`, expected u32", "is not an integer of the allowed range"),
+            ("invalid type: floating point `1e300`, expected i64", "is not an integer of the allowed range"),
+            ("invalid type: floating point `1.5`, expected a string", "has the wrong form"),
             ("invalid type: sequence, expected struct Price", "has the wrong form"),
             ("data did not match any variant of untagged enum Price", "has the wrong form"),
             ("no such currency", "no such currency"),

@@ -9,6 +9,7 @@
 mod answer;
 mod arrival;
 mod body;
+mod connection;
 mod docs;
 mod door;
 mod edge;
@@ -30,6 +31,7 @@ mod well_known;
 
 pub use answer::{Created, Found, Json, Put, Versioned, View, respond};
 pub use body::Valid;
+pub(crate) use connection::Connection;
 pub(crate) use docs::docs;
 pub use edge::edge;
 pub use endpoint::Endpoint;

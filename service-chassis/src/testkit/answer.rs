@@ -52,9 +52,6 @@ pub struct Problem {
     /// Every fault of the request.
     #[serde(default)]
     pub errors: Vec<Fault>,
-    /// Whether there may be more faults than those listed.
-    #[serde(default)]
-    pub truncated: bool,
 }
 
 impl Answer {
