@@ -154,7 +154,20 @@ pub(super) struct Serving {
 
 impl Serving {
     pub(super) fn start<A: Application>(kit: &'static Kit<A>, database: &TestDatabase) -> Self {
-        let mut child = service(kit, &["serve"], Some(&database.url())).stdout(Stdio::piped()).spawn().unwrap();
+        Self::run(&mut service(kit, &["serve"], Some(&database.url())))
+    }
+
+    /// A process that may open 128 files.
+    pub(super) fn with_few_files<A: Application>(kit: &'static Kit<A>, database: &TestDatabase) -> Self {
+        let unlimited = service(kit, &["serve"], Some(&database.url()));
+        let variables = unlimited.get_envs().filter_map(|(name, value)| Some((name, value?)));
+        let mut limited = Command::new("/bin/sh");
+        limited.args(["-c", "ulimit -n 128; exec \"$0\" serve"]).arg(unlimited.get_program());
+        Self::run(limited.env_clear().envs(variables))
+    }
+
+    fn run(command: &mut Command) -> Self {
+        let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let ready = lines.by_ref().map(Result::unwrap).find(|line| line.contains("ready")).unwrap();
         Self { child, lines, ready }
