@@ -64,10 +64,11 @@ pub(crate) fn start<A: Application>(
     let application = A::start(chassis.clone(), &config.own)?;
     let (endpoints, documents) = (service.list_endpoints(), prepared.documents.clone());
     let (of_chassis, of_application) = (Data::new(chassis.clone()), Data::new(application.clone()));
-    let http = Data::new(config.http.clone());
+    let (http, room) = (Data::new(config.http.clone()), http::Room::default());
     let app = move || {
         App::new()
             .app_data(Data::clone(&http))
+            .app_data(room.clone())
             .app_data(Data::clone(&of_chassis))
             .app_data(Data::clone(&of_application))
             .configure(|config| of_application.worker(config))

@@ -1,5 +1,7 @@
 //! A JSON body that was checked.
 
+use std::sync::Arc;
+
 use actix_web::dev::Payload;
 use actix_web::http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap};
 use actix_web::{FromRequest, HttpRequest, web};
@@ -7,6 +9,7 @@ use futures_util::future::LocalBoxFuture;
 use futures_util::{FutureExt, StreamExt};
 use schemars::JsonSchema;
 use serde_json::Value;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::arrival::Arrival;
 use super::faults::first_faults;
@@ -20,6 +23,24 @@ const LONG: usize = 64 << 10;
 /// How much of a longer body is read and thrown away, so that the client receives the refusal instead of a reset.
 const MAX_DRAINED: usize = 8 << 20;
 
+/// The memory that long bodies have together, in bytes: beyond a limit for each, as a client may send many.
+#[derive(Clone)]
+pub struct Room(Arc<Semaphore>);
+
+impl Default for Room {
+    fn default() -> Self {
+        Self(Arc::new(Semaphore::new(32 << 20)))
+    }
+}
+
+impl Room {
+    fn take(&self, bytes: usize) -> Result<OwnedSemaphorePermit, Rejection> {
+        let bytes = u32::try_from(bytes).unwrap_or(u32::MAX);
+        let full = |_| Rejection::new(Kind::UNAVAILABLE).with_detail("too many long bodies arrive at a time");
+        Arc::clone(&self.0).try_acquire_many_owned(bytes).map_err(full)
+    }
+}
+
 /// A body that is JSON, has the form of a `T` and keeps its rules.
 pub struct Valid<T>(pub T);
 
@@ -30,9 +51,10 @@ impl<T: Request + 'static> FromRequest for Valid<T> {
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let is_json = is_json(request.headers());
         let length = content_length(request.headers());
-        let payload = payload.take();
+        let (payload, room) = (payload.take(), request.app_data::<Room>().cloned());
         async move {
-            let body = read(payload, length).await;
+            let mut taken = Vec::new();
+            let body = read(payload, length, room.as_ref(), &mut taken).await;
             if !is_json {
                 return Err(Rejection::new(Kind::UNSUPPORTED_MEDIA_TYPE));
             }
@@ -86,7 +108,13 @@ fn from_json<T: Request>(body: &[u8]) -> serde_json::Result<T> {
     Ok(value)
 }
 
-async fn read(mut payload: Payload, length: Option<usize>) -> Result<Vec<u8>, Rejection> {
+/// Reads a body; of what is beyond [`LONG`], the room is in `taken`.
+async fn read(
+    mut payload: Payload,
+    length: Option<usize>,
+    room: Option<&Room>,
+    taken: &mut Vec<OwnedSemaphorePermit>,
+) -> Result<Vec<u8>, Rejection> {
     let mut body = Vec::with_capacity(length.unwrap_or(0).min(LIMIT));
     let mut seen = 0;
     while let Some(chunk) = payload.next().await {
@@ -101,6 +129,9 @@ async fn read(mut payload: Payload, length: Option<usize>) -> Result<Vec<u8>, Re
         })?;
         seen += chunk.len();
         if seen <= LIMIT {
+            if let (true, Some(room)) = (seen > LONG, room) {
+                taken.push(room.take(chunk.len())?);
+            }
             body.extend_from_slice(&chunk);
         } else if seen > MAX_DRAINED {
             break;

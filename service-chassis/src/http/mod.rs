@@ -30,6 +30,7 @@ mod schemas;
 mod well_known;
 
 pub use answer::{Created, Found, Json, Put, Versioned, View, respond};
+pub(crate) use body::Room;
 pub use body::Valid;
 pub(crate) use connection::Connection;
 pub(crate) use docs::docs;

@@ -187,9 +187,17 @@ impl Serving {
     pub(super) fn stop(mut self) -> Vec<String> {
         let stopped = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().unwrap();
         assert!(stopped.success());
-        let lines = self.lines.map(Result::unwrap).collect();
+        let lines = self.lines.by_ref().map(Result::unwrap).collect();
         assert_eq!(self.child.wait().unwrap().code(), Some(0));
         lines
+    }
+}
+
+/// A test that fails leaves no process.
+impl Drop for Serving {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 }
 
