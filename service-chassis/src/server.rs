@@ -64,8 +64,11 @@ pub(crate) fn start<A: Application>(
     let application = A::start(chassis.clone(), &config.own)?;
     let (endpoints, documents) = (service.list_endpoints(), prepared.documents.clone());
     let (of_chassis, of_application) = (Data::new(chassis.clone()), Data::new(application.clone()));
+    let (http, room) = (Data::new(config.http.clone()), http::Room::default());
     let app = move || {
         App::new()
+            .app_data(Data::clone(&http))
+            .app_data(room.clone())
             .app_data(Data::clone(&of_chassis))
             .app_data(Data::clone(&of_application))
             .configure(|config| of_application.worker(config))
@@ -73,8 +76,13 @@ pub(crate) fn start<A: Application>(
             .wrap(from_fn(http::edge))
     };
     let (http, connections) = (&config.http, config.database.connections as usize);
+    let (open, max) = (Arc::default(), http.connections);
     let server = HttpServer::new(app)
         .workers(http.workers)
+        .on_connect(move |_, of_connection| {
+            of_connection.insert(http::Connection::new(&open, max));
+        })
+        .max_connections((http.connections / http.workers).max(1))
         // A thread without a connection could only wait for one.
         .worker_max_blocking_threads(connections.div_ceil(http.workers).max(1))
         .shutdown_timeout(http.shutdown_timeout.as_secs())

@@ -10,7 +10,7 @@ mod service;
 mod variables;
 
 pub use database::{DatabaseConfig, DatabaseUrl};
-pub use http::HttpConfig;
+pub use http::{AllowedHosts, HttpConfig};
 pub use log::LogConfig;
 pub use service::{Config, Defaults};
 pub use variables::{ConfigError, Configured, Variables};

@@ -1,5 +1,5 @@
-//! The outermost layer: gives each request its id, turns a panic into a 500 and every error into a problem document,
-//! and logs each failure once.
+//! The outermost layer: gives each request its id and its body a deadline, refuses foreign ones, turns a panic into a 500 and
+//! every error into a problem document, and logs each failure once.
 
 use std::any::Any;
 use std::panic::AssertUnwindSafe;
@@ -7,14 +7,16 @@ use std::panic::AssertUnwindSafe;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::error::InternalError;
-use actix_web::http::Method;
 use actix_web::http::header::CONTENT_TYPE;
+use actix_web::http::{ConnectionType, Method};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage, HttpResponse, ResponseError, web};
 use futures_util::FutureExt;
 
-use super::RequestId;
+use super::arrival::Arrival;
+use super::{Connection, RequestId, door};
 use crate::Chassis;
+use crate::config::HttpConfig;
 use crate::problem::{Kind, Rejection};
 
 /// The middleware, for `actix_web::middleware::from_fn`.
@@ -22,7 +24,7 @@ use crate::problem::{Kind, Rejection};
 /// # Errors
 /// Only with a finished answer: what remains when a handler panicked and took the request with it.
 pub async fn edge(
-    request: ServiceRequest,
+    mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let Some(chassis) = request.app_data::<web::Data<Chassis>>().cloned() else {
@@ -31,6 +33,20 @@ pub async fn edge(
     let given = RequestId::of_header(request.headers().get(RequestId::HEADER));
     let id = given.unwrap_or_else(|| RequestId(chassis.next_uuid()));
     request.extensions_mut().insert(id);
+    let config = request.app_data::<web::Data<HttpConfig>>().cloned();
+    let allowed = config.as_ref().map_or(Ok(()), |config| door::check(request.head(), &config.allowed_hosts));
+    let arrival = config.and_then(|config| Arrival::of(&mut request, config.body_timeout));
+    let crowded = request.conn_data::<Connection>().is_some_and(Connection::is_crowded);
+    let complete = |mut answer: HttpResponse| {
+        answer.headers_mut().insert(RequestId::HEADER, id.header());
+        if crowded {
+            answer.head_mut().set_connection_type(ConnectionType::Close);
+        }
+        match &arrival {
+            Some(arrival) => answer.map_body(|_, body| arrival.keep(body)),
+            None => answer,
+        }
+    };
     let line = Line { method: request.method().clone(), path: request.path().to_owned() };
     let render = |refused: &Refused<'_>| {
         let rejection = refused.rejection();
@@ -38,22 +54,21 @@ pub async fn edge(
         rejection.render(id, chassis.kinds())
     };
 
-    match AssertUnwindSafe(next.call(request)).catch_unwind().await {
+    let outcome = match allowed {
+        Ok(()) => AssertUnwindSafe(next.call(request)).catch_unwind().await,
+        Err(rejection) => Ok(Err(rejection.into())),
+    };
+    match outcome {
         Ok(Ok(response)) => {
-            let mut response = match rejection_of(&response) {
-                Some(refused) => {
-                    let answer = render(&refused);
-                    response.into_response(answer)
-                }
-                None => response.map_into_boxed_body(),
-            };
-            response.headers_mut().insert(RequestId::HEADER, id.header());
-            Ok(response)
+            let refused = rejection_of(&response).map(|refused| render(&refused));
+            let (request, answer) = response.into_parts();
+            let answer = refused.unwrap_or_else(|| answer.map_into_boxed_body());
+            Ok(ServiceResponse::new(request, complete(answer)))
         }
-        Ok(Err(error)) => Err(finished(render(&Refused::of(&error)), id)),
+        Ok(Err(error)) => Err(finished(complete(render(&Refused::of(&error))))),
         Err(panic) => {
             let rejection = Rejection::internal(format_args!("a panic: {}", panic_message(&*panic)));
-            Err(finished(render(&Refused::Ours(&rejection)), id))
+            Err(finished(complete(render(&Refused::Ours(&rejection)))))
         }
     }
 }
@@ -105,8 +120,7 @@ fn report(rejection: &Rejection, RequestId(id): RequestId, Line { method, path }
 }
 
 /// An answer in the form of an error, for when there is no request left to answer.
-fn finished(mut answer: HttpResponse, id: RequestId) -> Error {
-    answer.headers_mut().insert(RequestId::HEADER, id.header());
+fn finished(answer: HttpResponse) -> Error {
     debug_assert!(answer.headers().contains_key(CONTENT_TYPE));
     InternalError::from_response("refused", answer).into()
 }

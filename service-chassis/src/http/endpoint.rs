@@ -10,6 +10,7 @@ use actix_web::{FromRequest, Responder, Route, Scope};
 use futures_util::TryFutureExt;
 use futures_util::future::MapErr;
 
+use super::door::Deliberate;
 use super::{Answers, Described, Operation, Schemas, resource};
 use crate::problem::{Failure, Kind, Rejection};
 
@@ -93,6 +94,14 @@ impl Endpoint {
     pub(crate) fn operation(&self, schemas: &mut Schemas) -> Operation {
         let mut operation = Operation::default();
         (self.describe)(&mut operation, schemas);
+        operation.problem(Kind::MISDIRECTED_REQUEST);
+        if !self.method.is_safe() {
+            operation.problem(Kind::FORBIDDEN);
+        }
+        if self.method == Method::POST {
+            operation.problem(Kind::UNSUPPORTED_MEDIA_TYPE);
+            operation.deliberate();
+        }
         let mut steps = self.name.rsplit("::");
         operation.id = steps.next().unwrap_or_default().to_owned();
         // The function, its file, its folder.
@@ -124,11 +133,11 @@ fn split(path: &'static str) -> (&'static str, &'static str) {
     path.split_at(end)
 }
 
-/// A handler whose errors have become [`Rejection`]s.
+/// A handler that is called deliberately, and whose errors have become [`Rejection`]s.
 #[derive(Clone)]
 struct Rejecting<F>(F);
 
-impl<F, A, S, E> Handler<A> for Rejecting<F>
+impl<F, A, S, E> Handler<(Deliberate, A)> for Rejecting<F>
 where
     F: Handler<A, Output = Result<S, E>>,
     E: Failure + 'static,
@@ -137,7 +146,7 @@ where
     type Output = Result<S, Rejection>;
     type Future = MapErr<F::Future, fn(E) -> Rejection>;
 
-    fn call(&self, args: A) -> Self::Future {
+    fn call(&self, (Deliberate, args): (Deliberate, A)) -> Self::Future {
         self.0.call(args).map_err(E::reject)
     }
 }

@@ -1,5 +1,6 @@
 //! Finds every fault of a document that was refused. A good one never gets here: serde and garde take it as it is.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use garde::Validate;
@@ -7,11 +8,17 @@ use jsonschema::error::ValidationErrorKind;
 use jsonschema::{ValidationError, Validator};
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
-use serde::de::DeserializeOwned;
+use serde::Deserializer;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::Value;
 
-use super::objects;
-use crate::problem::{Fault, FaultSource};
+use super::objects::{self, Objects};
+use crate::problem::{Fault, FaultSource, Rejection};
+
+/// The most faults that are collected: one more than an answer lists, so that the answer can say that there are more.
+const MAX_COLLECTED: usize = Rejection::MAX_FAULTS + 1;
+
+const WRONG_FORM: &str = "has the wrong form";
 
 /// What a request can be read as: it has a form, and rules.
 pub trait Request: DeserializeOwned + JsonSchema + Validate<Context = ()> {}
@@ -37,31 +44,71 @@ pub fn body_faults<T: Request>(document: &Value) -> Vec<Fault> {
     faults::<T>(document, FaultSource::Body)
 }
 
-/// Every fault of a document that came in some part of a request.
+/// The faults of a document that came in some part of a request: all, or more than an answer lists.
 ///
 /// The JSON Schema of `T` sees all faults of a document that does not even have the form of a `T`, where serde sees the
-/// first; garde sees the rules that JSON Schema cannot say, and words them better. The answer is both.
+/// first; garde sees the rules that JSON Schema cannot say, and words them better. The answer is both. A list over its
+/// maximum is one fault and not looked into, so what is found is bounded by the contract and not by the document.
 pub fn faults<T: Request>(document: &Value, source: FaultSource) -> Vec<Fault> {
-    let mut faults = Faults::new();
-    match serde_path_to_error::deserialize::<_, T>(document) {
-        Ok(value) => {
-            if let Err(report) = value.validate() {
-                for (path, error) in report.iter() {
-                    faults.entry(pointer(&path.to_string())).or_insert_with(|| error.message().to_owned());
-                }
-            }
-            schema_faults::<T>(document, &mut faults);
-        }
-        Err(error) => {
-            schema_faults::<T>(document, &mut faults);
-            // What only serde can tell, such as a currency that has the right form and does not exist.
-            if faults.is_empty() {
-                let at = pointer(&error.path().to_string());
-                faults.insert(at, error.into_inner().to_string());
-            }
+    let (schema, mut faults, mut short) = (schema_of::<T>(), Faults::new(), Cow::Borrowed(document));
+    over_long(document, &schema, &schema, "", &mut faults);
+    for list in faults.keys() {
+        if let Some(list) = short.to_mut().pointer_mut(list) {
+            *list = Value::Null;
         }
     }
-    faults.into_iter().map(|(pointer, detail)| Fault { source, pointer, detail }).collect()
+    let read = read_and_check::<T, _>(&*short, &mut faults);
+    schema_faults(&schema, &short, &mut faults);
+    // What only serde can tell, such as a currency that has the right form and does not exist.
+    if let (true, Err((pointer, error))) = (faults.is_empty(), read) {
+        faults.insert(pointer, in_words(&error.to_string()));
+    }
+    in_order(faults, source)
+}
+
+/// The first fault of a body in JSON, or the rules that it breaks: for a body that is too long to be looked at for all.
+///
+/// # Errors
+/// When it is no JSON.
+pub fn first_faults<T: Request>(body: &[u8]) -> serde_json::Result<Vec<Fault>> {
+    let mut faults = Faults::new();
+    if let Err((pointer, error)) = read_and_check::<T, _>(&mut serde_json::Deserializer::from_slice(body), &mut faults)
+    {
+        // The text may break off further on; and an object in place of a name counts as an error of the text.
+        serde_json::from_slice::<IgnoredAny>(body)?;
+        let words = if error.is_data() { in_words(&error.to_string()) } else { WRONG_FORM.to_owned() };
+        faults.insert(pointer, words);
+    }
+    Ok(in_order(faults, FaultSource::Body))
+}
+
+/// Adds the rules that a `T` breaks, or returns why and where there is no `T`.
+fn read_and_check<'de, T: Request, D: Deserializer<'de>>(
+    deserializer: D,
+    faults: &mut Faults,
+) -> Result<(), (String, D::Error)> {
+    let read = serde_path_to_error::deserialize::<_, T>(Objects(deserializer));
+    let value = read.map_err(|error| (pointer(&error.path().to_string()), error.into_inner()))?;
+    for (path, error) in value.validate().err().iter().flat_map(garde::Report::iter).take(MAX_COLLECTED) {
+        faults.entry(pointer(&path.to_string())).or_insert_with(|| error.message().to_owned());
+    }
+    Ok(())
+}
+
+fn in_order(faults: Faults, source: FaultSource) -> Vec<Fault> {
+    faults.into_iter().take(MAX_COLLECTED).map(|(pointer, detail)| Fault { source, pointer, detail }).collect()
+}
+
+/// What serde found, without the names of the code's types, which it writes after `expected`, and without the value.
+fn in_words(error: &str) -> String {
+    let integer = [", expected i", ", expected u"].iter().any(|wanted| error.contains(wanted));
+    let number = ["invalid value: integer", "invalid type: floating"].iter().any(|found| error.starts_with(found));
+    let shape = ["invalid ", "unknown ", "data did not match"].iter().any(|begin| error.starts_with(begin));
+    match (integer && number, shape) {
+        (true, _) => "is not an integer of the allowed range".to_owned(),
+        (false, true) => WRONG_FORM.to_owned(),
+        (false, false) => error.to_owned(),
+    }
 }
 
 /// The JSON Schema of every document that reading a `T` takes.
@@ -69,9 +116,36 @@ pub fn schema_of<T: JsonSchema>() -> Value {
     SchemaSettings::draft2020_12().for_deserialize().into_generator().into_root_schema_for::<T>().to_value()
 }
 
+/// Adds every list that is longer than its schema allows.
+fn over_long(value: &Value, schema: &Value, root: &Value, at: &str, faults: &mut Faults) {
+    let target = schema["$ref"].as_str().and_then(|target| root.pointer(target.trim_start_matches('#')));
+    let branches = ["anyOf", "oneOf", "allOf"].iter().flat_map(|key| schema[*key].as_array().into_iter().flatten());
+    branches.chain(target).for_each(|branch| over_long(value, branch, root, at, faults));
+    match value {
+        Value::Array(items) => match schema["maxItems"].as_u64() {
+            Some(max) if items.len() as u64 > max => {
+                faults.insert(at.to_owned(), format!("has more than {max} items"));
+            }
+            _ if schema["items"].is_object() => {
+                let items = items.iter().enumerate();
+                items.for_each(|(n, item)| over_long(item, &schema["items"], root, &format!("{at}/{n}"), faults));
+            }
+            _ => {}
+        },
+        Value::Object(members) => {
+            for (name, schema) in schema["properties"].as_object().into_iter().flatten() {
+                if let Some(member) = members.get(name) {
+                    over_long(member, schema, root, &format!("{at}/{}", escaped(name)), faults);
+                }
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
 /// The validator is compiled here and thrown away: it is for refused documents only, and there a millisecond is cheap.
-fn schema_faults<T: JsonSchema>(document: &Value, faults: &mut Faults) {
-    let validator: Result<Validator, _> = jsonschema::options().should_validate_formats(true).build(&schema_of::<T>());
+fn schema_faults(schema: &Value, document: &Value, faults: &mut Faults) {
+    let validator: Result<Validator, _> = jsonschema::options().should_validate_formats(true).build(schema);
     match validator {
         Ok(validator) => validator.iter_errors(document).for_each(|error| add(&error, faults)),
         Err(error) => tracing::error!(%error, "failed to compile the schema of a request"),
@@ -91,12 +165,13 @@ fn add(error: &ValidationError<'_>, faults: &mut Faults) {
             match deepest.filter(|branch| depth(branch, &at) > 0) {
                 Some(branch) => branch.iter().for_each(|error| add(error, faults)),
                 None => {
-                    faults.entry(at).or_insert_with(|| "has the wrong form".to_owned());
+                    faults.entry(at).or_insert_with(|| WRONG_FORM.to_owned());
                 }
             }
         }
         _ => {
-            faults.entry(at).or_insert_with(|| error.to_string());
+            // Without the value, which may be long, or private.
+            faults.entry(at).or_insert_with(|| error.masked().to_string());
         }
     }
 }
@@ -123,8 +198,6 @@ fn escaped(step: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::borrow::Cow;
-
     use schemars::{Schema, SchemaGenerator, json_schema};
     use serde::{Deserialize, Deserializer};
     use serde_json::json;
@@ -164,6 +237,20 @@ mod tests {
         #[garde(skip)]
         #[expect(dead_code, reason = "only read")]
         currency: Currency,
+    }
+
+    #[derive(Deserialize, JsonSchema, Validate)]
+    struct Shelf {
+        #[garde(length(max = 2), dive)]
+        #[schemars(length(max = 2))]
+        rows: Option<Vec<Row>>,
+    }
+
+    #[derive(Deserialize, JsonSchema, Validate)]
+    struct Row {
+        #[garde(length(max = 2), dive)]
+        #[schemars(length(max = 2))]
+        prices: Vec<Price>,
     }
 
     #[derive(Deserialize, JsonSchema)]
@@ -242,6 +329,42 @@ mod tests {
     fn faults_inside_an_optional_object_are_found() {
         let broken = json!({ "price": { "amount_minor": "a lot" } });
         assert_eq!(pointers::<UpdateParcel>(&broken), ["/price/amount_minor", "/price/currency"]);
+    }
+
+    #[test]
+    fn a_list_over_its_maximum_is_not_looked_into() {
+        let row = |prices: usize| json!({ "prices": vec![json!({}); prices] });
+        let faults = ["/rows/0/prices/0/amount_minor", "/rows/0/prices/0/currency", "/rows/1/prices"];
+        assert_eq!(pointers::<Shelf>(&json!({ "rows": [row(1), row(3)] })), faults);
+        assert_eq!(pointers::<Shelf>(&json!({ "rows": [row(1), row(3), row(1)] })), ["/rows"]);
+    }
+
+    #[test]
+    fn the_first_fault_of_a_text_has_its_pointer() {
+        let first = |text: &str| {
+            let faults = first_faults::<CreateParcel>(text.as_bytes()).ok()?.into_iter();
+            Some(faults.map(|fault| (fault.pointer, fault.detail)).collect::<Vec<_>>())
+        };
+        let found = |pointer: &str, detail: &str| Some(vec![(pointer.to_owned(), detail.to_owned())]);
+        assert_eq!(first(r#"{ "status": {}, "label": 1 }"#), found("/status", "has the wrong form"));
+        assert_eq!(first(r#"{ "label": 1, "status": {} }"#), found("/label", "has the wrong form"));
+        assert_eq!(first(r#"{ "label": 1, "status": "#), None);
+        let long = parcel().to_string().replace("Gloves", &"x".repeat(41));
+        assert_eq!(first(&long), found("/label", "length is greater than 40"));
+    }
+
+    #[test]
+    fn what_serde_found_names_no_type() {
+        for (found, words) in [
+            ("invalid value: integer `-1`, expected u32", "is not an integer of the allowed range"),
+            ("invalid type: floating point `1e300`, expected i64", "is not an integer of the allowed range"),
+            ("invalid type: floating point `1.5`, expected a string", "has the wrong form"),
+            ("invalid type: sequence, expected struct Price", "has the wrong form"),
+            ("data did not match any variant of untagged enum Price", "has the wrong form"),
+            ("no such currency", "no such currency"),
+        ] {
+            assert_eq!(in_words(found), words);
+        }
     }
 
     #[test]

@@ -7,8 +7,11 @@
 //! - [`Endpoint`] makes route and document of a handler.
 
 mod answer;
+mod arrival;
 mod body;
+mod connection;
 mod docs;
+mod door;
 mod edge;
 mod endpoint;
 mod faults;
@@ -27,7 +30,9 @@ mod schemas;
 mod well_known;
 
 pub use answer::{Created, Found, Json, Put, Versioned, View, respond};
+pub(crate) use body::Room;
 pub use body::Valid;
+pub(crate) use connection::Connection;
 pub(crate) use docs::docs;
 pub use edge::edge;
 pub use endpoint::Endpoint;

@@ -1,7 +1,8 @@
-//! Structs from objects only.
+//! Structs from objects only, and integers from every number that is one.
 //!
 //! Derived code also reads a struct from an array of its fields: `[1900, "EUR"]` would be a price. The contract says object,
-//! so [`Objects`] around a deserializer refuses the array, at every depth. It works for every type and reads nothing twice.
+//! so [`Objects`] around a deserializer refuses the array, at every depth. Derived code also refuses `1.0` and `1e2` for an
+//! integer, which they are in JSON Schema. It works for every type and reads nothing twice.
 
 use std::fmt;
 
@@ -18,7 +19,7 @@ pub fn read<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> 
 }
 
 /// A deserializer, or any part of one, that reads structs from objects only.
-struct Objects<T>(T);
+pub struct Objects<T>(pub T);
 
 /// The visitor of a struct: it takes an object and nothing else.
 struct Fields<V>(V);
@@ -48,9 +49,17 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Objects<D> {
 
     deserialize! {
         deserialize_any deserialize_bool deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64 deserialize_i128
-        deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64 deserialize_u128 deserialize_f32 deserialize_f64
+        deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64 deserialize_u128
         deserialize_char deserialize_str deserialize_string deserialize_bytes deserialize_byte_buf deserialize_option
         deserialize_unit deserialize_seq deserialize_map deserialize_identifier deserialize_ignored_any
+    }
+
+    fn deserialize_f32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+        self.0.deserialize_f32(visitor)
+    }
+
+    fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+        self.0.deserialize_f64(visitor)
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
@@ -114,9 +123,16 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Objects<V> {
 
     visit! {
         visit_bool(bool) visit_i8(i8) visit_i16(i16) visit_i32(i32) visit_i64(i64) visit_i128(i128)
-        visit_u8(u8) visit_u16(u16) visit_u32(u32) visit_u64(u64) visit_u128(u128) visit_f32(f32) visit_f64(f64)
+        visit_u8(u8) visit_u16(u16) visit_u32(u32) visit_u64(u64) visit_u128(u128) visit_f32(f32)
         visit_char(char) visit_str(&str) visit_borrowed_str(&'de str) visit_string(String)
         visit_bytes(&[u8]) visit_borrowed_bytes(&'de [u8]) visit_byte_buf(Vec<u8>)
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<V::Value, E> {
+        match whole(value) {
+            Some(integer) => self.0.visit_i64(integer),
+            None => self.0.visit_f64(value),
+        }
     }
 
     fn visit_none<E: Error>(self) -> Result<V::Value, E> {
@@ -146,6 +162,12 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Objects<V> {
     fn visit_enum<A: EnumAccess<'de>>(self, data: A) -> Result<V::Value, A::Error> {
         self.0.visit_enum(Objects(data))
     }
+}
+
+/// The integer that a number is, up to 2^53: beyond that the number may not be the one in the text (RFC 8259, section 6).
+fn whole(number: f64) -> Option<i64> {
+    let integer = number as i64;
+    (integer.unsigned_abs() < 1 << 53 && integer as f64 == number).then_some(integer)
 }
 
 impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for Objects<S> {
@@ -230,6 +252,7 @@ mod tests {
         more: Option<Vec<Inner>>,
         pair: Option<(u8, u8)>,
         form: Option<Form>,
+        rate: Option<f64>,
     }
 
     #[derive(Deserialize, Serialize)]
@@ -260,6 +283,18 @@ mod tests {
         for form in [json!("Flat"), json!({ "Round": inner }), json!({ "Boxed": { "width": 1 } })] {
             assert!(reads(&json!({ "inner": inner, "form": form })), "{form}");
         }
+    }
+
+    #[test]
+    fn a_number_without_a_fraction_is_an_integer_however_it_is_written() {
+        let read = |number: &str| {
+            let text = format!("{{\"inner\":{{\"number\":{number}}},\"rate\":{number}}}");
+            let outer = read::<Outer, _>(&mut serde_json::Deserializer::from_str(&text)).ok()?;
+            assert_eq!(outer.rate, Some(f64::from(outer.inner.number)));
+            Some(outer.inner.number)
+        };
+        assert_eq!(["1", "1.0", "1e2", "10E-1", "-0", "-0.0"].map(read), [1, 1, 100, 1, 0, 0].map(Some));
+        assert_eq!(["1.5", "-1.0", "256.0", "1e300", "9007199254740993.0"].map(read), [None; 5]);
     }
 
     #[test]

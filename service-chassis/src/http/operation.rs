@@ -69,6 +69,15 @@ impl Operation {
         self.parameters.push(parameter);
     }
 
+    /// Adds the header that makes a `POST` deliberate, unless a body or a key does.
+    pub(super) fn deliberate(&mut self) {
+        let keyed = self.parameters.iter().any(|parameter| parameter["name"] == "Idempotency-Key");
+        if self.body.is_none() && !keyed {
+            let description = "Any value: no form of a page can set it. `Content-Type: application/json` does as well.";
+            self.parameter("header", "X-Requested-With", true, json!({ "type": "string", "description": description }));
+        }
+    }
+
     /// Sets the body.
     pub fn request_body(&mut self, schema: Value) {
         self.body = Some(schema);

@@ -28,13 +28,17 @@ pub fn entity_tag(version: i32) -> Option<HeaderValue> {
     HeaderValue::try_from(format!("\"{version}\"")).ok()
 }
 
+/// The version that nothing ever has: of a tag that was never given out.
+const NEVER: i32 = -1;
+
 fn parse(headers: &[&HeaderValue]) -> Result<IfMatch, Rejection> {
-    let version = match headers {
+    let tag = match headers {
         [] => return Err(Rejection::new(Kind::PRECONDITION_REQUIRED)),
-        [one] => one.to_str().ok().and_then(|text| text.trim().strip_prefix('"')?.strip_suffix('"')?.parse().ok()),
+        [one] => one.to_str().ok().and_then(|text| text.trim().strip_prefix('"')?.strip_suffix('"')),
         _ => None,
     };
-    version.map(IfMatch).ok_or_else(|| {
+    let digits = tag.filter(|tag| !tag.is_empty() && tag.bytes().all(|byte| byte.is_ascii_digit()));
+    digits.map(|digits| IfMatch(digits.parse().unwrap_or(NEVER))).ok_or_else(|| {
         let detail = "must be the one entity tag that `ETag` gave, such as \"3\"";
         Rejection::new(Kind::INVALID_HEADER).with_fault(FaultSource::Header, "/if-match", detail)
     })
@@ -59,9 +63,15 @@ mod tests {
         let three = HeaderValue::from_static("\"3\"");
         assert_eq!(parse(&[&three, &three]).unwrap_err().kind(), Kind::INVALID_HEADER);
         assert_eq!(parse(&[]).unwrap_err().kind(), Kind::PRECONDITION_REQUIRED);
-        for other in ["3", "W/\"3\"", "*", "\"3\", \"4\"", "\"three\"", "\"99999999999\""] {
+        for other in ["3", "W/\"3\"", "*", "\"3\", \"4\"", "\"three\"", "\"+3\"", "\"-1\"", "\"\""] {
             let error = parse(&[&HeaderValue::from_static(other)]).unwrap_err();
             assert_eq!(error.kind(), Kind::INVALID_HEADER, "{other}");
         }
+    }
+
+    #[test]
+    fn a_tag_that_was_never_given_out_is_stale() {
+        let tag = HeaderValue::from_static("\"99999999999\"");
+        assert_eq!(parse(&[&tag]).unwrap(), IfMatch(NEVER));
     }
 }

@@ -10,7 +10,8 @@ pub struct RequestId(pub Uuid);
 
 impl RequestId {
     /// The header that carries it, in both directions.
-    pub const HEADER: HeaderName = HeaderName::from_static("x-request-id");
+    pub const HEADER: HeaderName = HeaderName::from_static(Self::HEADER_NAME);
+    pub(super) const HEADER_NAME: &str = "x-request-id";
 
     /// The caller's id, if it is one.
     pub fn of_header(header: Option<&HeaderValue>) -> Option<Self> {

@@ -37,8 +37,14 @@ impl Kind {
     pub const INTERNAL: Self = Self("internal");
     /// The service, or one it needs, cannot answer at the moment.
     pub const UNAVAILABLE: Self = Self("unavailable");
+    /// A page of another origin may not change anything.
+    pub const FORBIDDEN: Self = Self("forbidden");
+    /// The body did not arrive in time.
+    pub const REQUEST_TIMEOUT: Self = Self("request-timeout");
+    /// The request names a host that this service is not.
+    pub const MISDIRECTED_REQUEST: Self = Self("misdirected-request");
 
-    /// The kinds that the edge answers with, and the status that HTTP requires of each.
+    /// The kinds that the edge answers with and a contract must have, and the status that HTTP requires of each.
     pub const OF_THE_EDGE: [(Self, u16); 12] = [
         (Self::MALFORMED_JSON, 400),
         (Self::INVALID_HEADER, 400),
@@ -54,6 +60,19 @@ impl Kind {
         (Self::UNAVAILABLE, 503),
     ];
 
+    /// The kinds that the edge answers with and that a contract need not have: without it they are `about:blank`, which
+    /// says no more than the status does (RFC 9457, section 4.2.1).
+    const OPTIONAL: [(Self, u16, &str); 3] = [
+        (Self::FORBIDDEN, 403, "Forbidden"),
+        (Self::REQUEST_TIMEOUT, 408, "Request Timeout"),
+        (Self::MISDIRECTED_REQUEST, 421, "Misdirected Request"),
+    ];
+
+    /// Every kind that the edge answers with, and its status.
+    pub(crate) fn every_of_the_edge() -> impl Iterator<Item = (Self, u16)> {
+        Self::OF_THE_EDGE.into_iter().chain(Self::OPTIONAL.map(|(kind, status, _)| (kind, status)))
+    }
+
     /// The kind with this slug. `failures!` takes the slug from the contract's own enum, so that a kind that is not
     /// there does not compile.
     pub const fn named(slug: &'static str) -> Self {
@@ -67,7 +86,7 @@ impl Kind {
 
     /// The kind of the edge that fits a status: for errors that actix makes by itself.
     pub(crate) fn of_status(status: u16) -> Self {
-        Self::OF_THE_EDGE.into_iter().find(|(_, of)| *of == status).map_or(Self::INTERNAL, |(kind, _)| kind)
+        Self::every_of_the_edge().find(|(_, of)| *of == status).map_or(Self::INTERNAL, |(kind, _)| kind)
     }
 }
 
@@ -104,8 +123,12 @@ impl Kinds {
     /// When a kind is missing that the edge answers with.
     pub fn of_document(document: &Value) -> Result<Self, UnknownKind> {
         let kinds = problems::from_document(document)?;
-        let kinds = Self(kinds.into_iter().map(|kind| (kind.slug().to_owned(), kind)).collect());
-        for (kind, required) in Kind::OF_THE_EDGE {
+        let mut kinds = Self(kinds.into_iter().map(|kind| (kind.slug().to_owned(), kind)).collect());
+        for (Kind(slug), status, title) in Kind::OPTIONAL {
+            let blank = || problems::ProblemKind::new("about:blank", status, title);
+            kinds.0.entry(slug.to_owned()).or_insert_with(blank);
+        }
+        for (kind, required) in Kind::every_of_the_edge() {
             let found = kinds.require(kind)?.status;
             if found != required {
                 return Err(UnknownKind::Status { slug: kind.slug(), found, required });

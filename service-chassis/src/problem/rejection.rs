@@ -24,6 +24,7 @@ struct Parts {
     kind: Kind,
     detail: Option<String>,
     faults: Vec<Fault>,
+    truncated: bool,
     member: Option<(&'static str, Value)>,
     cause: Option<String>,
     allow: Option<HeaderValue>,
@@ -41,14 +42,20 @@ struct Problem<'a> {
     instance: String,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     errors: &'a [Fault],
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    truncated: bool,
     #[serde(flatten)]
     more: Map<String, Value>,
 }
 
 impl Rejection {
+    /// The most faults that an answer lists.
+    pub const MAX_FAULTS: usize = 100;
+
     /// A refusal with nothing said beyond its kind.
     pub fn new(kind: Kind) -> Self {
-        Self(Box::new(Parts { kind, detail: None, faults: Vec::new(), member: None, cause: None, allow: None }))
+        let (faults, truncated) = (Vec::new(), false);
+        Self(Box::new(Parts { kind, detail: None, faults, truncated, member: None, cause: None, allow: None }))
     }
 
     /// A failure of the service: the client reads that there was one, the log keeps why.
@@ -70,10 +77,19 @@ impl Rejection {
         self
     }
 
-    /// Sets the faults.
+    /// Sets the faults. Of more than [`MAX_FAULTS`](Self::MAX_FAULTS) the answer lists the first, with `"truncated": true`.
     #[must_use]
-    pub fn with_faults(mut self, faults: Vec<Fault>) -> Self {
+    pub fn with_faults(mut self, mut faults: Vec<Fault>) -> Self {
+        self.0.truncated = faults.len() > Self::MAX_FAULTS;
+        faults.truncate(Self::MAX_FAULTS);
         self.0.faults = faults;
+        self
+    }
+
+    /// Says that there may be more faults than those listed.
+    #[must_use]
+    pub(crate) fn truncated(mut self) -> Self {
+        self.0.truncated = true;
         self
     }
 
@@ -115,7 +131,7 @@ impl Rejection {
 
     /// The answer, which names the request it is about.
     pub fn render(&self, id: RequestId, kinds: &Kinds) -> HttpResponse {
-        let Parts { kind, detail, faults, member, cause: _, allow } = &*self.0;
+        let Parts { kind, detail, faults, truncated, member, cause: _, allow } = &*self.0;
         let Some(described) = kinds.describe(*kind) else { return self.error_response() };
         let mut response =
             HttpResponse::build(StatusCode::from_u16(described.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR));
@@ -133,6 +149,7 @@ impl Rejection {
             detail: detail.as_deref(),
             instance: id.urn(),
             errors: faults,
+            truncated: *truncated,
             more: member.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect(),
         };
         response.body(serde_json::to_vec(&problem).unwrap_or_default())
@@ -149,7 +166,7 @@ impl fmt::Display for Rejection {
 /// only where there is no edge.
 impl ResponseError for Rejection {
     fn status_code(&self) -> StatusCode {
-        let known = Kind::OF_THE_EDGE.into_iter().find(|(kind, _)| *kind == self.0.kind);
+        let known = Kind::every_of_the_edge().find(|(kind, _)| *kind == self.0.kind);
         known.and_then(|(_, status)| StatusCode::from_u16(status).ok()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
     }
 

@@ -9,7 +9,21 @@ use ureq::http::{HeaderMap, Response};
 use crate::problem::{Fault, Kinds};
 
 /// What no body may have in it: words of the code, the database and its driver.
-const INSIDES: [&str; 9] = ["SELECT", "INSERT", "UPDATE ", "mysql", "diesel", "src/", ".rs", "::", "panicked"];
+const INSIDES: [&str; 13] = [
+    "SELECT",
+    "INSERT",
+    "UPDATE ",
+    "mysql",
+    "diesel",
+    "src/",
+    ".rs",
+    "::",
+    "panicked",
+    "expected u",
+    "expected i3",
+    "expected i6",
+    "expected struct",
+];
 
 /// An answer, read in full.
 #[derive(Debug)]

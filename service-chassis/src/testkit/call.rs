@@ -85,6 +85,10 @@ impl Call<'_> {
         let Self { agent, base, operation, document, kinds, path, query, headers, body } = self;
         let query = query.map_or_else(String::new, |query| format!("?{query}"));
         let mut request = Request::builder().method(operation.method.as_str()).uri(format!("{base}{path}{query}"));
+        // As a program says it that has nothing more to send: without a type it could be a form of some page.
+        if operation.method == "POST" && !headers.iter().any(|(name, _)| name == "content-type") && body.is_none() {
+            request = request.header("content-type", "application/json");
+        }
         for (name, value) in headers {
             request = request.header(name, value);
         }

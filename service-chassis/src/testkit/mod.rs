@@ -44,6 +44,7 @@ mod database;
 mod document;
 mod kit;
 mod proxy;
+mod raw;
 pub mod suite;
 mod wait;
 

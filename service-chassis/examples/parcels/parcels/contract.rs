@@ -22,6 +22,28 @@ pub struct CreateParcel {
     /// How large it is.
     #[garde(dive)]
     pub size: Size,
+    /// What customs may know of what is in it, at most 200 items.
+    #[garde(length(max = 200), dive)]
+    #[schemars(length(max = 200))]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub contents: Vec<Item>,
+}
+
+/// Something in a parcel.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, Validate)]
+pub struct Item {
+    /// What it is, 1 to 40 characters.
+    #[garde(length(chars, min = 1, max = 40))]
+    #[schemars(length(min = 1, max = 40))]
+    pub name: String,
+    /// How many there are.
+    #[garde(range(min = 1, max = 999))]
+    #[schemars(range(min = 1, max = 999))]
+    pub pieces: u32,
+    /// Where it was made, as a number of a list that changes; absent when it is not known.
+    #[garde(skip)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<u32>,
 }
 
 /// The request that changes a parcel.

@@ -18,7 +18,7 @@ pub struct ParcelKey {
 /// Writes parcels.
 pub fn parcels(transaction: &mut Transaction, rows: &[(ParcelKey, CreateParcel)], pass: &Pass) -> Result<Tally, Error> {
     let mut tally = Tally::default();
-    for (ParcelKey { id }, CreateParcel { label, weight, size: _ }) in rows {
+    for (ParcelKey { id }, CreateParcel { label, weight, size: _, contents: _ }) in rows {
         let old = store::find_in(transaction, *id)?;
         let row = ParcelView { id: *id, label: label.clone(), weight: *weight, version: 1 };
         match tally.count(old.as_ref(), |old| (&old.label, old.weight) == (&row.label, row.weight)) {

@@ -1,10 +1,12 @@
 //! The binary: what it prints and how it ends.
 
-use std::io::{BufRead, BufReader};
-use std::process::{Command, Output, Stdio};
+use std::fs;
+use std::io::{BufRead, BufReader, Lines};
+use std::process::{Child, ChildStdout, Command, Output, Stdio};
 
 use crate::Application;
 use crate::config::DatabaseUrl;
+use crate::testkit::raw::Raw;
 use crate::testkit::{Kit, TestDatabase};
 
 fn service<A: Application>(kit: &'static Kit<A>, arguments: &[&str], url: Option<&DatabaseUrl>) -> Command {
@@ -109,9 +111,9 @@ pub fn a_fixture_from_outside_takes_the_place_of_one<A: Application>(kit: &'stat
     let database = kit.database();
     let url = database.url();
     let folder = std::env::temp_dir().join(database.url().database());
-    std::fs::create_dir_all(&folder).unwrap();
+    fs::create_dir_all(&folder).unwrap();
     let write = |name: &str, text: &str| {
-        std::fs::write(folder.join(name), text).unwrap();
+        fs::write(folder.join(name), text).unwrap();
         folder.join(name).to_str().unwrap().to_owned()
     };
     let seed = |path: &str, code: i32| ends(&mut service(kit, &["seed", "--file", path], Some(&url)), code);
@@ -127,7 +129,7 @@ pub fn a_fixture_from_outside_takes_the_place_of_one<A: Application>(kit: &'stat
     }
     let (stdout, _) = seed(&write(fixture.name, &fixture.text), 0);
     assert!(stdout.contains(fixture.name) && stdout.contains(" 0 updated, 0 unchanged"), "{stdout}");
-    std::fs::remove_dir_all(&folder).unwrap();
+    fs::remove_dir_all(&folder).unwrap();
 }
 
 /// `migrate reset` without and with `--yes`.
@@ -143,15 +145,82 @@ pub fn a_reset_has_to_be_confirmed<A: Application>(kit: &'static Kit<A>) {
     assert!(stderr.contains("the table ledger") && stdout.is_empty(), "{stdout}{stderr}");
 }
 
+/// A process that serves.
+pub(super) struct Serving {
+    child: Child,
+    lines: Lines<BufReader<ChildStdout>>,
+    ready: String,
+}
+
+impl Serving {
+    pub(super) fn start<A: Application>(kit: &'static Kit<A>, database: &TestDatabase) -> Self {
+        Self::run(&mut service(kit, &["serve"], Some(&database.url())))
+    }
+
+    /// A process that may open 128 files.
+    pub(super) fn with_few_files<A: Application>(kit: &'static Kit<A>, database: &TestDatabase) -> Self {
+        let unlimited = service(kit, &["serve"], Some(&database.url()));
+        let variables = unlimited.get_envs().filter_map(|(name, value)| Some((name, value?)));
+        let mut limited = Command::new("/bin/sh");
+        limited.args(["-c", "ulimit -n 128; exec \"$0\" serve"]).arg(unlimited.get_program());
+        Self::run(limited.env_clear().envs(variables))
+    }
+
+    fn run(command: &mut Command) -> Self {
+        let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let ready = lines.by_ref().map(Result::unwrap).find(|line| line.contains("ready")).unwrap();
+        Self { child, lines, ready }
+    }
+
+    pub(super) fn address(&self) -> &str {
+        self.ready.split(" address=").nth(1).unwrap().split(' ').next().unwrap()
+    }
+
+    /// The most memory that it has had so far, in KiB; nothing where the system does not say.
+    pub(super) fn peak_memory(&self) -> Option<u64> {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id())).ok()?;
+        status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.split_whitespace().next()?.parse().ok())
+    }
+
+    /// Sends SIGTERM; the lines that it has logged.
+    pub(super) fn stop(mut self) -> Vec<String> {
+        let stopped = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().unwrap();
+        assert!(stopped.success());
+        let lines = self.lines.by_ref().map(Result::unwrap).collect();
+        assert_eq!(self.child.wait().unwrap().code(), Some(0));
+        lines
+    }
+}
+
+/// A test that fails leaves no process.
+impl Drop for Serving {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
 /// SIGTERM.
 pub fn it_serves_until_it_is_stopped<A: Application>(kit: &'static Kit<A>) {
     let database: TestDatabase = kit.database();
-    let mut child = service(kit, &["serve"], Some(&database.url())).stdout(Stdio::piped()).spawn().unwrap();
-    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
-    let ready = lines.find(|line| line.contains("ready")).unwrap();
-    assert!(!ready.contains(database.url().secret()), "{ready}");
-    let stopped = Command::new("kill").args(["-TERM", &child.id().to_string()]).status().unwrap();
-    assert!(stopped.success());
-    assert!(lines.any(|line| line.contains("stopped")));
-    assert_eq!(child.wait().unwrap().code(), Some(0));
+    let serving = Serving::start(kit, &database);
+    assert!(!serving.ready.contains(database.url().secret()), "{}", serving.ready);
+    assert!(serving.stop().iter().any(|line| line.contains("stopped")));
+}
+
+/// Requests that end in the parser: a client cannot fill the log.
+pub fn what_cannot_be_read_leaves_no_line_in_the_log<A: Application>(kit: &'static Kit<A>) {
+    let database = kit.database();
+    let serving = Serving::start(kit, &database);
+    let long = format!("GET /{} HTTP/1.1\r\nhost: localhost\r\n\r\n", "x".repeat(200 << 10));
+    let many = format!("GET / HTTP/1.1\r\nhost: localhost\r\n{}\r\n", "a: b\r\n".repeat(200));
+    for text in ["GET / HTTP/1.1\r\n\r\n", "\u{16}\u{3}\u{1}\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", &long, &many] {
+        let mut raw = Raw::to(serving.address());
+        raw.send(text);
+        let answer = raw.until_closed();
+        assert!(answer.starts_with("HTTP/1.1 4"), "{answer}");
+    }
+    let lines = serving.stop();
+    assert!(lines.iter().all(|line| !line.contains("ERROR") && !line.contains("actix_http")), "{lines:?}");
 }

@@ -21,6 +21,7 @@ macro_rules! suites {
             bad_input {
                 every_body_must_be_json_of_the_right_form a_path_that_names_nothing_is_not_found
                 a_header_that_is_required_must_be_there every_number_of_a_query_must_be_one
+                a_list_over_its_maximum_is_one_fault every_list_of_a_body_has_a_maximum a_tag_without_a_version_is_stale
             }
             cli {
                 wrong_configuration_is_one_line_that_names_the_variable wrong_usage_is_code_two
@@ -28,6 +29,12 @@ macro_rules! suites {
                 it_does_not_serve_a_database_that_waits_for_migrations it_does_not_serve_a_database_of_another_shape
                 the_commands_of_an_operator a_fixture_from_outside_takes_the_place_of_one
                 a_reset_has_to_be_confirmed it_serves_until_it_is_stopped
+                what_cannot_be_read_leaves_no_line_in_the_log
+            }
+            connections {
+                a_body_has_to_arrive_in_time a_body_that_nobody_reads_closes_the_connection
+                there_are_as_many_connections_as_allowed what_nobody_reads_costs_little_memory
+                few_files_are_enough_for_many_clients many_long_bodies_cost_little_memory
             }
             edge {
                 it_lives_and_is_ready_until_it_stops it_says_what_it_speaks the_docs_need_no_network
@@ -41,6 +48,9 @@ macro_rules! suites {
                 redo_is_about_one_migration reset_undoes_everything_and_runs_it_again
                 a_database_with_another_table_is_not_reset the_clone_of_the_template_is_what_migrating_makes
                 a_second_instance_waits_for_the_first two_that_start_at_once_migrate_once
+            }
+            origins {
+                a_foreign_page_changes_nothing a_request_names_a_host_of_the_service a_form_changes_nothing
             }
             operations { every_operation_is_called_by_a_test every_operation_has_its_own_id }
             outages {

@@ -29,7 +29,7 @@ pub async fn create_parcel(
     Valid(request): Valid<CreateParcel>,
 ) -> Result<Created<Versioned<ParcelView>>, CreateParcelError> {
     let (now, key) = (chassis.now(), key.of(&request)?);
-    let CreateParcel { label, weight, size: _ } = request;
+    let CreateParcel { label, weight, size: _, contents: _ } = request;
     let view = ParcelView { id: chassis.next_uuid(), label, weight, version: 1 };
     let row = view.clone();
     chassis.database.run(move |connection| store::insert(connection, &row, &key, now)).await??;
