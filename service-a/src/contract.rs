@@ -5,7 +5,12 @@ use service_chassis::Manifest;
 
 pub const MANIFEST: Manifest = Manifest {
     provides: &["audit::*", "builder::*", "catalog::*", "customers::*", "identity::*", "orders::*"],
-    consumes: &["inventory::OutOfStock", "inventory::ReservationView", "inventory::ReserveStock"],
+    consumes: &[
+        "inventory::OutOfStock",
+        "inventory::ReservationView",
+        "inventory::ReserveStock",
+        "payments::PaymentView",
+    ],
     publishes: &[
         "catalog::ProductChanged",
         "customers::CustomerRegistered",

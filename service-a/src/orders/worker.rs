@@ -4,11 +4,16 @@
 //! the same time.
 
 use futures_util::future::join_all;
+use serde_json::json;
+use shared_models::audit::AuditAction;
+use shared_models::orders::OrderId;
+use shared_models::payments::PaymentId;
 
 use super::context::Orders;
 use super::reserve::{postpone, reserve};
 use crate::ids::NextId;
 use crate::peers::fulfilment::{Answer, Fulfilment};
+use crate::store::Record;
 use crate::store::reservation_tasks::{self, Kind, Task, Turn};
 use service_chassis::database::Error;
 use service_chassis::http::RequestId;
@@ -76,10 +81,18 @@ async fn release(orders: &Orders, fulfilment: &Fulfilment, turn: Turn, cause: Re
         }
         Ok(Answer::Short(_) | Answer::Refused(_)) | Err(_) => return postpone(orders, turn).await,
     }
-    let Turn { order_id, attempts, .. } = turn;
-    orders
-        .chassis
-        .database
-        .run(move |connection| reservation_tasks::delete(connection.mysql(), order_id, attempts))
-        .await
+    let taken = fulfilment.taken(turn.order_id, cause).await;
+    orders.fulfilment.note(&taken);
+    let Ok(taken) = taken else { return postpone(orders, turn).await };
+    let order_id = turn.order_id;
+    let record = taken.map(|payment| refund_due(orders, order_id, payment));
+    orders.chassis.database.run(move |connection| reservation_tasks::finish(connection, turn, record.as_ref())).await
+}
+
+/// Money was taken for an order that is off: in the moment in which it was cancelled, or while fulfilment did not answer.
+/// No service gives it back by itself, so the audit log says so.
+fn refund_due(orders: &Orders, order_id: OrderId, payment: PaymentId) -> Record {
+    tracing::error!(order = %order_id, payment = %payment, "the money of a cancelled order was taken; it has to be refunded");
+    let changes = json!({ "refund_due": payment });
+    Record::new(orders.chassis.next_id(), AuditAction::Updated, "order", order_id, &changes, orders.chassis.now())
 }

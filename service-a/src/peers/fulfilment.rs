@@ -6,6 +6,7 @@ use service_chassis::peer::{Down, Peer, PeerConfig, Reply, retry};
 use shared_models::inventory::{OutOfStock, ReservationView, ReserveStock, ShortLine};
 use shared_models::kernel::{Problem, ProblemKind};
 use shared_models::orders::OrderId;
+use shared_models::payments::{PaymentId, PaymentStatus, PaymentView};
 
 /// The client of one thread.
 #[derive(Clone)]
@@ -55,6 +56,26 @@ impl Fulfilment {
             return Ok(Answer::Done);
         }
         refusal(reply)
+    }
+
+    /// `GET /v1/orders/{order_id}/payment`: the payment whose money was taken and not all given back.
+    ///
+    /// # Errors
+    /// When there is no answer.
+    pub async fn taken(&self, id: OrderId, cause: RequestId) -> Result<Option<PaymentId>, Down> {
+        let reply = self.0.call(Method::GET, &format!("/v1/orders/{id}/payment"), cause).send().await?;
+        match reply.status {
+            StatusCode::NOT_FOUND => Ok(None),
+            StatusCode::OK => reply.json().map(taken),
+            _ => Err(reply.failed()),
+        }
+    }
+}
+
+fn taken(payment: PaymentView) -> Option<PaymentId> {
+    match payment.status {
+        PaymentStatus::Captured | PaymentStatus::PartlyRefunded => Some(payment.id),
+        PaymentStatus::Authorised | PaymentStatus::Refunded | PaymentStatus::Voided => None,
     }
 }
 

@@ -11,15 +11,15 @@ use super::insert::insert;
 
 /// A page of entries, and one more; only those about `subject` if there is one.
 pub fn list(connection: &mut Connection, subject: Option<AnyId>, slice: Slice) -> Result<Vec<AuditLogEntity>, Error> {
-    let page = audit_logs::table
+    let mut page = audit_logs::table
         .filter(audit_logs::id.lt(slice.below::<AuditLog>()))
         .order(audit_logs::id.desc())
         .limit(slice.fetched())
-        .select(AuditLogEntity::as_select());
-    Ok(match subject {
-        Some(subject) => page.filter(audit_logs::subject_id.eq(subject)).load(connection.mysql())?,
-        None => page.load(connection.mysql())?,
-    })
+        .into_boxed();
+    if let Some(subject) = subject {
+        page = page.filter(audit_logs::subject_id.eq(subject));
+    }
+    Ok(page.select(AuditLogEntity::as_select()).load(connection.mysql())?)
 }
 
 /// Writes entries, in one statement.

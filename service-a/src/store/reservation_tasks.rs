@@ -166,6 +166,19 @@ pub fn postpone_refused(
     Ok(there)
 }
 
+/// Deletes a task that is done, unless another has replaced it, and writes `record` if there is one.
+pub fn finish(
+    connection: &mut Connection,
+    Turn { order_id, attempts, .. }: Turn,
+    record: Option<&Record>,
+) -> Result<(), Error> {
+    let Ok(()) = connection.transaction::<_, std::convert::Infallible>(|transaction| {
+        record.map_or(Ok(()), |record| record.write(transaction))?;
+        delete(transaction, order_id, attempts).map(Ok)
+    })?;
+    Ok(())
+}
+
 /// Adds the tasks of new orders.
 pub(crate) fn insert(transaction: &mut Transaction, tasks: &[TaskRow]) -> Result<(), Error> {
     insert_statement(tasks).execute(transaction)?;
@@ -187,7 +200,7 @@ fn insert_statement(tasks: &[TaskRow]) -> Statement<'_> {
     insert!(tasks => reservation_tasks: TaskRow { order_id, kind, attempts, next_attempt_at, refusals })
 }
 
-/// Deletes a task, unless it has been attempted again or another has replaced it.
+/// Deletes a task, unless it has been attempted again.
 pub(crate) fn delete(transaction: &mut Transaction, order_id: OrderId, attempts: i32) -> Result<(), Error> {
     delete_all(transaction, &[(order_id, attempts)])
 }

@@ -3,8 +3,9 @@
 use chrono::{DateTime, Utc};
 use service_chassis::database::{Connection, Error};
 use shared_models::events::EventId;
+use shared_models::orders::OrderStatus;
 use shared_models::payments::{
-    InvoiceEntity, InvoiceId, InvoiceIssued, InvoiceView, PaymentCaptured, PaymentId, PaymentView,
+    InvoiceEntity, InvoiceId, InvoiceIssued, InvoiceView, PaymentCaptured, PaymentFault, PaymentId, PaymentView,
 };
 
 use super::Refused;
@@ -20,6 +21,22 @@ pub struct Capture {
     /// The ids of the facts to publish: the capture, the invoice.
     pub event_ids: [EventId; 2],
     pub now: DateTime<Utc>,
+}
+
+/// Whether the money for an order in this state is taken: not when it will not be delivered.
+///
+/// The order may be cancelled right after it was asked for. Releasing its stock voids the payment then, and locks the same
+/// row as the capture: of the two the first one counts.
+///
+/// # Errors
+/// [`PaymentFault::OrderNotPayable`].
+pub fn is_due(order: OrderStatus) -> Result<(), PaymentFault> {
+    match order {
+        OrderStatus::Confirmed | OrderStatus::Shipped | OrderStatus::Delivered => Ok(()),
+        OrderStatus::Pending | OrderStatus::Rejected | OrderStatus::Cancelled => {
+            Err(PaymentFault::OrderNotPayable(order))
+        }
+    }
 }
 
 /// Takes the money and issues the invoice. A second capture changes nothing and gives the same payment.

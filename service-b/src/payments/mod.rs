@@ -7,7 +7,7 @@ mod refused;
 mod void;
 
 pub use authorise::{Authorisation, AuthoriseRefused, authorise};
-pub use capture::{Capture, capture};
+pub use capture::{Capture, capture, is_due};
 pub use refund::{Refund, RefundRefused, refund};
 pub use refused::Refused;
-pub use void::void;
+pub use void::{void, void_of_order};

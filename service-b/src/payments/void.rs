@@ -1,7 +1,8 @@
 //! Calling a payment off before its money is taken.
 
 use chrono::{DateTime, Utc};
-use service_chassis::database::{Connection, Error};
+use service_chassis::database::{Connection, Error, Transaction};
+use shared_models::orders::OrderId;
 use shared_models::payments::{PaymentId, PaymentStatus, PaymentView};
 
 use super::Refused;
@@ -28,4 +29,11 @@ pub fn void(
         payments::update(transaction, &row)?;
         row.view(None).map(Ok).map_err(Error::corrupt)
     })
+}
+
+/// Voids the payment of an order that is off, if its money was not taken.
+pub fn void_of_order(transaction: &mut Transaction, order: OrderId, now: DateTime<Utc>) -> Result<(), Error> {
+    let Some(row) = payments::lock_authorised(transaction, order)? else { return Ok(()) };
+    let ledger = row.ledger().map_err(Error::corrupt)?.void().map_err(Error::corrupt)?;
+    payments::update(transaction, &row.with_ledger(&ledger, now))
 }

@@ -9,6 +9,7 @@ use shared_models::inventory::{ReservationEntity, ReservationStatus, Reservation
 use shared_models::kernel::{IllegalTransition, StateMachine};
 use shared_models::orders::OrderId;
 
+use crate::payments::void_of_order;
 use crate::store::outbox::{fact, publish};
 use crate::store::reservations::{self, Reserved};
 use crate::store::stock::{Direction, shift};
@@ -24,6 +25,8 @@ pub struct Release {
 
 /// Releases the stock of an order; it stays released.
 ///
+/// A release means that the order is off, so a payment whose money was not taken is voided with it.
+///
 /// An order without a reservation gets one that is released and has no lines: a tombstone. A request to reserve that
 /// arrives later then takes no stock that would never be released.
 pub fn release(
@@ -31,7 +34,9 @@ pub fn release(
     &Release { order_id, event_id, now }: &Release,
 ) -> Result<Result<ReservationView, IllegalTransition<ReservationStatus>>, Error> {
     connection.transaction(|transaction| {
-        let Some(row) = reservations::lock(transaction, order_id)? else {
+        let reservation = reservations::lock(transaction, order_id)?;
+        void_of_order(transaction, order_id, now)?;
+        let Some(row) = reservation else {
             return bury(transaction, order_id, now).map(Ok);
         };
         let lines = reservations::lines(transaction, order_id)?;

@@ -26,21 +26,37 @@ pub enum SetRefused {
     /// More are promised to orders.
     #[error(transparent)]
     BelowReserved(#[from] BelowReserved),
+    #[error("there would be more than {MAX_TOTAL} of the product")]
+    TooMany,
 }
+
+/// The most pieces of a product over all warehouses: what `StockView::available` can say.
+const MAX_TOTAL: u64 = u32::MAX as u64;
 
 /// Sets how many of a product lie in a warehouse. What is reserved stays reserved.
 pub fn set(
     connection: &mut Connection,
     Set { product_id, warehouse_id, on_hand, now }: Set,
 ) -> Result<Result<InventoryItemEntity, SetRefused>, Error> {
-    let row = stock::row(StockLevel { product_id, warehouse_id, on_hand, reserved: 0 }, now)?;
-    match stock::insert(connection.mysql(), &row)? {
-        Ok(()) => return Ok(Ok(row)),
-        Err(NotInserted::UnknownProduct) => return Ok(Err(SetRefused::UnknownProduct)),
-        Err(NotInserted::UnknownWarehouse) => return Ok(Err(SetRefused::UnknownWarehouse)),
-        Err(NotInserted::Exists) => {}
-    }
     connection.transaction(|transaction| {
+        let Some(levels) = stock::lock_product(transaction, product_id)? else {
+            return Ok(Err(SetRefused::UnknownProduct));
+        };
+        let (here, elsewhere): (Vec<_>, Vec<_>) = levels.into_iter().partition(|(place, _)| *place == warehouse_id);
+        let elsewhere: u64 = elsewhere.iter().map(|(_, on_hand)| u64::from(on_hand.unsigned_abs())).sum();
+        if elsewhere + u64::from(on_hand) > MAX_TOTAL {
+            return Ok(Err(SetRefused::TooMany));
+        }
+        if here.is_empty() {
+            let row = stock::row(StockLevel { product_id, warehouse_id, on_hand, reserved: 0 }, now)?;
+            return Ok(match stock::insert(transaction, &row)? {
+                Ok(()) => Ok(row),
+                Err(NotInserted::UnknownWarehouse) => Err(SetRefused::UnknownWarehouse),
+                Err(refused @ (NotInserted::Exists | NotInserted::UnknownProduct)) => {
+                    return Err(Error::corrupt(refused));
+                }
+            });
+        }
         match stock::lock(transaction, (product_id, warehouse_id))?.with_on_hand(on_hand) {
             Ok(level) => {
                 let row = stock::row(level, now)?;

@@ -2,7 +2,8 @@
 
 use diesel::prelude::*;
 use service_chassis::database::{Connection, Error, Transaction};
-use shared_models::payments::{InvoiceId, PaymentEntity, PaymentId, PaymentView};
+use shared_models::orders::OrderId;
+use shared_models::payments::{InvoiceId, PaymentEntity, PaymentId, PaymentStatus, PaymentView};
 use shared_models::schema::{invoices, payments};
 
 use super::changed::changed;
@@ -24,6 +25,15 @@ pub fn lock(transaction: &mut Transaction, id: PaymentId) -> Result<Option<Payme
     Ok(locked.first(transaction).optional()?)
 }
 
+/// Finds the authorised payment of an order and locks it until the transaction ends.
+pub fn lock_authorised(transaction: &mut Transaction, order: OrderId) -> Result<Option<PaymentEntity>, Error> {
+    // Its id first: a lock on the index of orders would also cover payments that do not exist yet.
+    let id = payments::table.filter(payments::order_id.eq(order).and(payments::status.eq(PaymentStatus::Authorised)));
+    let id: Option<PaymentId> = id.select(payments::id).first(transaction).optional()?;
+    let payment = id.map(|id| lock(transaction, id)).transpose()?.flatten();
+    Ok(payment.filter(|payment| payment.status == PaymentStatus::Authorised))
+}
+
 /// Writes every column of a payment that can change.
 pub fn update(transaction: &mut Transaction, row: &PaymentEntity) -> Result<(), Error> {
     changed!(
@@ -43,4 +53,11 @@ pub fn find(connection: &mut Connection, id: PaymentId) -> Result<Option<Payment
         .first(connection.mysql())
         .optional()?;
     found.map(|(row, invoice)| row.view(invoice).map_err(Error::corrupt)).transpose()
+}
+
+/// Finds the payment of an order that was not voided, with the id of its invoice.
+pub fn find_live(connection: &mut Connection, order: OrderId) -> Result<Option<PaymentView>, Error> {
+    let live = payments::table.filter(payments::order_id.eq(order).and(payments::status.ne(PaymentStatus::Voided)));
+    let id: Option<PaymentId> = live.select(payments::id).first(connection.mysql()).optional()?;
+    id.map_or(Ok(None), |id| find(connection, id))
 }

@@ -45,6 +45,15 @@ pub fn insert(transaction: &mut Transaction, row: &InventoryItemEntity) -> Resul
     })
 }
 
+/// How many of a product lie where; `None` when there is no such product. Locks the product until the transaction ends:
+/// another level of it is set after that.
+pub fn lock_product(transaction: &mut Transaction, id: ProductId) -> Result<Option<Vec<(WarehouseId, i32)>>, Error> {
+    let product = products::table.find(id).select(products::id).for_update();
+    let Some(id): Option<ProductId> = product.first(transaction).optional()? else { return Ok(None) };
+    let levels = inventory_items::table.filter(inventory_items::product_id.eq(id));
+    Ok(Some(levels.select((inventory_items::warehouse_id, inventory_items::on_hand)).load(transaction)?))
+}
+
 /// Finds a level and locks it until the transaction ends.
 ///
 /// # Errors

@@ -22,6 +22,9 @@ pub struct Problem {
     /// Every fault of the request, not only the first; absent when there is none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<Fault>,
+    /// Whether the request has more faults than `errors` lists; absent when it has not. Since 1.3.0.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub truncated: bool,
 }
 
 /// One fault of a request.
@@ -61,6 +64,7 @@ impl Problem {
             detail: None,
             instance: None,
             errors: Vec::new(),
+            truncated: false,
         }
     }
 

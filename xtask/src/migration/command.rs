@@ -8,7 +8,6 @@ use clap::Subcommand;
 use cargo_polyrepo::checkout::Checkout;
 
 use super::create::create;
-use super::name::Name;
 
 /// `cargo xtask migration`
 #[derive(Debug, Subcommand)]
@@ -29,7 +28,7 @@ impl Command {
     /// When the service does not exist, the name is invalid, or the pair cannot be written.
     pub fn run(self, checkout: &Checkout) -> Result<ExitCode> {
         let Self::New { service, name } = self;
-        let directory = create(checkout, &service, &Name::try_from(name.as_str())?)?;
+        let directory = create(checkout, &service, &name)?;
         for file in ["up.sql", "down.sql"] {
             println!("{}", directory.join(file).display());
         }

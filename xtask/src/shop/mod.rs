@@ -8,4 +8,4 @@ mod storefront;
 
 pub use fresh::{fresh, fresh_id};
 pub use fulfilment::{authorise, capture, invoice, reservation, reserve};
-pub use storefront::{Sale, find_sale, order, place_order};
+pub use storefront::{Sale, cancel, find_sale, order, place_order};

@@ -49,6 +49,14 @@ pub fn place_order(client: &Client, sale: &Sale, product: &str, quantity: u32, k
     client.post("/v1/orders", key, &body)
 }
 
+/// `POST /v1/orders/{id}/cancel`
+///
+/// # Errors
+/// When the service does not answer.
+pub fn cancel(client: &Client, id: &str) -> Result<Response> {
+    client.send("POST", &format!("/v1/orders/{id}/cancel"), &[], None)
+}
+
 /// `GET /v1/orders/{id}`
 ///
 /// # Errors

@@ -10,6 +10,7 @@ mod interoperate;
 mod isolation;
 mod migration_lock;
 mod oversell;
+mod payment;
 mod peer_outage;
 mod schema;
 mod stage;

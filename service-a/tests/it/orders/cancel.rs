@@ -1,6 +1,7 @@
 //! `POST /v1/orders/{id}/cancel`.
 
 use service_chassis::testkit::{eventually, fresh_id};
+use shared_models::payments::PaymentStatus;
 
 use crate::support::{Fulfilment, Shop, id};
 
@@ -75,4 +76,46 @@ fn not_even_if_fulfilment_forgets_what_it_released() {
     app.fulfilment.be_forgetful();
     cancel_while_reserving(&app);
     assert_eq!(app.fulfilment.release_calls().len(), 2, "the second one frees what was reserved after the first");
+}
+
+#[test]
+fn an_order_whose_money_was_taken_is_cancelled_after_the_refund() {
+    let (app, hannah, frame) = Shop::with_customer_and_product();
+    let order = app.order("key-1", &hannah, &frame, 1).expect(201);
+    for taken in [PaymentStatus::Captured, PaymentStatus::PartlyRefunded] {
+        app.fulfilment.pay(id(&order), taken);
+        let answer = app.call("cancel_order").id(id(&order)).send();
+        answer.problem("illegal-transition");
+        // The stand-in gives a payment the id of its order.
+        let detail = format!("the money of payment {} was taken: refund it, then cancel the order", id(&order));
+        assert_eq!(answer.as_problem().detail.unwrap(), detail);
+        assert_eq!(app.call("get_order").id(id(&order)).send().expect(200)["status"], "confirmed");
+    }
+    app.fulfilment.pay(id(&order), PaymentStatus::Refunded);
+    app.call("cancel_order").id(id(&order)).send().expect(200);
+    app.becomes(&order, "cancelled");
+    assert!(!app.owes_a_refund(&order));
+}
+
+#[test]
+fn an_order_that_is_only_promised_its_money_can_be_cancelled() {
+    let (app, hannah, frame) = Shop::with_customer_and_product();
+    let order = app.order("key-1", &hannah, &frame, 1).expect(201);
+    app.fulfilment.pay(id(&order), PaymentStatus::Authorised);
+    app.call("cancel_order").id(id(&order)).send().expect(200);
+    app.becomes(&order, "cancelled");
+}
+
+#[test]
+fn money_that_was_taken_while_fulfilment_did_not_answer_is_noted_as_a_refund_that_is_due() {
+    let (app, hannah, frame) = Shop::with_customer_and_product();
+    let order = app.order("key-1", &hannah, &frame, 1).expect(201);
+    app.fulfilment.pay(id(&order), PaymentStatus::Captured);
+    app.fulfilment.fail(true);
+    let cancelled = app.call("cancel_order").id(id(&order)).send().expect(200);
+    assert!(!app.owes_a_refund(&order));
+    app.fulfilment.fail(false);
+    eventually("the refund is noted", || app.owes_a_refund(&order).then_some(()));
+    assert!(app.fulfilment.held().is_empty(), "the stock is released all the same");
+    assert_eq!(app.call("cancel_order").id(id(&order)).send().expect(200), cancelled, "again is the same");
 }

@@ -11,8 +11,9 @@ use actix_web::{App, HttpResponse, HttpServer};
 use chrono::DateTime;
 use service_chassis::testkit::eventually;
 use shared_models::inventory::{OutOfStock, ReservationStatus, ReservationView, ReserveStock, ShortLine};
-use shared_models::kernel::{Problem, ProblemKind};
+use shared_models::kernel::{Currency, Id, Money, Problem, ProblemKind};
 use shared_models::orders::OrderId;
+use shared_models::payments::{PaymentMethod, PaymentStatus, PaymentView};
 
 /// Fulfilment, listening or not.
 pub struct Fulfilment {
@@ -32,6 +33,7 @@ struct Books {
 struct State {
     held: BTreeMap<OrderId, ReserveStock>,
     released: BTreeSet<OrderId>,
+    payments: BTreeMap<OrderId, PaymentStatus>,
     available: BTreeMap<String, u32>,
     reserve_calls: Vec<OrderId>,
     release_calls: Vec<OrderId>,
@@ -70,11 +72,13 @@ impl Fulfilment {
         let thread = std::thread::spawn(move || {
             actix_web::rt::System::new().block_on(async move {
                 let app = move || {
-                    App::new().app_data(Data::clone(&books)).service(
-                        web::resource("/v1/reservations/{id}")
-                            .route(web::put().to(reserve))
-                            .route(web::delete().to(release)),
-                    )
+                    let reservations = web::resource("/v1/reservations/{id}");
+                    let reservations = reservations.route(web::put().to(reserve)).route(web::delete().to(release));
+                    let books = Data::clone(&books);
+                    App::new()
+                        .app_data(books)
+                        .service(reservations)
+                        .route("/v1/orders/{id}/payment", web::get().to(payment))
                 };
                 let server = HttpServer::new(app).workers(2).disable_signals().listen(listener).unwrap().run();
                 sender.send(server.handle()).unwrap();
@@ -106,6 +110,11 @@ impl Fulfilment {
     /// Says how many of a product there are; there is enough of every other.
     pub fn stock(&self, product: &str, available: u32) {
         self.books.state.lock().unwrap().available.insert(product.to_owned(), available);
+    }
+
+    /// The order has a payment with this status.
+    pub fn pay(&self, order: &str, status: PaymentStatus) {
+        self.books.state.lock().unwrap().payments.insert(order.parse().unwrap(), status);
     }
 
     /// Takes requests to reserve, and answers none of them until [`let_go`](Self::let_go).
@@ -223,6 +232,28 @@ async fn release(books: Data<Books>, id: Path<OrderId>) -> HttpResponse {
     state.held.remove(&id);
     state.released.insert(*id);
     Raw(200, view(*id, ReservationStatus::Released)).into()
+}
+
+async fn payment(books: Data<Books>, id: Path<OrderId>) -> HttpResponse {
+    let state = books.state.lock().unwrap();
+    if state.failing {
+        return problem(ProblemKind::Unavailable).into();
+    }
+    let Some(status) = state.payments.get(&id) else { return problem(ProblemKind::NotFound).into() };
+    let (at, euros) = (DateTime::UNIX_EPOCH, Money::zero(Currency::EUR));
+    let view = PaymentView {
+        id: Id::from_uuid(id.uuid()),
+        order_id: *id,
+        method: PaymentMethod::Card,
+        status: *status,
+        amount: euros,
+        captured: euros,
+        refunded: euros,
+        invoice_id: None,
+        created_at: at,
+        updated_at: at,
+    };
+    Raw(200, serde_json::to_string(&view).unwrap()).into()
 }
 
 fn view(order_id: OrderId, status: ReservationStatus) -> String {

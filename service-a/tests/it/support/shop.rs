@@ -110,6 +110,14 @@ impl Shop {
         })
     }
 
+    /// Whether the audit log says that the money of the order has to be given back.
+    pub fn owes_a_refund(&self, order: &Value) -> bool {
+        let hex = id(order).replace('-', "");
+        let noted =
+            format!("SELECT COUNT(*) AS n FROM audit_logs WHERE subject_id = x'{hex}' AND changes LIKE '%refund_due%'");
+        self.database.number(&noted) > 0
+    }
+
     /// The types of the facts about an order, oldest first.
     pub fn events(&self, order: &Value) -> Vec<String> {
         let hex = id(order).replace('-', "");

@@ -1,19 +1,52 @@
 //! `POST /v1/payments/{id}/capture`
 
-use actix_web::web::Data;
-use service_chassis::http::{Json, PathId};
-use shared_models::payments::{PaymentId, PaymentView};
+use actix_web::web::{Data, ReqData};
+use service_chassis::failures;
+use service_chassis::http::{Json, PathId, RequestId};
+use service_chassis::peer::Down;
+use shared_models::kernel::ProblemKind;
+use shared_models::payments::{PaymentFault, PaymentId, PaymentStatus, PaymentView};
 
-use super::refused::PaymentError;
-use crate::payments::{self, Capture};
+use crate::payments::{self, Capture, Refused, is_due};
+use crate::peers::Storefront;
 use crate::state::State;
+use crate::store::payments as store;
 
-/// Takes the money of a payment and issues the invoice. A second capture gives the same payment with the same invoice.
+failures! {
+    /// Why a payment was not captured.
+    pub enum CapturePaymentError {
+        /// No payment has this id.
+        NotFound => ProblemKind::NotFound,
+        /// The payment does not allow it, or the state of its order.
+        Fault(PaymentFault) => ProblemKind::IllegalTransition: "{0}",
+        /// The storefront does not know the order any more.
+        OrderGone => ProblemKind::IllegalTransition: "the storefront has no such order",
+        /// The storefront, which knows whether the order still stands, did not answer.
+        Storefront(Down) => ProblemKind::Unavailable with cause:
+            "the storefront did not say whether the order still stands; nothing was taken",
+    }
+}
+
+/// Takes the money of a payment and issues the invoice, if the order still stands. A second capture gives the same payment
+/// with the same invoice.
 pub async fn capture_payment(
     state: Data<State>,
+    storefront: Data<Storefront>,
+    request_id: ReqData<RequestId>,
     PathId(id): PathId<PaymentId>,
-) -> Result<Json<PaymentView>, PaymentError> {
+) -> Result<Json<PaymentView>, CapturePaymentError> {
+    let payment = state.database.run(move |connection| store::find(connection, id)).await?;
+    let PaymentView { order_id, status, .. } = payment.ok_or(CapturePaymentError::NotFound)?;
+    // Nothing is taken from a payment in another state, so its order does not matter.
+    if status == PaymentStatus::Authorised {
+        let order = storefront.order(order_id, *request_id).await.map_err(CapturePaymentError::Storefront)?;
+        is_due(order.ok_or(CapturePaymentError::OrderGone)?.status).map_err(CapturePaymentError::Fault)?;
+    }
     let event_ids = [state.next_id(), state.next_id()];
     let capture = Capture { id, invoice_id: state.next_id(), event_ids, now: state.now() };
-    Ok(Json(state.database.run(move |connection| payments::capture(connection, &capture)).await??))
+    let captured = state.database.run(move |connection| payments::capture(connection, &capture)).await?;
+    captured.map(Json).map_err(|refused| match refused {
+        Refused::NotFound => CapturePaymentError::NotFound,
+        Refused::Fault(fault) => CapturePaymentError::Fault(fault),
+    })
 }

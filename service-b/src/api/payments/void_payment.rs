@@ -1,18 +1,33 @@
 //! `POST /v1/payments/{id}/void`
 
 use actix_web::web::Data;
+use service_chassis::failures;
 use service_chassis::http::{Json, PathId};
-use shared_models::payments::{PaymentId, PaymentView};
+use shared_models::kernel::ProblemKind;
+use shared_models::payments::{PaymentFault, PaymentId, PaymentView};
 
-use super::refused::PaymentError;
-use crate::payments;
+use crate::payments::{self, Refused};
 use crate::state::State;
+
+failures! {
+    /// Why a payment was not voided.
+    pub enum VoidPaymentError {
+        /// No payment has this id.
+        NotFound => ProblemKind::NotFound,
+        /// The rules forbid it.
+        Fault(PaymentFault) => ProblemKind::IllegalTransition: "{0}",
+    }
+}
 
 /// Voids a payment, so that its order can be paid anew. A second void changes nothing.
 pub async fn void_payment(
     state: Data<State>,
     PathId(id): PathId<PaymentId>,
-) -> Result<Json<PaymentView>, PaymentError> {
+) -> Result<Json<PaymentView>, VoidPaymentError> {
     let now = state.now();
-    Ok(Json(state.database.run(move |connection| payments::void(connection, id, now)).await??))
+    let voided = state.database.run(move |connection| payments::void(connection, id, now)).await?;
+    voided.map(Json).map_err(|refused| match refused {
+        Refused::NotFound => VoidPaymentError::NotFound,
+        Refused::Fault(fault) => VoidPaymentError::Fault(fault),
+    })
 }

@@ -13,6 +13,10 @@ pub fn endpoints() -> Vec<Endpoint> {
     vec![
         Endpoint::put(PATH, reserve_stock::reserve_stock, "Reserves the stock of an order: all lines or none."),
         Endpoint::get(PATH, get_reservation::get_reservation, "Reads the reservation of an order."),
-        Endpoint::delete(PATH, release_stock::release_stock, "Releases the stock of an order, for good."),
+        Endpoint::delete(
+            PATH,
+            release_stock::release_stock,
+            "Releases the stock of an order, for good, and voids its payment.",
+        ),
     ]
 }

@@ -17,6 +17,7 @@ pub async fn get_stock(state: Data<State>, PathId(id): PathId<ProductId>) -> Res
 
 fn view(product_id: ProductId, levels: Vec<InventoryItemEntity>) -> StockView {
     let levels: Vec<StockLevelView> = levels.into_iter().map(Into::into).collect();
+    // Setting a level refuses a sum that does not fit.
     let available = levels.iter().fold(0_u32, |sum, level| sum.saturating_add(level.available));
     StockView { product_id, levels, available }
 }

@@ -24,6 +24,9 @@ failures! {
         UnknownWarehouse => ProblemKind::UnknownReference at path "/warehouse_id": "there is no such warehouse",
         /// More are promised to orders.
         BelowReserved(BelowReserved) => ProblemKind::IllegalTransition: "{0}",
+        /// More than a stock view can count.
+        TooMany => ProblemKind::Invalid at body "/on_hand":
+            "there would be more than 4294967295 of the product over all warehouses",
     }
 }
 
@@ -46,6 +49,7 @@ impl From<SetRefused> for SetStockError {
             SetRefused::UnknownProduct => Self::UnknownProduct,
             SetRefused::UnknownWarehouse => Self::UnknownWarehouse,
             SetRefused::BelowReserved(below) => Self::BelowReserved(below),
+            SetRefused::TooMany => Self::TooMany,
         }
     }
 }

@@ -123,6 +123,10 @@ impl App {
         self.call("capture_payment").id(payment.id).send()
     }
 
+    pub fn payment(&self, payment: &PaymentView) -> PaymentView {
+        self.call("get_payment").id(payment.id).send().view(200)
+    }
+
     pub fn void(&self, payment: &PaymentView) -> Answer {
         self.call("void_payment").id(payment.id).send()
     }

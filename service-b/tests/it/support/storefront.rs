@@ -83,6 +83,16 @@ impl Storefront {
         self.orders.documents.lock().unwrap().insert(id.to_string(), document);
     }
 
+    /// The order has this status from now on.
+    pub fn change(&self, id: OrderId, status: OrderStatus) {
+        self.orders.documents.lock().unwrap().get_mut(&id.to_string()).unwrap()["status"] = json!(status);
+    }
+
+    /// It does not know the order any more.
+    pub fn forget(&self, id: OrderId) {
+        self.orders.documents.lock().unwrap().remove(&id.to_string());
+    }
+
     /// How often it was asked for an order.
     pub fn calls(&self) -> usize {
         self.orders.calls.load(Ordering::SeqCst)

@@ -1,0 +1,52 @@
+//! Cancelling an order and taking its money know each other.
+
+use serde_json::Value;
+use xtask::shop;
+
+use crate::stage::{Open, Stage};
+use crate::wait::until;
+
+/// The ids of a confirmed order and of its authorised payment.
+fn promised(open: &Open) -> (String, String) {
+    let text = |value: &Value| value["id"].as_str().unwrap().to_owned();
+    let key = shop::fresh("key");
+    let placed = shop::place_order(&open.storefront.client(), &open.sale, &open.product, 1, &key).unwrap();
+    let order = text(&placed.expect(&[201]).unwrap());
+    let payment = shop::authorise(&open.fulfilment.client(), &order, &shop::fresh("key")).unwrap();
+    (order, text(&payment))
+}
+
+#[test]
+fn cancelled_order_is_not_paid_for() {
+    let stage = Stage::set();
+    let open = stage.open();
+    let (order, payment) = promised(&open);
+    shop::cancel(&open.storefront.client(), &order).unwrap().expect(&[200]).unwrap();
+    let client = open.fulfilment.client();
+    let capture = format!("/v1/payments/{payment}/capture");
+    assert_eq!(client.send("POST", &capture, &[], None).unwrap().status, 409);
+    let path = format!("/v1/payments/{payment}");
+    until("the payment is voided", || {
+        (client.get(&path).unwrap().expect(&[200]).unwrap()["status"] == "voided").then_some(())
+    });
+    assert_eq!(client.send("POST", &capture, &[], None).unwrap().status, 409);
+}
+
+#[test]
+fn paid_order_is_cancelled_after_its_refund() {
+    let stage = Stage::set();
+    let open = stage.open();
+    let (order, payment) = promised(&open);
+    shop::capture(&open.fulfilment.client(), &payment, &shop::fresh("key")).unwrap();
+    let refused = shop::cancel(&open.storefront.client(), &order).unwrap();
+    assert_eq!(refused.status, 409, "{}", refused.text());
+    assert!(
+        refused.text().contains(&format!("the money of payment {payment} was taken: refund it")),
+        "{}",
+        refused.text()
+    );
+    let refund = format!("/v1/payments/{payment}/refund");
+    let refunded = open.fulfilment.client().post(&refund, &shop::fresh("key"), &serde_json::json!({})).unwrap();
+    refunded.expect(&[200]).unwrap();
+    shop::cancel(&open.storefront.client(), &order).unwrap().expect(&[200]).unwrap();
+}
