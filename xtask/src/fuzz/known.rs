@@ -1,0 +1,46 @@
+//! Ids of things that exist, so that a request finds something.
+
+use anyhow::Result;
+use serde_json::{Map, Value};
+
+use crate::shop;
+use cargo_polyrepo::http::Client;
+
+/// Enough that some are still open when the fuzzer has cancelled, paid and refunded many.
+const ORDERS: usize = 60;
+
+/// Places orders and pays two in three; returns the ids of all things, by collection.
+///
+/// # Errors
+/// When a service refuses.
+pub(super) fn known(storefront: &Client, fulfilment: &Client) -> Result<Value> {
+    let sale = shop::find_sale(storefront)?;
+    let (mut orders, mut payments, mut invoices) = (Vec::new(), Vec::new(), Vec::new());
+    for number in 0..ORDERS {
+        let (product, _) = &sale.products[number % sale.products.len()];
+        let order = shop::place_order(storefront, &sale, product, 1, &shop::fresh("order"))?.expect(&[201, 202])?;
+        if number % 3 > 0 && order["status"] == "confirmed" {
+            let payment = shop::authorise(fulfilment, order["id"].as_str().unwrap_or_default(), &shop::fresh("payment"))?;
+            let id = payment["id"].as_str().unwrap_or_default();
+            if number % 3 > 1 {
+                invoices.push(shop::capture(fulfilment, id, &shop::fresh("capture"))?["invoice_id"].clone());
+            }
+            payments.push(payment["id"].clone());
+        }
+        orders.push(order["id"].clone());
+    }
+    let mut known = Map::new();
+    for (collection, ids) in [("orders", orders), ("payments", payments), ("invoices", invoices)] {
+        known.insert(collection.to_owned(), ids.into());
+    }
+    for collection in ["products", "customers", "brands", "categories", "roles", "users"] {
+        known.insert(collection.to_owned(), listed(storefront, collection)?);
+    }
+    known.insert("warehouses".to_owned(), listed(fulfilment, "warehouses")?);
+    Ok(known.into())
+}
+
+fn listed(client: &Client, collection: &str) -> Result<Value> {
+    let page = client.get(&format!("/v1/{collection}?limit=20"))?.expect(&[200])?;
+    Ok(page["items"].as_array().into_iter().flatten().map(|item| item["id"].clone()).collect())
+}
