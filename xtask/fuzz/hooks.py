@@ -97,7 +97,7 @@ def filter_failure(context, failure, case, response):
 def fits(alarm, case, problem, fault):
     found = {
         "operation": case.operation.label,
-        "kind": problem["type"].rpartition(":")[2],
+        "kind": problem.get("type", "").rpartition(":")[2],
         "pointer": fault.get("pointer", ""),
         "detail": fault.get("detail", ""),
     }

@@ -20,7 +20,8 @@ pub(super) fn known(storefront: &Client, fulfilment: &Client) -> Result<Value> {
         let (product, _) = &sale.products[number % sale.products.len()];
         let order = shop::place_order(storefront, &sale, product, 1, &shop::fresh("order"))?.expect(&[201, 202])?;
         if number % 3 > 0 && order["status"] == "confirmed" {
-            let payment = shop::authorise(fulfilment, order["id"].as_str().unwrap_or_default(), &shop::fresh("payment"))?;
+            let payment =
+                shop::authorise(fulfilment, order["id"].as_str().unwrap_or_default(), &shop::fresh("payment"))?;
             let id = payment["id"].as_str().unwrap_or_default();
             if number % 3 > 1 {
                 invoices.push(shop::capture(fulfilment, id, &shop::fresh("capture"))?["invoice_id"].clone());

@@ -1,6 +1,6 @@
 //! `cargo xtask fuzz`: requests made from the OpenAPI documents of both services, and answers held to them.
 //!
-//! `fuzz/` beside the sources has what the fuzzer reads: its version, its settings, and the checks that are ours.
+//! `fuzz/` beside `src/` has what the fuzzer reads: its packages, settings, hooks, and the false alarms.
 
 mod args;
 mod known;
@@ -10,3 +10,4 @@ mod venue;
 
 pub use args::FuzzArgs;
 pub use run::run;
+pub use schemathesis::Fuzzer;

@@ -5,20 +5,19 @@ use std::time::Duration;
 
 use anyhow::{Result, bail};
 
-use cargo_polyrepo::checkout::Checkout;
-use cargo_polyrepo::progress::{Progress, human};
-use cargo_polyrepo::{interrupt, prerequisites, process};
-
 use super::args::FuzzArgs;
 use super::known::known;
 use super::schemathesis::Fuzzer;
 use super::venue::Venue;
 use crate::service::Service;
+use cargo_polyrepo::checkout::Checkout;
+use cargo_polyrepo::progress::{Progress, human};
+use cargo_polyrepo::{interrupt, prerequisites, process};
 
 /// Makes requests from the OpenAPI documents of the services, and holds the answers to them.
 ///
 /// # Errors
-/// When a service or the fuzzer cannot be started, or an answer is not what the document says.
+/// When a service or the fuzzer cannot be started, a service ends, or an answer is not what the document says.
 pub fn run(checkout: &Checkout, args: &FuzzArgs) -> Result<ExitCode> {
     interrupt::install()?;
     prerequisites::ensure(prerequisites::ALL)?;
@@ -27,8 +26,8 @@ pub fn run(checkout: &Checkout, args: &FuzzArgs) -> Result<ExitCode> {
     let mut venue = Venue::open(checkout, args, &progress)?;
     let known = known(&venue.instances[0].client(), &venue.instances[1].client())?;
     let mut faulty = Vec::new();
-    for index in [0, 1] {
-        let name = Service::ALL[index].folder();
+    for (index, service) in Service::ALL.into_iter().enumerate() {
+        let name = service.folder();
         let time = human(Duration::from_secs(args.seconds));
         progress.line("Fuzzing", &format!("{name} for {time}, seed {}", args.seed));
         if process::status(&mut fuzzer.command(venue.ports[index], &known, args))? != 0 {
@@ -39,7 +38,7 @@ pub fn run(checkout: &Checkout, args: &FuzzArgs) -> Result<ExitCode> {
         }
     }
     if !faulty.is_empty() {
-        bail!("answers are not what the OpenAPI document says: {}", faulty.join(", "));
+        bail!("{} did not answer as the OpenAPI document says; the findings are above", faulty.join(" and "));
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -1,7 +1,5 @@
 //! What is fuzzed: both services, running, on databases with something in them.
 
-use std::fs;
-
 use anyhow::Result;
 
 use super::args::FuzzArgs;
@@ -39,7 +37,6 @@ impl Venue {
             Ok(Deployment { service, binary, database_url, port, peer })
         };
         let logs = checkout.target().join("xtask");
-        fs::create_dir_all(&logs)?;
         let serve = |deployment: Deployment| {
             deployment.run(&["migrate", "up"])?;
             deployment.run(&["seed"])?;

@@ -7,6 +7,7 @@ mod commands;
 mod database;
 mod documents;
 mod filled;
+mod fuzz;
 mod house;
 mod migration;
 mod new_service;
