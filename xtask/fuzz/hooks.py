@@ -16,18 +16,19 @@ KNOWN = json.loads(os.environ["KNOWN_IDS"])
 # The collections that fields and other collections take their ids from, where the name does not say it.
 COLLECTIONS = {"reservations": "orders", "stock": "products", "parent_id": "categories", "category_id": "categories"}
 
+UUID = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
 FALSE_ALARMS = tomllib.loads(Path(__file__).with_name("false-alarms.toml").read_text())["refused"]
 
 # What only a service that talks about its inside writes.
 INTERNALS = re.compile(
     r"\b(?:[iu](?:8|16|32|64|128|size)|f32|f64|Option|Vec|DateTime|NaiveDate(?:Time)?)\b"  # types of Rust
-    r"|\b(?:struct|enum|tuple|map|sequence|newtype|unit)\b"  # words of serde
+    r"|(?:expected|type:) (?:an? )?(?:struct|enum|tuple|map|sequence|newtype|unit)\b"  # words of serde
     r"|\w::\w|\.rs\b|\bpanicked\b|\bos error\b"
     r"|\b(?:diesel|r2d2|actix|serde|serde_json|garde|tokio|mysql|MySQL|mariadb|MariaDB)\b"
-    r"|\b(?:SELECT|INSERT|UPDATE|DELETE|FOREIGN KEY|CONSTRAINT)\b|_(?:key|fk)\b"
+    r"|\b(?:SELECT|INSERT INTO|UPDATE \w+ SET|DELETE FROM|FOREIGN KEY|CONSTRAINT)\b|\w_\w+_(?:key|fk)\b"
     r"|/(?:home|root|usr|tmp|target|src)/|\b127\.0\.0\.1\b|\blocalhost\b"
 )
-
 
 schemathesis.openapi.format("iso-4217", st.sampled_from(["EUR", "USD", "GBP", "CHF", "JPY", "KWD"]))
 
@@ -61,13 +62,13 @@ def exchange(part):
 
 
 def exchanged(name, value):
-    ids = KNOWN.get(COLLECTIONS.get(name, name.removesuffix("_id") + "s" if name.endswith("_id") else name))
-    try:
-        number = uuid.UUID(value)
-    except (AttributeError, TypeError, ValueError):
+    plural = f"{name.removesuffix('_id')}s" if name.endswith("_id") else name
+    ids = KNOWN.get(COLLECTIONS.get(name, plural))
+    if not ids or not isinstance(value, str) or not UUID.fullmatch(value):
         return value
-    # A service makes ids of version 7: that one exists. The choice depends on the id alone, so a request can be repeated.
-    if not ids or number.version == 7 or number.int % 4 == 0:
+    number = uuid.UUID(value)
+    # An id of version 7 was made by a service. The choice depends on the id alone, so schemathesis can repeat a request.
+    if number.version == 7 or number.int % 4 == 0:
         return value
     return ids[number.int // 4 % len(ids)]
 
