@@ -91,15 +91,16 @@ def filter_failure(context, failure, case, response):
     if not isinstance(failure, RejectedPositiveData) or response.status_code != 422:
         return True
     problem = response.json()
-    faults = problem.get("errors") or [{}]
-    return not all(any(fits(alarm, case, problem, fault) for alarm in FALSE_ALARMS) for fault in faults)
-
-
-def fits(alarm, case, problem, fault):
     found = {
         "operation": case.operation.label,
         "kind": problem.get("type", "").rpartition(":")[2],
-        "pointer": fault.get("pointer", ""),
-        "detail": fault.get("detail", ""),
+        "body": (response.request.body or b"").decode(),
     }
-    return all(re.fullmatch(alarm[name], text) for name, text in found.items() if name in alarm)
+    return not all(is_false_alarm(found | fault) for fault in problem.get("errors") or [{}])
+
+
+def is_false_alarm(found):
+    return any(
+        all(re.fullmatch(pattern, found.get(key, "")) for key, pattern in alarm.items() if key != "reason")
+        for alarm in FALSE_ALARMS
+    )

@@ -1,7 +1,7 @@
 //! Ids of things that exist, so that a request finds something.
 
 use anyhow::Result;
-use serde_json::{Map, Value};
+use serde_json::{Value, json};
 
 use crate::shop;
 use cargo_polyrepo::http::Client;
@@ -16,29 +16,28 @@ const ORDERS: usize = 60;
 pub(super) fn known(storefront: &Client, fulfilment: &Client) -> Result<Value> {
     let sale = shop::find_sale(storefront)?;
     let (mut orders, mut payments, mut invoices) = (Vec::new(), Vec::new(), Vec::new());
-    for number in 0..ORDERS {
-        let (product, _) = &sale.products[number % sale.products.len()];
+    for (number, (product, _)) in (0..ORDERS).zip(sale.products.iter().cycle()) {
         let order = shop::place_order(storefront, &sale, product, 1, &shop::fresh("order"))?.expect(&[201, 202])?;
         if number % 3 > 0 && order["status"] == "confirmed" {
-            let payment =
-                shop::authorise(fulfilment, order["id"].as_str().unwrap_or_default(), &shop::fresh("payment"))?;
-            let id = payment["id"].as_str().unwrap_or_default();
+            let payment = shop::authorise(fulfilment, text(&order["id"]), &shop::fresh("payment"))?;
             if number % 3 > 1 {
-                invoices.push(shop::capture(fulfilment, id, &shop::fresh("capture"))?["invoice_id"].clone());
+                let captured = shop::capture(fulfilment, text(&payment["id"]), &shop::fresh("capture"))?;
+                invoices.push(captured["invoice_id"].clone());
             }
             payments.push(payment["id"].clone());
         }
         orders.push(order["id"].clone());
     }
-    let mut known = Map::new();
-    for (collection, ids) in [("orders", orders), ("payments", payments), ("invoices", invoices)] {
-        known.insert(collection.to_owned(), ids.into());
-    }
+    let mut known = json!({ "orders": orders, "payments": payments, "invoices": invoices });
     for collection in ["products", "customers", "brands", "categories", "roles", "users"] {
-        known.insert(collection.to_owned(), listed(storefront, collection)?);
+        known[collection] = listed(storefront, collection)?;
     }
-    known.insert("warehouses".to_owned(), listed(fulfilment, "warehouses")?);
-    Ok(known.into())
+    known["warehouses"] = listed(fulfilment, "warehouses")?;
+    Ok(known)
+}
+
+fn text(value: &Value) -> &str {
+    value.as_str().unwrap_or_default()
 }
 
 fn listed(client: &Client, collection: &str) -> Result<Value> {
