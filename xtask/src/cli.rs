@@ -7,7 +7,7 @@ use cargo_polyrepo::checkout::Checkout;
 use cargo_polyrepo::database;
 use clap::{Parser, Subcommand};
 
-use crate::{bench, check, demo, migration, new_service, rehearse, supply_chain};
+use crate::{bench, check, demo, fuzz, migration, new_service, rehearse, supply_chain};
 
 /// The tasks of this checkout. Start with `cargo xtask demo`.
 #[derive(Debug, Parser)]
@@ -33,6 +33,8 @@ enum Task {
     NewService(new_service::NewServiceArgs),
     /// Measure the release builds and print a table
     Bench(bench::BenchArgs),
+    /// Make requests from the OpenAPI documents of both services, and hold the answers to them
+    Fuzz(fuzz::FuzzArgs),
     /// Play releases from an edit to every service, with failures, in a scratch directory
     Rehearse(rehearse::RehearseArgs),
     /// Check sources and licences of dependencies, and the rights of workflows
@@ -53,6 +55,7 @@ impl Cli {
             Task::Migration(command) => command.run(&checkout),
             Task::NewService(args) => new_service::run(&checkout, &args),
             Task::Bench(args) => bench::run(&checkout, &args),
+            Task::Fuzz(args) => fuzz::run(&checkout, &args),
             Task::Rehearse(args) => rehearse::run(&checkout, &args),
             Task::SupplyChain(args) => supply_chain::run(&checkout, &args),
         }

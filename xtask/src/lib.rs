@@ -4,6 +4,7 @@ pub mod bench;
 pub mod check;
 pub mod cli;
 pub mod demo;
+pub mod fuzz;
 pub mod migration;
 pub mod new_service;
 pub mod rehearse;

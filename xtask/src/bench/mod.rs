@@ -9,7 +9,7 @@ pub mod connection;
 mod figure;
 mod load;
 mod machine;
-mod memory;
+pub mod memory;
 mod run;
 mod scenario;
 mod table;

@@ -70,7 +70,7 @@ pub fn run(checkout: &Checkout, args: &TestArgs) -> Result<ExitCode> {
     }
     if wanted(SYSTEM) {
         if system::is_possible(checkout) {
-            ledger.run(SYSTEM, system::steps(checkout))?;
+            ledger.run(SYSTEM, system::steps(checkout)?)?;
         } else {
             ledger.absent("system (needs service-a and service-b)");
         }

@@ -8,6 +8,7 @@ mod connection;
 mod database;
 mod documents;
 mod filled;
+mod fuzz;
 mod house;
 mod migration;
 mod new_service;
