@@ -73,7 +73,7 @@ impl Checkout {
 }
 
 /// Writes a file, with the folders it is in.
-pub(crate) fn write_new(path: &Path, text: &str) -> Result<()> {
+pub(crate) fn write_with_folders(path: &Path, text: &str) -> Result<()> {
     let written = path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(path, text));
     written.with_context(|| format!("failed to write {}", path.display()))
 }

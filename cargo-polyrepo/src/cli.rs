@@ -57,12 +57,12 @@ impl Cli {
         let checkout = Checkout::find()?;
         match self.command {
             Command::Release(command) => command.run(&checkout),
-            Command::Archive(args) => archive::run(&checkout, &args),
             Command::Registry(command) => command.run(&checkout),
+            Command::Archive(args) => archive::run(&checkout, &args),
             Command::Bump(args) => bump::run(&checkout, &args),
             Command::Mono(args) => monorepo::run(&checkout, &args),
-            Command::Test => split::test(&checkout),
             Command::Split(args) => split::run(&checkout, &args),
+            Command::Test => split::test(&checkout),
         }
     }
 }

@@ -9,7 +9,7 @@ use anyhow::{Context as _, Result, bail};
 
 use super::token;
 use crate::address;
-use crate::checkout::{Checkout, write_new};
+use crate::checkout::{Checkout, write_with_folders};
 use crate::{package, process};
 
 /// What a registry has under a version.
@@ -80,7 +80,7 @@ impl Probe {
         let configuration = format!("[registries.kellnr]\nindex = {index:?}\n");
         for (path, text) in [(".cargo/config.toml", configuration.as_str()), ("lib.rs", ""), ("Cargo.toml", &manifest)]
         {
-            write_new(&probe.directory.join(path), text)?;
+            write_with_folders(&probe.directory.join(path), text)?;
         }
         Ok(probe)
     }

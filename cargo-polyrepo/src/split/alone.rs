@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result};
 
 use super::workflow;
 use crate::address;
-use crate::checkout::{Checkout, write_new};
+use crate::checkout::{Checkout, write_with_folders};
 use crate::git::git;
 
 /// Adds it, as one commit on top of the history.
@@ -17,13 +17,13 @@ pub(super) fn stand(checkout: &Checkout, folder: &str, repository: &Path) -> Res
         // In the checkout, a package's folder may have an alias for a neighbour's tool. Here the tools are installed.
         let aliases = [".cargo/config.toml", "*/.cargo/config.toml"];
         git(repository, &[&["rm", "-r", "--quiet", "--ignore-unmatch", "--"], &aliases[..]].concat())?;
-        write_new(&repository.join(".cargo/config.toml"), &cargo_config(&index))?;
-        write_new(&repository.join(".gitignore"), "/target\n*.tmp\n")?;
+        write_with_folders(&repository.join(".cargo/config.toml"), &cargo_config(&index))?;
+        write_with_folders(&repository.join(".gitignore"), "/target\n*.tmp\n")?;
         for name in ["deny.toml", "rust-toolchain.toml", ".gitattributes"] {
             copy(checkout, name, repository)?;
         }
         for (path, text) in workflow::workflows(checkout, folder, &index)? {
-            write_new(&repository.join(path), &text)?;
+            write_with_folders(&repository.join(path), &text)?;
         }
     }
     for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {

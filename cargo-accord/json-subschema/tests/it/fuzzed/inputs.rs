@@ -3,16 +3,15 @@
 #[path = "wild.rs"]
 mod wild;
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::entry::ask;
 use crate::dice::{Dice, first_seed, from_environment};
-use crate::watch::Watch;
 
 /// Inputs of each kind in a default run; `TEST_INPUTS` asks for more.
 const INPUTS: u64 = 1_500;
 
-/// For one input, in a debug build on a slow machine.
+/// For one input, in a debug build on a busy machine.
 const LIMIT: Duration = Duration::from_secs(60);
 
 /// Gives the entry inputs from consecutive seeds.
@@ -22,7 +21,7 @@ fn answered(what: &str, input: fn(&mut Dice) -> Vec<u8>) {
     for seed in first..first + from_environment("TEST_INPUTS").unwrap_or(INPUTS) {
         let bytes = input(&mut Dice::new(seed));
         let shown = || format!("{what}, TEST_SEED={seed}: {}", String::from_utf8_lossy(&bytes));
-        let start = Watch::start();
+        let start = Instant::now();
         if std::panic::catch_unwind(|| ask(&bytes)).is_err() {
             panic!("{}", shown());
         }
