@@ -3,15 +3,19 @@
 use std::future::poll_fn;
 use std::io;
 use std::net::TcpListener;
+use std::pin::pin;
 use std::sync::Arc;
 use std::task::Poll;
+use std::time::Duration;
 
 use actix_web::dev::{Server, ServerHandle};
 use actix_web::middleware::from_fn;
 use actix_web::rt::signal::unix::{Signal, SignalKind, signal};
 use actix_web::rt::task::JoinHandle;
+use actix_web::rt::time::sleep;
 use actix_web::web::Data;
 use actix_web::{App, HttpServer};
+use futures_util::future::{Either, join_all, select};
 
 use crate::config::Config;
 use crate::database::Database;
@@ -23,6 +27,7 @@ pub(crate) struct Running {
     pub(crate) chassis: Chassis,
     server: Server,
     tasks: Vec<JoinHandle<()>>,
+    shutdown_timeout: Duration,
 }
 
 /// Serves until SIGTERM or SIGINT, then finishes what is in flight.
@@ -31,7 +36,8 @@ pub(crate) fn run<A: Application>(
     prepared: &Prepared,
     config: &Config<A::Config>,
 ) -> Result<(), StartError> {
-    actix_web::rt::System::new().block_on(async {
+    let system = actix_web::rt::System::new();
+    let ended = system.block_on(async {
         let failed = |error: io::Error| StartError::new(format_args!("serve: {error}"));
         // Registered before the port opens, so an early signal is not lost.
         let signals =
@@ -50,7 +56,10 @@ pub(crate) fn run<A: Application>(
         running.finish().await.map_err(failed)?;
         tracing::info!("stopped");
         Ok(())
-    })
+    });
+    // To drop it would wait for every thread that waits for the database.
+    std::mem::forget(system);
+    ended
 }
 
 /// Starts the workers on `listener`, and the work beside the requests. Also returns what the handlers reach.
@@ -83,7 +92,7 @@ pub(crate) fn start<A: Application>(
         .map_err(|error| StartError::new(format_args!("listen: {error}")))?
         .run();
     let tasks = application.background().into_iter().map(actix_web::rt::spawn).collect();
-    Ok((Running { chassis, server, tasks }, application))
+    Ok((Running { chassis, server, tasks, shutdown_timeout: http.shutdown_timeout }, application))
 }
 
 impl Running {
@@ -91,15 +100,28 @@ impl Running {
         self.server.handle()
     }
 
-    /// Waits for the server to end, and then for the work beside the requests.
+    /// Waits for the server to end, and then for the work beside the requests: once the service has been asked to stop, no
+    /// longer than the timeout says.
     pub(crate) async fn finish(self) -> io::Result<()> {
-        let ended = self.server.await;
-        // The server also ends when it cannot go on; the tasks then have not been asked to.
-        self.chassis.close();
-        for task in self.tasks {
-            let _ = task.await;
+        let Self { chassis, server, tasks, shutdown_timeout } = self;
+        let ended = pin!(async {
+            let ended = server.await;
+            // The server also ends when it cannot go on; the tasks then have not been asked to.
+            chassis.close();
+            join_all(tasks).await;
+            ended
+        });
+        let overdue = pin!(async {
+            chassis.closing().await;
+            sleep(shutdown_timeout).await;
+        });
+        match select(ended, overdue).await {
+            Either::Left((ended, _)) => ended,
+            Either::Right(_) => {
+                tracing::warn!("not everything has ended within {shutdown_timeout:?}; the rest is dropped");
+                Ok(())
+            }
         }
-        ended
     }
 }
 

@@ -8,6 +8,7 @@
 
 mod connection;
 mod error;
+mod establish;
 mod gather;
 mod idempotency;
 pub mod migrations;
@@ -15,13 +16,17 @@ mod one_of;
 mod pool;
 mod reset;
 pub mod schema_check;
+mod socket;
 mod statement;
 mod updated;
+mod watch;
 
 /// The shapes of tables, and the macro `tables!`, which declares the ones that only this service has.
 pub use accord_contract::tables;
 pub use connection::{Connection, Transaction};
 pub use error::{Broken, Error};
+#[cfg(feature = "testkit")]
+pub(crate) use establish::alone;
 pub use gather::Gather;
 pub use idempotency::Key;
 pub(crate) use idempotency::forget;
