@@ -8,6 +8,7 @@ use actix_web::rt::time::timeout;
 use actix_web::web;
 use diesel::r2d2::R2D2Connection;
 
+use super::watch::end_overdue;
 use super::{Connection, Error};
 use crate::config::{DatabaseConfig, DatabaseUrl};
 
@@ -33,7 +34,7 @@ struct Manager {
 }
 
 /// How long the server may take for an answer that costs it nothing.
-const PING_TIMEOUT: Duration = Duration::from_millis(300);
+const PING_TIMEOUT: Duration = Duration::from_millis(400);
 
 impl Database {
     /// A pool for `config`. Connects when the first connection is needed.
@@ -100,8 +101,11 @@ impl Database {
         match timeout(self.deadline, outcome).await {
             Ok(done) => done.map_err(|_| Error::Interrupted)?,
             Err(_) => {
-                // The next one is not to wait as long for a connection that is as silent.
-                self.generation.fetch_add(1, Ordering::AcqRel);
+                // At once, and not when the thread finds out: the next one is not to wait as long for a connection that
+                // went silent, too.
+                if end_overdue() {
+                    self.generation.fetch_add(1, Ordering::AcqRel);
+                }
                 Err(Error::Unavailable("no answer within the deadline".to_owned()))
             }
         }

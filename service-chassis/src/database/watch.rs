@@ -78,16 +78,19 @@ impl Watch {
         locked(&self.0).shut_down
     }
 
-    fn look(&self, now: Instant) {
+    /// Shuts the connection down if it takes too long; returns whether it does so for the first time.
+    fn look(&self, now: Instant) -> bool {
         let mut state = locked(&self.0);
-        if state.until.is_some_and(|until| until <= now) {
-            if !state.shut_down {
-                tracing::warn!("the database did not answer in time; the connection is closed");
-            }
-            state.shut_down = true;
-            // Each time again: a connection that is being opened may get its socket later.
-            state.watched.sockets().iter().for_each(Socket::shut_down);
+        if state.until.is_none_or(|until| until > now) {
+            return false;
         }
+        // Each time again: a connection that is being opened may get its socket later.
+        state.watched.sockets().iter().for_each(Socket::shut_down);
+        let first = !std::mem::replace(&mut state.shut_down, true);
+        if first {
+            tracing::warn!("the database did not answer in time; the connection is closed");
+        }
+        first
     }
 }
 
@@ -108,12 +111,22 @@ impl Drop for Wait {
     }
 }
 
+/// Shuts down what takes too long, or is about to; returns whether there was any.
+pub(super) fn end_overdue() -> bool {
+    look_at_all(instant() + INTERVAL)
+}
+
+fn look_at_all(now: Instant) -> bool {
+    let mut any = false;
+    locked(&ALL).retain(|watch| watch.upgrade().inspect(|watch| any |= watch.look(now)).is_some());
+    any
+}
+
 #[expect(clippy::disallowed_methods, reason = "a deadline is a time, and nothing happens when it has come")]
 fn watch_all() {
     loop {
         thread::sleep(INTERVAL);
-        let now = instant();
-        locked(&ALL).retain(|watch| watch.upgrade().inspect(|watch| watch.look(now)).is_some());
+        look_at_all(instant());
     }
 }
 
