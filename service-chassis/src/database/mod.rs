@@ -1,6 +1,7 @@
 //! The database: connections, transactions, statements, migrations, and the check of its shape.
 //!
-//! - [`Database::run`] does a unit of work on a thread that may block; [`Connection::transaction`] in a transaction.
+//! - [`Database::run`] does a unit of work on a thread that may block; [`Connection::transaction`] in a transaction. A
+//!   connection that does not answer within the deadline is closed, which ends the work.
 //! - A function's outer error is a failure of the database; the inner one, where there is one, is a refusal that the
 //!   caller turns into an answer. [`Broken`] names the constraint that a change would have broken.
 //! - [`Gather`] does the work of several requests in one transaction; [`Statement`] and [`one_of`] are cached where

@@ -21,6 +21,7 @@ impl Drop for Courier {
 fn courier(database: &TestDatabase, depot: &FakePeer) -> Courier {
     let test = std::env::current_exe().unwrap();
     let program = test.parent().unwrap().parent().unwrap().join("examples/courier");
+    assert!(program.exists(), "run `cargo build --example courier` first: a test of one target does not");
     let mut command = Command::new(program);
     command.arg("serve").env_clear().env("PORT", "0").env("SHUTDOWN_TIMEOUT_SECONDS", "1");
     command.env("DATABASE_URL", database.url().secret()).env("DATABASE_DEADLINE_MS", "60000");
