@@ -6,16 +6,17 @@ use std::net::TcpListener;
 use std::pin::pin;
 use std::sync::Arc;
 use std::task::Poll;
+use std::thread;
 use std::time::Duration;
 
 use actix_web::dev::{Server, ServerHandle};
 use actix_web::middleware::from_fn;
 use actix_web::rt::signal::unix::{Signal, SignalKind, signal};
-use actix_web::rt::task::JoinHandle;
 use actix_web::rt::time::sleep;
 use actix_web::web::Data;
 use actix_web::{App, HttpServer};
 use futures_util::future::{Either, join_all, select};
+use tokio::sync::oneshot;
 
 use crate::config::Config;
 use crate::database::Database;
@@ -26,7 +27,8 @@ use crate::{Application, Chassis, Service, StartError, SystemClock, TimeOrdered,
 pub(crate) struct Running {
     pub(crate) chassis: Chassis,
     server: Server,
-    tasks: Vec<JoinHandle<()>>,
+    /// Comes when the work beside the requests has ended.
+    background: oneshot::Receiver<()>,
     shutdown_timeout: Duration,
 }
 
@@ -36,8 +38,7 @@ pub(crate) fn run<A: Application>(
     prepared: &Prepared,
     config: &Config<A::Config>,
 ) -> Result<(), StartError> {
-    let system = actix_web::rt::System::new();
-    let ended = system.block_on(async {
+    actix_web::rt::System::new().block_on(async {
         let failed = |error: io::Error| StartError::new(format_args!("serve: {error}"));
         // Registered before the port opens, so an early signal is not lost.
         let signals =
@@ -56,10 +57,7 @@ pub(crate) fn run<A: Application>(
         running.finish().await.map_err(failed)?;
         tracing::info!("stopped");
         Ok(())
-    });
-    // To drop it would wait for every thread that waits for the database.
-    std::mem::forget(system);
-    ended
+    })
 }
 
 /// Starts the workers on `listener`, and the work beside the requests. Also returns what the handlers reach.
@@ -91,8 +89,21 @@ pub(crate) fn start<A: Application>(
         .listen(listener)
         .map_err(|error| StartError::new(format_args!("listen: {error}")))?
         .run();
-    let tasks = application.background().into_iter().map(actix_web::rt::spawn).collect();
-    Ok((Running { chassis, server, tasks, shutdown_timeout: http.shutdown_timeout }, application))
+    let background = work_beside(application.clone())?;
+    Ok((Running { chassis, server, background, shutdown_timeout: http.shutdown_timeout }, application))
+}
+
+/// Starts the work beside the requests, on a thread that may block and keeps nothing else waiting.
+fn work_beside<A: Application>(application: A) -> Result<oneshot::Receiver<()>, StartError> {
+    let (sender, ended) = oneshot::channel();
+    let work = move || {
+        actix_web::rt::System::new().block_on(async move {
+            join_all(application.background().into_iter().map(actix_web::rt::spawn)).await;
+            let _ = sender.send(());
+        });
+    };
+    let thread = thread::Builder::new().name("background".to_owned()).spawn(work);
+    thread.map(|_| ended).map_err(|error| StartError::new(format_args!("start a thread: {error}")))
 }
 
 impl Running {
@@ -103,12 +114,12 @@ impl Running {
     /// Waits for the server to end, and then for the work beside the requests: once the service has been asked to stop, no
     /// longer than the timeout says.
     pub(crate) async fn finish(self) -> io::Result<()> {
-        let Self { chassis, server, tasks, shutdown_timeout } = self;
+        let Self { chassis, server, background, shutdown_timeout } = self;
         let ended = pin!(async {
             let ended = server.await;
             // The server also ends when it cannot go on; the tasks then have not been asked to.
             chassis.close();
-            join_all(tasks).await;
+            let _ = background.await;
             ended
         });
         let overdue = pin!(async {

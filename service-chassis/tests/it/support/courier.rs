@@ -1,6 +1,5 @@
-//! A service whose work beside the requests does not look up from what it waits for: its peer, and its database.
-
-use std::future::pending;
+//! A service whose work beside the requests does not look up from what it waits for: its peer, its database, and nothing at
+//! all.
 
 use actix_web::http::Method;
 use diesel::connection::SimpleConnection;
@@ -35,7 +34,7 @@ impl Application for Courier {
     }
 
     fn background(&self) -> Vec<Task> {
-        let (calling, asking) = (self.clone(), self.clone());
+        let (calling, asking, closing) = (self.clone(), self.clone(), self.chassis.clone());
         vec![
             Box::pin(async move {
                 let peer = Peer::new(&calling.config.0);
@@ -48,7 +47,12 @@ impl Application for Courier {
                     .run(|connection| Ok(connection.mysql().batch_execute("DO SLEEP(30)")?))
                     .await;
             }),
-            Box::pin(pending()),
+            Box::pin(async move {
+                closing.closing().await;
+                loop {
+                    std::thread::park();
+                }
+            }),
         ]
     }
 }
