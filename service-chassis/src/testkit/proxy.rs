@@ -37,6 +37,8 @@ impl Proxy {
                 let Ok(near) = stream else { return };
                 if let Some(streams) = streams.lock().unwrap().as_mut() {
                     let far = TcpStream::connect(&server).unwrap();
+                    // Each small packet at once: many round trips make a connection.
+                    near.set_nodelay(true).and(far.set_nodelay(true)).unwrap();
                     let number = stalled.0.lock().unwrap().next();
                     pass(near.try_clone().unwrap(), far.try_clone().unwrap(), number, Arc::clone(&stalled));
                     pass(far.try_clone().unwrap(), near.try_clone().unwrap(), number, Arc::clone(&stalled));
