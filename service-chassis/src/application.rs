@@ -26,8 +26,8 @@ pub trait Application: Clone + Send + Sync + 'static {
         let _ = config;
     }
 
-    /// What runs beside the requests, on the thread that the process began with. A task ends when
-    /// [`Chassis::closing`] does, and is waited for.
+    /// What runs beside the requests, on one thread, on which this is called. A task ends when [`Chassis::closing`] does,
+    /// and is waited for until `SHUTDOWN_TIMEOUT_SECONDS` have passed.
     fn background(&self) -> Vec<Task> {
         Vec::new()
     }

@@ -3,15 +3,20 @@
 use std::future::poll_fn;
 use std::io;
 use std::net::TcpListener;
+use std::pin::pin;
 use std::sync::Arc;
 use std::task::Poll;
+use std::thread;
+use std::time::Duration;
 
 use actix_web::dev::{Server, ServerHandle};
 use actix_web::middleware::from_fn;
 use actix_web::rt::signal::unix::{Signal, SignalKind, signal};
-use actix_web::rt::task::JoinHandle;
+use actix_web::rt::time::sleep;
 use actix_web::web::Data;
 use actix_web::{App, HttpServer};
+use futures_util::future::{Either, join_all, select};
+use tokio::sync::oneshot;
 
 use crate::config::Config;
 use crate::database::Database;
@@ -22,7 +27,9 @@ use crate::{Application, Chassis, Service, StartError, SystemClock, TimeOrdered,
 pub(crate) struct Running {
     pub(crate) chassis: Chassis,
     server: Server,
-    tasks: Vec<JoinHandle<()>>,
+    /// Comes when the work beside the requests has ended.
+    background: oneshot::Receiver<()>,
+    shutdown_timeout: Duration,
 }
 
 /// Serves until SIGTERM or SIGINT, then finishes what is in flight.
@@ -90,8 +97,21 @@ pub(crate) fn start<A: Application>(
         .listen(listener)
         .map_err(|error| StartError::new(format_args!("listen: {error}")))?
         .run();
-    let tasks = application.background().into_iter().map(actix_web::rt::spawn).collect();
-    Ok((Running { chassis, server, tasks }, application))
+    let background = work_beside(application.clone())?;
+    Ok((Running { chassis, server, background, shutdown_timeout: http.shutdown_timeout }, application))
+}
+
+/// Starts the work beside the requests, on a thread that may block and keeps nothing else waiting.
+fn work_beside<A: Application>(application: A) -> Result<oneshot::Receiver<()>, StartError> {
+    let (sender, ended) = oneshot::channel();
+    let work = move || {
+        actix_web::rt::System::new().block_on(async move {
+            join_all(application.background().into_iter().map(actix_web::rt::spawn)).await;
+            let _ = sender.send(());
+        });
+    };
+    let thread = thread::Builder::new().name("background".to_owned()).spawn(work);
+    thread.map(|_| ended).map_err(|error| StartError::new(format_args!("start a thread: {error}")))
 }
 
 impl Running {
@@ -99,15 +119,28 @@ impl Running {
         self.server.handle()
     }
 
-    /// Waits for the server to end, and then for the work beside the requests.
+    /// Waits for the server to end, and then for the work beside the requests: once the service has been asked to stop, no
+    /// longer than the timeout says.
     pub(crate) async fn finish(self) -> io::Result<()> {
-        let ended = self.server.await;
-        // The server also ends when it cannot go on; the tasks then have not been asked to.
-        self.chassis.close();
-        for task in self.tasks {
-            let _ = task.await;
+        let Self { chassis, server, background, shutdown_timeout } = self;
+        let ended = pin!(async {
+            let ended = server.await;
+            // The server also ends when it cannot go on; the tasks then have not been asked to.
+            chassis.close();
+            let _ = background.await;
+            ended
+        });
+        let overdue = pin!(async {
+            chassis.closing().await;
+            sleep(shutdown_timeout).await;
+        });
+        match select(ended, overdue).await {
+            Either::Left((ended, _)) => ended,
+            Either::Right(_) => {
+                tracing::warn!("not everything has ended within {shutdown_timeout:?}; the rest is dropped");
+                Ok(())
+            }
         }
-        ended
     }
 }
 

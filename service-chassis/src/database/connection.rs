@@ -1,11 +1,15 @@
 //! A connection, and transactions on it.
 
+use std::sync::Arc;
+
 use diesel::MysqlConnection;
 use diesel::RunQueryDsl;
-use diesel::connection::{Connection as _, SimpleConnection};
+use diesel::connection::SimpleConnection;
 
 use super::Error;
+use super::establish::establish;
 use super::statement::Fixed;
+use super::watch::Watch;
 use crate::config::DatabaseUrl;
 
 /// A connection inside a transaction.
@@ -18,6 +22,7 @@ const ATTEMPTS: u32 = 3;
 pub struct Connection {
     pub(super) mysql: MysqlConnection,
     url: DatabaseUrl,
+    pub(super) watch: Arc<Watch>,
     /// Whether it must not be used again.
     pub(super) lost: bool,
     /// Whether a transaction is open: only a panic leaves one behind.
@@ -31,16 +36,9 @@ impl Connection {
     /// # Errors
     /// [`Error::Unavailable`].
     pub fn open(url: &DatabaseUrl) -> Result<Self, Error> {
-        let mut mysql = MysqlConnection::establish(url.secret())?;
-        // A value that does not fit is an error, whatever the server's own setting; diesel has set utf8mb4. A
-        // request is gone before the default of 50 seconds for a lock is over. Every change here locks the rows it
-        // decides on, so a snapshot would add nothing but locks on the gaps between rows, and deadlocks with them.
-        mysql.batch_execute(
-            "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,\
-             NO_ENGINE_SUBSTITUTION', innodb_lock_wait_timeout = 2, time_zone = '+00:00'; \
-             SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED",
-        )?;
-        Ok(Self { mysql, url: url.clone(), lost: false, open: false, generation: 0 })
+        let watch = Watch::new();
+        let mysql = establish(url, &watch)?;
+        Ok(Self { mysql, url: url.clone(), watch, lost: false, open: false, generation: 0 })
     }
 
     /// What diesel's queries run on, outside of a [transaction](Self::transaction).
@@ -67,7 +65,8 @@ impl Connection {
                     tracing::debug!(attempt, cause, "a transaction is done again");
                     attempt += 1;
                     // On another connection: see `run`.
-                    *self = Self { generation: self.generation, ..Self::open(&self.url)? };
+                    self.mysql = establish(&self.url, &self.watch)?;
+                    self.open = false;
                 }
                 outcome => return outcome,
             }

@@ -8,6 +8,7 @@ use actix_web::rt::time::timeout;
 use actix_web::web;
 use diesel::r2d2::R2D2Connection;
 
+use super::watch::end_overdue;
 use super::{Connection, Error};
 use crate::config::{DatabaseConfig, DatabaseUrl};
 
@@ -23,17 +24,24 @@ pub struct Database {
 ///
 /// A connection is not pinged at every checkout: that would be one more round trip for every request. Instead each one
 /// carries the generation it was last known to work in. When a unit of work meets a lost connection, that connection is
-/// thrown away and the generation grows, so that each of the others is pinged once before it is used again.
+/// thrown away and the generation grows, so that each of the others is pinged once before it is used again. When one does
+/// not answer, those that are as old are thrown away without a ping: together they would take too long.
 struct Manager {
     url: DatabaseUrl,
     generation: Arc<AtomicU64>,
+    /// Connections of earlier generations are lost.
+    lost_before: AtomicU64,
 }
+
+/// How long the server may take for an answer that costs it nothing.
+const PING_TIMEOUT: Duration = Duration::from_millis(400);
 
 impl Database {
     /// A pool for `config`. Connects when the first connection is needed.
     pub fn new(config: &DatabaseConfig) -> Self {
         let generation = Arc::<AtomicU64>::default();
-        let manager = Manager { url: config.url.clone(), generation: Arc::clone(&generation) };
+        let manager =
+            Manager { url: config.url.clone(), generation: Arc::clone(&generation), lost_before: AtomicU64::new(0) };
         let pool = r2d2::Pool::builder()
             .max_size(config.connections)
             .min_idle(Some(1))
@@ -62,7 +70,16 @@ impl Database {
     /// # Errors
     /// As for [`run`](Self::run).
     pub(crate) fn unit<T>(&self, work: impl FnOnce(&mut Connection) -> Result<T, Error>) -> Result<T, Error> {
+        self.unit_within(self.deadline, work)
+    }
+
+    fn unit_within<T>(
+        &self,
+        limit: Duration,
+        work: impl FnOnce(&mut Connection) -> Result<T, Error>,
+    ) -> Result<T, Error> {
         let mut connection = self.pool.get()?;
+        let _wait = connection.watch.wait(limit);
         let outcome = work(&mut connection);
         // Not only when it is lost: a cached query that failed while its rows were sent (1205, 1213) is left in a
         // state in which libmariadb 3.3 waits forever for an answer when it is run again.
@@ -83,8 +100,14 @@ impl Database {
     ) -> Result<T, Error> {
         match timeout(self.deadline, outcome).await {
             Ok(done) => done.map_err(|_| Error::Interrupted)?,
-            // The thread waits on; it comes back when the server answers or the connection ends.
-            Err(_) => Err(Error::Unavailable("no answer within the deadline".to_owned())),
+            Err(_) => {
+                // At once, and not when the thread finds out: the next one is not to wait as long for a connection that
+                // went silent, too.
+                if end_overdue() {
+                    self.generation.fetch_add(1, Ordering::AcqRel);
+                }
+                Err(Error::Unavailable("no answer within the deadline".to_owned()))
+            }
         }
     }
 
@@ -93,7 +116,9 @@ impl Database {
     /// # Errors
     /// When it does not.
     pub async fn ping(&self) -> Result<(), Error> {
-        self.run(|connection| Ok(connection.mysql.ping()?)).await
+        let database = self.clone();
+        let ping = move || database.unit_within(PING_TIMEOUT, |connection| Ok(connection.mysql.ping()?));
+        self.in_time(web::block(ping)).await
     }
 }
 
@@ -110,15 +135,20 @@ impl r2d2::ManageConnection for Manager {
 
     fn is_valid(&self, connection: &mut Connection) -> Result<(), Error> {
         let current = self.generation.load(Ordering::Acquire);
-        if connection.generation != current {
-            connection.mysql.ping()?;
-            connection.generation = current;
+        if connection.generation == current {
+            return Ok(());
         }
+        if connection.generation < self.lost_before.load(Ordering::Acquire) {
+            return Err(Error::Unavailable("another connection of its age was lost".to_owned()));
+        }
+        let _wait = connection.watch.wait(PING_TIMEOUT);
+        connection.mysql.ping().inspect_err(|_| self.lost_before.store(current, Ordering::Release))?;
+        connection.generation = current;
         Ok(())
     }
 
     fn has_broken(&self, connection: &mut Connection) -> bool {
-        connection.lost || connection.open || connection.mysql.is_broken()
+        connection.lost || connection.open || connection.watch.has_shut_down() || connection.mysql.is_broken()
     }
 }
 

@@ -44,13 +44,14 @@ pub struct Reply {
 impl Peer {
     /// A client for this thread.
     pub fn new(config: &PeerConfig) -> Self {
+        // The timeout of a client, unlike the one of `read`, ends when the headers of the answer are there.
         let connector = awc::Connector::new().timeout(config.timeout);
-        let http = awc::Client::builder().connector(connector).timeout(config.timeout).disable_redirects().finish();
+        let http = awc::Client::builder().connector(connector).disable_timeout().disable_redirects().finish();
         let base = config.url.as_str().trim_end_matches('/').to_owned();
         Self { name: config.name, http, base, timeout: config.timeout }
     }
 
-    /// How long one call may take.
+    /// How long one call may take, from the connection to the last byte of the answer.
     pub const fn timeout(&self) -> Duration {
         self.timeout
     }
@@ -94,9 +95,12 @@ impl Call<'_> {
 
 impl Peer {
     async fn read(&self, sent: awc::SendClientRequest) -> Result<Reply, Down> {
-        let mut response = sent.await.map_err(|error| self.unreachable(&error))?;
-        let body = response.body().limit(MAX_ANSWER).await.map_err(|error| self.unreachable(&error))?;
-        Ok(Reply { peer: self.name, status: response.status(), body })
+        self.in_time(async {
+            let mut response = sent.await.map_err(|error| self.unreachable(&error))?;
+            let body = response.body().limit(MAX_ANSWER).await.map_err(|error| self.unreachable(&error))?;
+            Ok(Reply { peer: self.name, status: response.status(), body })
+        })
+        .await
     }
 }
 

@@ -14,7 +14,7 @@ pub struct PeerConfig {
     pub name: &'static str,
     /// `<PREFIX>_URL`: its address, in plain HTTP.
     pub url: Url,
-    /// `<PREFIX>_TIMEOUT_MS`: how long one call may take.
+    /// `<PREFIX>_TIMEOUT_MS`: how long one call may take, from the connection to the last byte of the answer.
     pub timeout: Duration,
 }
 

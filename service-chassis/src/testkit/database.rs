@@ -9,8 +9,8 @@ use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
 
 use crate::config::DatabaseUrl;
-use crate::database::Connection;
 use crate::database::migrations::{Migrations, Step};
+use crate::database::{Connection, alone};
 
 /// A database of one test. Dropped with the value.
 pub struct TestDatabase {
@@ -56,7 +56,7 @@ impl TestDatabase {
 
     /// A connection of the test alone.
     pub fn connect(&self) -> MysqlConnection {
-        MysqlConnection::establish(self.url().secret()).unwrap()
+        connect(&self.url())
     }
 
     /// A connection as the service has it.
@@ -119,7 +119,7 @@ pub(super) fn template(prefix: &str, root: &str, steps: &Migrations) -> String {
     let url = url_of(&template);
     // Takes the migration lock, so test binaries that start at once do not collide.
     steps.run(&url, Step::Up, &mut std::io::sink()).unwrap();
-    let definitions = dump(&mut MysqlConnection::establish(url.secret()).unwrap());
+    let definitions = dump(&mut connect(&url));
     format!(
         "SET foreign_key_checks = 0; {definitions} \
          INSERT INTO __diesel_schema_migrations SELECT * FROM {template}.__diesel_schema_migrations; \
@@ -157,7 +157,13 @@ fn fingerprint(root: &str) -> u64 {
 }
 
 fn server() -> MysqlConnection {
-    MysqlConnection::establish(url_of("").secret()).unwrap()
+    connect(&url_of(""))
+}
+
+fn connect(url: &DatabaseUrl) -> MysqlConnection {
+    // The service under test is in the same process.
+    let _alone = alone(url.port());
+    MysqlConnection::establish(url.secret()).unwrap()
 }
 
 fn url_of(database: &str) -> DatabaseUrl {

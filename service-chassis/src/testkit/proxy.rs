@@ -4,8 +4,16 @@ use std::io::{self, Read, Write};
 use std::net::{Shutdown, TcpListener, TcpStream};
 use std::sync::{Arc, Condvar, Mutex};
 
-/// Whether nothing is passed on, and what wakes those who wait for a change.
-type Stalled = Arc<(Mutex<bool>, Condvar)>;
+/// What is not passed on, and what wakes those who wait for a change.
+type Stalled = Arc<(Mutex<Stall>, Condvar)>;
+
+#[derive(Default)]
+struct Stall {
+    all: bool,
+    /// How many connections there were, and how many of the first are silent for ever.
+    connections: usize,
+    silent: usize,
+}
 
 /// The open connections; nothing while it is cut. One lock for both, or a connection could slip through a cut.
 type Streams = Arc<Mutex<Option<Vec<TcpStream>>>>;
@@ -29,8 +37,11 @@ impl Proxy {
                 let Ok(near) = stream else { return };
                 if let Some(streams) = streams.lock().unwrap().as_mut() {
                     let far = TcpStream::connect(&server).unwrap();
-                    pass(near.try_clone().unwrap(), far.try_clone().unwrap(), Arc::clone(&stalled));
-                    pass(far.try_clone().unwrap(), near.try_clone().unwrap(), Arc::clone(&stalled));
+                    // Each small packet at once: many round trips make a connection.
+                    near.set_nodelay(true).and(far.set_nodelay(true)).unwrap();
+                    let number = stalled.0.lock().unwrap().next();
+                    pass(near.try_clone().unwrap(), far.try_clone().unwrap(), number, Arc::clone(&stalled));
+                    pass(far.try_clone().unwrap(), near.try_clone().unwrap(), number, Arc::clone(&stalled));
                     streams.extend([near, far]);
                 }
             }
@@ -52,9 +63,16 @@ impl Proxy {
 
     /// Keeps connections, and passes nothing on while `stalled`.
     pub fn stall(&self, stalled: bool) {
-        let (flag, changed) = &*self.stalled;
-        *flag.lock().unwrap() = stalled;
+        let (stall, changed) = &*self.stalled;
+        stall.lock().unwrap().all = stalled;
         changed.notify_all();
+    }
+
+    /// Keeps the connections there are, and never passes anything on again; new ones work. What a failover does that
+    /// resets no connection.
+    pub fn silence(&self) {
+        let mut stall = self.stalled.0.lock().unwrap();
+        stall.silent = stall.connections;
     }
 
     /// Takes connections again.
@@ -63,7 +81,15 @@ impl Proxy {
     }
 }
 
-fn pass(mut from: TcpStream, mut to: TcpStream, stalled: Stalled) {
+impl Stall {
+    /// The number of another connection.
+    fn next(&mut self) -> usize {
+        self.connections += 1;
+        self.connections
+    }
+}
+
+fn pass(mut from: TcpStream, mut to: TcpStream, number: usize, stalled: Stalled) {
     std::thread::spawn(move || {
         let mut buffer = [0; 16 << 10];
         let mut copy = || -> io::Result<()> {
@@ -72,8 +98,9 @@ fn pass(mut from: TcpStream, mut to: TcpStream, stalled: Stalled) {
                 if length == 0 {
                     return to.shutdown(Shutdown::Write);
                 }
-                let (flag, changed) = &*stalled;
-                drop(changed.wait_while(flag.lock().unwrap(), |stalled| *stalled).unwrap());
+                let (stall, changed) = &*stalled;
+                let waits = |stall: &mut Stall| stall.all || number <= stall.silent;
+                drop(changed.wait_while(stall.lock().unwrap(), waits).unwrap());
                 to.write_all(&buffer[..length])?;
             }
         };

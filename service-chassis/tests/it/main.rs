@@ -10,11 +10,13 @@ mod support;
 
 mod architecture;
 mod background;
+mod draining;
 mod edge;
 mod gather;
 mod outages;
 mod parcels_service;
 mod peer;
+mod silence;
 mod start;
 
 mod every_service {

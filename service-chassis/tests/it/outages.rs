@@ -8,7 +8,7 @@ use crate::support::{KIT, app};
 
 #[test]
 fn a_row_that_stays_locked_is_a_503_and_no_harm() {
-    let app = KIT.app(KIT.database(), &[("DATABASE_DEADLINE_MS", "500")]);
+    let app = KIT.app(KIT.database(), &[("DATABASE_DEADLINE_MS", "1500")]);
     let body = json!({ "label": "Gloves", "weight": 240, "size": { "length": 310 } });
     let parcel = app.call("create_parcel").key("key-1").body(&body).send().expect(201);
     let id = parcel["id"].as_str().unwrap();

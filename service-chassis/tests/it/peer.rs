@@ -1,16 +1,20 @@
 //! One service calls another: the example plays the other one.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 use std::time::Duration;
 
 use actix_web::http::Method;
+use actix_web::rt::time::{sleep, timeout};
 use serde_json::{Value, json};
+use service_chassis::background::every;
 use service_chassis::config::{ConfigError, Variables};
 use service_chassis::http::RequestId;
 use service_chassis::peer::{BackOff, Down, Link, Peer, PeerConfig, retry};
-use service_chassis::testkit::{Proxy, fresh_id};
+use service_chassis::testkit::{Proxy, eventually, fresh_id};
 
-use crate::support::app;
+use crate::support::{FakePeer, app};
 
 fn read(variables: &[(&str, &str)]) -> Result<(PeerConfig, BackOff), ConfigError> {
     let variables: BTreeMap<_, _> = variables.iter().copied().collect();
@@ -22,6 +26,11 @@ fn read(variables: &[(&str, &str)]) -> Result<(PeerConfig, BackOff), ConfigError
 
 fn peer(url: &str, timeout_ms: &str) -> Peer {
     Peer::new(&read(&[("PARCEL_SERVICE_URL", url), ("PARCEL_SERVICE_TIMEOUT_MS", timeout_ms)]).unwrap().0)
+}
+
+/// What `work` comes to, unless it hangs.
+async fn in_time<T>(work: impl Future<Output = T>) -> T {
+    timeout(Duration::from_secs(10), work).await.unwrap()
 }
 
 fn cause() -> RequestId {
@@ -76,6 +85,58 @@ async fn a_peer_that_does_not_answer_in_time_is_down() {
     let slow = peer.in_time(retry(call)).await;
     assert!(matches!(slow, Err(Down::Unreachable { .. })), "{slow:?}");
     proxy.stall(false);
+}
+
+#[actix_web::test]
+async fn a_peer_that_stalls_in_its_answer_is_down() {
+    let (app, fake) = (app(), FakePeer::that_stalls());
+    let (config, back_off) = read(&[("PARCEL_SERVICE_URL", &fake.url), ("PARCEL_SERVICE_TIMEOUT_MS", "100")]).unwrap();
+    let (peer, link) = (Peer::new(&config), Link::new(app.chassis(), &config, back_off));
+    for _ in 0..3 {
+        let outcome = in_time(peer.call(Method::GET, "/v1/parcels", cause()).send()).await;
+        assert!(matches!(outcome, Err(Down::Unreachable { .. })), "{outcome:?}");
+        link.note(&outcome);
+    }
+    assert!(!link.may_call(), "three in a row are an outage");
+    eventually("its connections are closed", || (fake.given_up() == 3).then_some(()));
+}
+
+#[actix_web::test]
+async fn a_peer_that_never_reads_is_down() {
+    let fake = FakePeer::that_never_reads();
+    let peer = peer(&fake.url, "200");
+    let body = "x".repeat(32 << 20);
+    let outcome = in_time(peer.call(Method::POST, "/v1/parcels", cause()).send_json(&body)).await;
+    assert!(matches!(outcome, Err(Down::Unreachable { .. })), "{outcome:?}");
+}
+
+#[actix_web::test]
+async fn background_work_goes_on_when_a_peer_that_stalled_is_back() {
+    let (app, fake) = (app(), FakePeer::that_stalls());
+    let (peer, answered) = (peer(&fake.url, "100"), Rc::new(Cell::new(0)));
+    let count = Rc::clone(&answered);
+    let working = every(app.chassis(), Duration::from_millis(1), "call", move |_| {
+        let (peer, count) = (peer.clone(), Rc::clone(&count));
+        async move {
+            let outcome = peer.call(Method::GET, "/v1/parcels", cause()).send().await;
+            count.set(count.get() + usize::from(outcome.is_ok()));
+            Ok(())
+        }
+    });
+    let working = actix_web::rt::spawn(working);
+    in_time(async {
+        while fake.given_up() < 2 {
+            sleep(Duration::from_millis(5)).await;
+        }
+        assert_eq!(answered.get(), 0);
+        fake.recover();
+        while answered.get() == 0 {
+            sleep(Duration::from_millis(5)).await;
+        }
+    })
+    .await;
+    app.chassis().close();
+    working.await.unwrap();
 }
 
 #[actix_web::test]

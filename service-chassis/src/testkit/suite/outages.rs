@@ -17,7 +17,7 @@ pub fn without_its_database_it_answers_503_and_recovers<A: Application>(kit: &'s
     let proxy = Proxy::to(TestDatabase::server_address());
     let database = kit.database();
     let url = database.url_through(proxy.port());
-    let app = kit.app(database, &[("DATABASE_URL", url.secret()), ("DATABASE_TIMEOUT_MS", "200")]);
+    let app = kit.app(database, &[("DATABASE_URL", url.secret()), ("DATABASE_TIMEOUT_MS", "500")]);
     let read = || app.call(list(kit)).send();
     read().expect(200);
     proxy.cut();

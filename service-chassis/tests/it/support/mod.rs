@@ -1,7 +1,10 @@
 //! The service that the tests drive.
 
+mod fake_peer;
+
 use service_chassis::testkit::{Kit, TestApp};
 
+pub use self::fake_peer::FakePeer;
 use crate::parcels::service::{Parcels, service};
 
 /// The example `parcels`.
