@@ -32,7 +32,7 @@ pub fn run(checkout: &Checkout, args: &FuzzArgs) -> Result<ExitCode> {
     let known = known(&venue.instances[0].client(), &venue.instances[1].client())?;
     let mut faulty = Vec::new();
     for (index, service) in Service::ALL.into_iter().enumerate() {
-        let name = service.folder();
+        let name = service.folder;
         let time = human(Duration::from_secs(args.seconds));
         progress.line("Fuzzing", &format!("{name} for {time}, seed {}", args.seed));
         if process::status(&mut fuzzer.command(venue.ports[index], &known, args))? != 0 {

@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::args::FuzzArgs;
 use cargo_polyrepo::checkout::Checkout;
 use cargo_polyrepo::digest::sha256;
-use cargo_polyrepo::failure::MissingPrerequisite;
+use cargo_polyrepo::failure::Failure;
 use cargo_polyrepo::prerequisites::{self, Prerequisite};
 use cargo_polyrepo::process;
 use cargo_polyrepo::progress::Progress;
@@ -63,7 +63,7 @@ fn environment(cache: &Cache, requirements: &Path) -> Result<PathBuf> {
     let version = process::capture(Command::new(&host).arg("--version"))?;
     if minor(&version).is_none_or(|minor| minor < MIN_MINOR) {
         let found = version.trim();
-        return Err(MissingPrerequisite(format!(
+        return Err(Failure::MissingPrerequisite(format!(
             "please install Python 3.{MIN_MINOR} or later as python3; it is {found}"
         ))
         .into());

@@ -25,24 +25,23 @@ impl Venue {
     /// When a step fails.
     pub fn open(checkout: &Checkout, args: &FuzzArgs, progress: &Progress) -> Result<Self> {
         let binaries = match &args.binaries {
-            Some(directory) => Service::ALL.map(|service| directory.join(service.folder())),
+            Some(directory) => Service::ALL.map(|service| directory.join(service.folder)),
             None => build(checkout, Profile::Debug, progress)?,
         };
         let lease = Lease::throwaway(checkout, "fuzz", Durability::Crash)?;
         let ports = [port::free()?, port::free()?];
-        let deployment = |index: usize| -> Result<Deployment> {
-            let service = Service::ALL[index];
-            let database_url = Account::ensure(&lease, service.database())?.url;
-            let (binary, port, peer) = (binaries[index].clone(), ports[index], ports[1 - index]);
-            Ok(Deployment { service, binary, database_url, port, peer })
-        };
+        let accounts = [
+            Account::ensure(&lease, Service::STOREFRONT.database)?,
+            Account::ensure(&lease, Service::FULFILMENT.database)?,
+        ];
+        let [storefront, fulfilment] = Deployment::pair(&binaries, &accounts, ports);
         let logs = checkout.target().join("xtask");
         let serve = |deployment: Deployment| {
             deployment.run(&["migrate", "up"])?;
             deployment.run(&["seed"])?;
-            deployment.serve(&logs.join(format!("fuzz-{}.log", deployment.service.folder())))
+            deployment.serve(&logs.join(format!("fuzz-{}.log", deployment.service.folder)))
         };
-        let instances = [serve(deployment(0)?)?, serve(deployment(1)?)?];
+        let instances = [serve(storefront)?, serve(fulfilment)?];
         Ok(Self { instances, ports, _lease: lease })
     }
 }
