@@ -9,7 +9,8 @@ use crate::catalog::ProductId;
 use crate::customers::CustomerId;
 use crate::kernel::{Money, text_enum};
 
-/// What a customer puts together. [`price`](super::price) has the rules between fields.
+/// What a customer puts together. Each add-on is there at most once, some of them exclude each other, and a material limits the
+/// length of the engraving.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Validate)]
 #[cfg_attr(
     feature = "contract",

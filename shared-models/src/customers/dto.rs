@@ -86,7 +86,8 @@ pub struct CustomerView {
     pub updated_at: DateTime<Utc>,
 }
 
-/// Adds a prescription to a customer. [`prescription_faults`](super::prescription_faults) has the rules between fields.
+/// Adds a prescription to a customer. It does not expire before it is issued, each eye is there at most once, each power is a
+/// multiple of 25 hundredths of a dioptre, and an axis is given exactly when the cylinder is not 0.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Validate)]
 #[cfg_attr(
     feature = "contract",

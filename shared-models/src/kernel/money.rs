@@ -192,7 +192,7 @@ impl From<Money> for Parts {
     }
 }
 
-/// Money in a request, where it is never negative. Becomes [`Money`] by [`Price::money`].
+/// Money in a request, where it is never negative.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Validate)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct Price {

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub struct Problem {
-    /// The kind of problem: one of [`ProblemKind::type_uri`].
+    /// The kind of problem, as a URI. Clients match on it, and not on a text.
     #[serde(rename = "type")]
     pub kind: String,
     /// The kind in words; the same for every problem of a kind.
@@ -119,6 +119,7 @@ macro_rules! problem_kinds {
     };
 }
 
+// Another kind goes to the end: the number of a variant is part of the Rust API.
 problem_kinds! {
     /// The body is not JSON.
     MalformedJson = "malformed-json", 400, "The body is not JSON";
@@ -152,6 +153,12 @@ problem_kinds! {
     Internal = "internal", 500, "Something went wrong on our side";
     /// The service, or one it needs, cannot answer now. A retry is safe.
     Unavailable = "unavailable", 503, "Not available at the moment";
+    /// A page of another origin asks for a change. Since 1.4.0.
+    Forbidden = "forbidden", 403, "Not from this origin";
+    /// The request did not arrive in time. Since 1.4.0.
+    RequestTimeout = "request-timeout", 408, "The request took too long";
+    /// The request names a host that the service does not answer for. Since 1.4.0.
+    MisdirectedRequest = "misdirected-request", 421, "Not a host of this service";
 }
 
 impl ProblemKind {

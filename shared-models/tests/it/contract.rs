@@ -79,11 +79,23 @@ fn problem_kinds_are_distinct_and_come_back_from_their_uri() {
     assert_eq!(slugs.len(), ProblemKind::ALL.len());
 }
 
+/// They end up in the OpenAPI documents, whose readers do not have the library.
+#[test]
+fn no_description_links_to_the_rust_api() {
+    let mut descriptions = Vec::new();
+    collect("description", &Value::Object(contract::components()), &mut descriptions);
+    assert!(!descriptions.is_empty());
+    for description in descriptions {
+        let links = ["[`", "](", "super::", "crate::"].iter().any(|link| description.contains(link));
+        assert!(!links, "{description}");
+    }
+}
+
 #[test]
 fn components_resolve_every_reference() {
     let components = Value::Object(contract::components());
     let mut references = Vec::new();
-    collect(&components, &mut references);
+    collect("$ref", &components, &mut references);
     assert!(!references.is_empty());
     for reference in references {
         let name = reference.strip_prefix("#/components/schemas/").unwrap_or_else(|| panic!("{reference}"));
@@ -94,17 +106,18 @@ fn components_resolve_every_reference() {
     assert_eq!(components["QuoteDesign"]["properties"]["config"]["$ref"], "#/components/schemas/DesignConfigInput");
 }
 
-fn collect(schema: &Value, references: &mut Vec<String>) {
+/// Every text that stands under `key`.
+fn collect(key: &str, schema: &Value, texts: &mut Vec<String>) {
     match schema {
         Value::Object(members) => {
-            for (key, member) in members {
+            for (name, member) in members {
                 match member.as_str() {
-                    Some(target) if key == "$ref" => references.push(target.to_owned()),
-                    _ => collect(member, references),
+                    Some(text) if name == key => texts.push(text.to_owned()),
+                    _ => collect(key, member, texts),
                 }
             }
         }
-        Value::Array(items) => items.iter().for_each(|item| collect(item, references)),
+        Value::Array(items) => items.iter().for_each(|item| collect(key, item, texts)),
         _ => {}
     }
 }
