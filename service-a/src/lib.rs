@@ -4,6 +4,7 @@ pub mod api;
 pub mod config;
 pub mod contract;
 mod ids;
+mod names;
 pub mod orders;
 pub mod peers;
 pub mod policy;

@@ -2,6 +2,7 @@
 
 pub mod api;
 pub mod config;
+mod names;
 pub mod payments;
 pub mod peers;
 pub mod products;

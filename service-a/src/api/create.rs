@@ -8,6 +8,7 @@ use actix_web::{FromRequest, HttpRequest};
 use chrono::{DateTime, Utc};
 use futures_util::FutureExt as _;
 use futures_util::future::LocalBoxFuture;
+use serde::Serialize;
 use serde_json::Value;
 use service_chassis::Chassis;
 use service_chassis::database::Error;
@@ -18,11 +19,12 @@ use shared_models::kernel::Id;
 
 use super::audited::Audited;
 use crate::ids::NextId;
+use crate::names;
 use crate::store::{Record, Refusal, Row};
 
 type Parts<Q> = (Data<Chassis>, Valid<Q>);
 
-/// A valid request to create a thing.
+/// A valid request to create a thing, with names that people can read.
 pub struct New<Q> {
     pub request: Q,
     /// What the audit log keeps of it.
@@ -70,15 +72,18 @@ impl<R: Row, V> Creation<R, V> {
     }
 }
 
-impl<Q: Request + Audited + 'static> FromRequest for New<Q> {
+impl<Q: Request + Serialize + Audited + 'static> FromRequest for New<Q> {
     type Error = actix_web::Error;
     type Future = LocalBoxFuture<'static, Result<Self, actix_web::Error>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let parts = Parts::<Q>::from_request(request, payload);
-        parts
-            .map(|parts| parts.map(|(chassis, Valid(request))| Self { audited: request.audited(), request, chassis }))
-            .boxed_local()
+        async move {
+            let (chassis, Valid(request)) = parts.await?;
+            names::check(&request)?;
+            Ok(Self { audited: request.audited(), request, chassis })
+        }
+        .boxed_local()
     }
 }
 

@@ -5,6 +5,7 @@ use actix_web::web::Data;
 use actix_web::{FromRequest, HttpRequest};
 use futures_util::FutureExt as _;
 use futures_util::future::LocalBoxFuture;
+use serde::Serialize;
 use service_chassis::Chassis;
 use service_chassis::database::{Error, Updated};
 use service_chassis::http::{Accepts, Described, IfMatch, Operation, PathId, Request, Schemas, Valid};
@@ -14,6 +15,7 @@ use shared_models::kernel::Id;
 
 use super::audited::Audited;
 use crate::ids::NextId;
+use crate::names;
 use crate::store::{Record, Refusal, VersionedRow};
 
 type Parts<Q, T> = (Data<Chassis>, PathId<Id<T>>, IfMatch, Valid<Q>);
@@ -50,19 +52,18 @@ impl<Q: Audited, T: 'static> Update<Q, T> {
     }
 }
 
-impl<Q: Request + 'static, T: 'static> FromRequest for Update<Q, T> {
+impl<Q: Request + Serialize + 'static, T: 'static> FromRequest for Update<Q, T> {
     type Error = actix_web::Error;
     type Future = LocalBoxFuture<'static, Result<Self, actix_web::Error>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let parts = Parts::<Q, T>::from_request(request, payload);
-        let update = |(chassis, PathId(id), IfMatch(version), Valid(request)): Parts<Q, T>| Self {
-            request,
-            id,
-            version,
-            chassis,
-        };
-        parts.map(move |parts| parts.map(update)).boxed_local()
+        async move {
+            let (chassis, PathId(id), IfMatch(version), Valid(request)) = parts.await?;
+            names::check(&request)?;
+            Ok(Self { request, id, version, chassis })
+        }
+        .boxed_local()
     }
 }
 

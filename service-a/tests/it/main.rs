@@ -12,6 +12,7 @@ mod config;
 mod customers;
 mod designs;
 mod migrations;
+mod names;
 mod orders;
 mod outages;
 mod pages;

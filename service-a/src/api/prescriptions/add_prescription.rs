@@ -11,6 +11,7 @@ use shared_models::kernel::ProblemKind;
 
 use crate::api::refusals::refusals;
 use crate::ids::NextId;
+use crate::names;
 use crate::prescriptions::faults;
 use crate::store::{Record, prescriptions};
 
@@ -29,7 +30,7 @@ pub async fn add_prescription(
     PathId(customer_id): PathId<CustomerId>,
     Valid(request): Valid<AddPrescription>,
 ) -> Result<Created<PrescriptionView>, AddPrescriptionError> {
-    let faults = faults(&request);
+    let faults = [faults(&request), names::faults(&request)].concat();
     if !faults.is_empty() {
         return Err(AddPrescriptionError::Invalid(faults));
     }

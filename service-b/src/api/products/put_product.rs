@@ -3,9 +3,11 @@
 use actix_web::web::Data;
 use service_chassis::failures;
 use service_chassis::http::{PathId, Put, Valid};
+use service_chassis::problem::Fault;
 use shared_models::catalog::{CreateProduct, ProductId, ProductView};
 use shared_models::kernel::ProblemKind;
 
+use crate::names;
 use crate::products;
 use crate::state::State;
 use crate::store::products::SkuTaken;
@@ -15,6 +17,8 @@ failures! {
     pub enum PutProductError {
         /// Another product has the SKU.
         SkuTaken => ProblemKind::Duplicate at body "/sku": "another product has this SKU",
+        /// People cannot read a name in it.
+        Illegible(Vec<Fault>) => ProblemKind::Invalid with faults,
     }
 }
 
@@ -24,6 +28,10 @@ pub async fn put_product(
     PathId(id): PathId<ProductId>,
     Valid(request): Valid<CreateProduct>,
 ) -> Result<Put<ProductView>, PutProductError> {
+    let faults = names::faults(&request);
+    if !faults.is_empty() {
+        return Err(PutProductError::Illegible(faults));
+    }
     let now = state.now();
     let put = state.database.run(move |connection| products::put(connection, id, &request, now)).await?;
     Ok(match put.map_err(|SkuTaken| PutProductError::SkuTaken)? {

@@ -3,9 +3,11 @@
 use actix_web::web::Data;
 use service_chassis::failures;
 use service_chassis::http::{Created, Valid};
+use service_chassis::problem::Fault;
 use shared_models::inventory::{CreateWarehouse, WarehouseEntity, WarehouseView};
 use shared_models::kernel::ProblemKind;
 
+use crate::names;
 use crate::state::State;
 use crate::store::warehouses::{self, CodeTaken};
 
@@ -14,6 +16,8 @@ failures! {
     pub enum CreateWarehouseError {
         /// Another warehouse has the code.
         CodeTaken => ProblemKind::Duplicate at body "/code": "another warehouse has this code",
+        /// People cannot read a name in it.
+        Illegible(Vec<Fault>) => ProblemKind::Invalid with faults,
     }
 }
 
@@ -22,6 +26,10 @@ pub async fn create_warehouse(
     state: Data<State>,
     Valid(request): Valid<CreateWarehouse>,
 ) -> Result<Created<WarehouseView>, CreateWarehouseError> {
+    let faults = names::faults(&request);
+    if !faults.is_empty() {
+        return Err(CreateWarehouseError::Illegible(faults));
+    }
     let row = WarehouseEntity::new(state.next_id(), request, state.now());
     let view = WarehouseView::from(row.clone());
     let inserted = state.database.run(move |connection| warehouses::insert(connection.mysql(), &row)).await?;

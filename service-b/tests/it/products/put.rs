@@ -1,7 +1,7 @@
 //! `PUT /v1/products/{id}`
 
 use serde_json::json;
-use shared_models::catalog::{ProductStatus, ProductView};
+use shared_models::catalog::{CreateProduct, ProductStatus, ProductView};
 
 use crate::support::{App, fresh_id, product};
 
@@ -80,4 +80,12 @@ fn a_price_that_is_an_array_is_refused() {
     request["price"] = json!([100, "EUR"]);
     let answer = app.call("put_product").id(fresh_id()).body(&request).send();
     assert_eq!(answer.problem("invalid"), ["/price"]);
+}
+
+#[test]
+fn a_name_that_people_cannot_read_is_refused() {
+    let app = App::start();
+    let request = CreateProduct { name: "Oslo\u{202e}25".to_owned(), ..product("FRM-OSLO-52") };
+    assert_eq!(app.call("put_product").id(fresh_id()).body(&request).send().problem("invalid"), ["/name"]);
+    assert_eq!(app.database.count("products"), 0);
 }

@@ -69,6 +69,7 @@ impl Storefront {
             discount: money(0),
             tax: money(0),
             total: money(cents),
+            gift_message: None,
             placed_at: at,
             updated_at: at,
         };

@@ -37,3 +37,15 @@ fn every_fault_of_a_warehouse_is_reported() {
     let answer = app.call("create_warehouse").body(&request).send();
     assert_eq!(answer.problem("invalid"), ["/code", "/country", "/name"]);
 }
+
+#[test]
+fn a_name_that_people_cannot_read_is_refused_and_an_old_one_is_shown() {
+    let app = App::start();
+    for name in ["Berlin\u{0}", "Berlin \u{2066}Spandau", "\u{feff}"] {
+        let request = json!({ "code": "BER-1", "name": name, "country": "DE" });
+        assert_eq!(app.call("create_warehouse").body(&request).send().problem("invalid"), ["/name"], "{name:?}");
+    }
+    let id = app.with_warehouse("BER-1");
+    app.database.execute("UPDATE warehouses SET name = X'E2808B'");
+    assert_eq!(app.call("get_warehouse").id(id).send().view::<WarehouseView>(200).name, "\u{200b}");
+}
