@@ -1,8 +1,9 @@
 //! `cargo polyrepo test`: everything that has to pass in a repository that `split` wrote.
 
+use std::fs;
 use std::process::ExitCode;
 
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result, bail};
 
 use crate::checkout::Checkout;
 use crate::database::Lease;
@@ -17,7 +18,7 @@ const STEPS: [(&str, &[&str]); 4] = [
     ("tests", &["test", "--locked", "--all-features"]),
 ];
 
-/// Runs it; a service gets a private database server.
+/// Runs it; with a private database server for a package that has migrations.
 ///
 /// # Errors
 /// When a step fails, or this is not such a repository.
@@ -27,7 +28,8 @@ pub fn test(checkout: &Checkout) -> Result<ExitCode> {
     if !checkout.is_alone() {
         bail!("`cargo polyrepo test` is for a repository that `split` wrote; in a checkout it is `cargo xtask test`");
     }
-    let database = if root.join("migrations").is_dir() {
+    let manifest = fs::read_to_string(root.join("Cargo.toml")).context("failed to read Cargo.toml")?;
+    let database = if migrates(&manifest) {
         prerequisites::ensure(prerequisites::ALL)?;
         Some(Lease::shared(checkout)?)
     } else {
@@ -43,4 +45,20 @@ pub fn test(checkout: &Checkout) -> Result<ExitCode> {
         process::run(&mut cargo)?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Whether a package has migrations: a service, or a library that is tested with those of an example.
+fn migrates(manifest: &str) -> bool {
+    manifest.lines().any(|line| line.starts_with("diesel_migrations"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::migrates;
+
+    #[test]
+    fn package_that_runs_migrations_needs_a_database() {
+        assert!(migrates("[dependencies]\ndiesel = \"2.3\"\ndiesel_migrations = { version = \"2.3\" }\n"));
+        assert!(!migrates("[dependencies]\ndiesel = \"2.3\"\n"));
+    }
 }

@@ -156,6 +156,8 @@ impl Scratch {
 
     fn settle(&self, command: &mut Command) {
         command.env("CARGO_TARGET_DIR", self.path("target")).env("CARGO_NET_OFFLINE", "true");
+        // CI of a separate repository has the address of its registry there, which is not that of the scratch checkout.
+        command.env_remove("CARGO_REGISTRIES_KELLNR_INDEX");
     }
 
     fn git(&self, arguments: &[&str]) {
