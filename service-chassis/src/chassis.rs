@@ -8,6 +8,7 @@ use tokio::sync::Notify;
 use uuid::Uuid;
 
 use crate::database::Database;
+use crate::facts::Head;
 use crate::problem::Kinds;
 use crate::{Clock, Ids};
 
@@ -25,11 +26,13 @@ struct Shared {
     ids: Arc<dyn Ids>,
     open: AtomicBool,
     closing: Notify,
+    head: Head,
 }
 
 impl Chassis {
     pub(crate) fn new(database: Database, kinds: Kinds, clock: Arc<dyn Clock>, ids: Arc<dyn Ids>) -> Self {
-        let shared = Shared { kinds, clock, ids, open: AtomicBool::new(true), closing: Notify::new() };
+        let shared =
+            Shared { kinds, clock, ids, open: AtomicBool::new(true), closing: Notify::new(), head: Head::default() };
         Self { database, shared: Arc::new(shared) }
     }
 
@@ -69,6 +72,10 @@ impl Chassis {
         if self.is_open() {
             closing.await;
         }
+    }
+
+    pub(crate) fn head(&self) -> &Head {
+        &self.shared.head
     }
 
     pub(crate) fn kinds(&self) -> &Kinds {

@@ -7,6 +7,7 @@ mod cli;
 mod clock;
 pub mod config;
 pub mod database;
+pub mod facts;
 pub mod http;
 pub mod peer;
 pub mod problem;

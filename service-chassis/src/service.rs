@@ -132,7 +132,8 @@ impl<A: Application> Service<A> {
         self
     }
 
-    /// The tables that only this service has: `shapes` of [`tables!`](macro@crate::database::tables).
+    /// The tables that only this service has: `shapes` of [`tables!`](macro@crate::database::tables). One with the name of a
+    /// shared table has the columns that this service needs beside the shared ones.
     #[must_use]
     pub fn own_tables(mut self, shapes: fn() -> Vec<TableShape>) -> Self {
         self.own_tables = shapes;
@@ -246,13 +247,26 @@ impl<A: Application> Service<A> {
     fn tables_of(&self, document: &Value) -> Result<Vec<TableShape>, StartError> {
         let all = tables::from_document(document)
             .map_err(|error| StartError::new(format_args!("read the tables of the contract document: {error}")))?;
-        let mut found = Vec::new();
+        let mut found = Vec::<TableShape>::new();
         for name in self.shared_tables {
             let table = all.iter().find(|table| table.name == *name);
             let missing = || StartError::new(format_args!("find the table `{name}` in the contract document"));
             found.push(table.ok_or_else(missing)?.clone());
         }
-        found.extend((self.own_tables)());
+        for own in (self.own_tables)() {
+            match found.iter_mut().find(|table| table.name == own.name) {
+                // Columns that a table of the contract has in this service beside the shared ones.
+                Some(table) => {
+                    let more = own
+                        .columns
+                        .into_iter()
+                        .filter(|column| !table.columns.iter().any(|other| other.name == column.name));
+                    let more: Vec<_> = more.collect();
+                    table.columns.extend(more);
+                }
+                None => found.push(own),
+            }
+        }
         Ok(found)
     }
 }

@@ -30,7 +30,14 @@ type Reference = fn(&mut Schemas) -> Value;
 struct Answer {
     description: &'static str,
     headers: &'static [(&'static str, &'static str)],
-    schema: Reference,
+    media_type: &'static str,
+    schema: Schema,
+}
+
+/// A type of the contract, or a schema that stands in the operation.
+enum Schema {
+    Of(Reference),
+    Here(Value),
 }
 
 #[derive(Clone, Copy)]
@@ -86,7 +93,19 @@ impl Operation {
     /// Adds an answer; `located` when it carries its address.
     pub fn answer<V: View>(&mut self, status: u16, description: &'static str, located: bool) {
         let headers = headers(V::VERSIONED, located);
-        self.answers.insert(status, Answer { description, headers, schema: |schemas| schemas.emitted::<V::Body>() });
+        let schema = Schema::Of(|schemas| schemas.emitted::<V::Body>());
+        self.answers.insert(status, Answer { description, headers, media_type: "application/json", schema });
+    }
+
+    /// Adds an answer of another media type, whose schema is not of the contract.
+    pub(crate) fn answer_in(
+        &mut self,
+        status: u16,
+        description: &'static str,
+        media_type: &'static str,
+        schema: Value,
+    ) {
+        self.answers.insert(status, Answer { description, headers: &[], media_type, schema: Schema::Here(schema) });
     }
 
     /// Adds a kind of problem.
@@ -102,18 +121,18 @@ impl Operation {
     /// The operation object.
     pub(super) fn document(self, schemas: &mut Schemas, kinds: &Kinds) -> Result<Value, UnknownKind> {
         let mut responses = Map::new();
-        for (status, Answer { description, headers, schema }) in self.answers {
+        for (status, Answer { description, headers, media_type, schema }) in self.answers {
             let headers: Map<String, Value> = headers
                 .iter()
                 .map(|(name, text)| {
                     ((*name).to_owned(), json!({ "description": text, "schema": { "type": "string" } }))
                 })
                 .collect();
-            let answer = json!({
-                "description": description,
-                "headers": headers,
-                "content": { "application/json": { "schema": schema(schemas) } },
-            });
+            let schema = match schema {
+                Schema::Of(reference) => reference(schemas),
+                Schema::Here(schema) => schema,
+            };
+            let answer = json!({ "description": description, "headers": headers, "content": { media_type: { "schema": schema } } });
             responses.insert(status.to_string(), answer);
         }
         responses.extend(problems(self.problems, schemas, kinds)?);

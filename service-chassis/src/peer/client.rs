@@ -3,6 +3,7 @@
 use std::fmt::Display;
 use std::time::Duration;
 
+use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::http::{Method, StatusCode};
 use actix_web::rt::time::timeout;
 use actix_web::web::Bytes;
@@ -39,7 +40,11 @@ pub struct Reply {
     pub status: StatusCode,
     /// The body.
     pub body: Bytes,
+    headers: Headers,
 }
+
+/// The headers of an answer.
+type Headers = Vec<(String, String)>;
 
 impl Peer {
     /// A client for this thread.
@@ -98,7 +103,10 @@ impl Peer {
         self.in_time(async {
             let mut response = sent.await.map_err(|error| self.unreachable(&error))?;
             let body = response.body().limit(MAX_ANSWER).await.map_err(|error| self.unreachable(&error))?;
-            Ok(Reply { peer: self.name, status: response.status(), body })
+            let text = |value: &HeaderValue| value.to_str().map(str::to_owned).ok();
+            let headers = response.headers().iter();
+            let headers = headers.filter_map(|(name, value)| Some((name.as_str().to_owned(), text(value)?))).collect();
+            Ok(Reply { peer: self.name, status: response.status(), body, headers })
         })
         .await
     }
@@ -107,7 +115,12 @@ impl Peer {
 impl Reply {
     /// An answer that came by itself, for tests of what is made of it.
     pub const fn new(peer: &'static str, status: StatusCode, body: Bytes) -> Self {
-        Self { peer, status, body }
+        Self { peer, status, body, headers: Vec::new() }
+    }
+
+    /// A header, if it is there and is text.
+    pub fn header(&self, name: &HeaderName) -> Option<&str> {
+        self.headers.iter().find(|(other, _)| other == name.as_str()).map(|(_, value)| value.as_str())
     }
 
     /// The body as a type of the contract. Members that a newer release has added are ignored.

@@ -41,6 +41,8 @@ impl Kind {
     pub const FORBIDDEN: Self = Self("forbidden");
     /// The body did not arrive in time.
     pub const REQUEST_TIMEOUT: Self = Self("request-timeout");
+    /// What the request refers to is not kept any more.
+    pub const GONE: Self = Self("gone");
     /// The request names a host that this service is not.
     pub const MISDIRECTED_REQUEST: Self = Self("misdirected-request");
 
@@ -62,9 +64,10 @@ impl Kind {
 
     /// The kinds that the edge answers with and that a contract need not have: without it they are `about:blank`, which
     /// says no more than the status does (RFC 9457, section 4.2.1).
-    const OPTIONAL: [(Self, u16, &str); 3] = [
+    const OPTIONAL: [(Self, u16, &str); 4] = [
         (Self::FORBIDDEN, 403, "Forbidden"),
         (Self::REQUEST_TIMEOUT, 408, "Request Timeout"),
+        (Self::GONE, 410, "Gone"),
         (Self::MISDIRECTED_REQUEST, 421, "Misdirected Request"),
     ];
 

@@ -12,6 +12,7 @@ mod architecture;
 mod background;
 mod draining;
 mod edge;
+mod facts;
 mod gather;
 mod outages;
 mod parcels_service;

@@ -1,7 +1,7 @@
 //! The service, apart from its binary: the tests of the chassis include it too.
 
 mod api;
-mod contract;
+pub mod contract;
 mod seeds;
 pub mod service;
-mod store;
+pub mod store;

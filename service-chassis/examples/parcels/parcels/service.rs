@@ -2,6 +2,7 @@
 
 use diesel_migrations::{EmbeddedMigrations, embed_migrations};
 use service_chassis::background::{Task, forget_idempotency_keys};
+use service_chassis::facts;
 use service_chassis::seed::{Fixture, plan};
 use service_chassis::{About, Application, Chassis, Contract, Manifest, Service, StartError};
 
@@ -23,7 +24,7 @@ impl Application for Parcels {
     }
 
     fn background(&self) -> Vec<Task> {
-        vec![forget_idempotency_keys(&self.0)]
+        vec![forget_idempotency_keys(&self.0), facts::number(&self.0)]
     }
 }
 
@@ -38,12 +39,13 @@ pub fn service() -> Service<Parcels> {
     Service::new(about, Contract { document: contract::document, components: contract::components })
         .manifest(Manifest {
             provides: &["CreateParcel", "ParcelPage", "ParcelView", "UpdateParcel"],
+            publishes: &[store::PARCEL_CHANGED],
             ..Manifest::default()
         })
         .port(8085)
         .migrations(&MIGRATIONS)
         .shared_tables(&["parcels"])
-        .own_tables(store::shapes)
+        .own_tables(store::own_tables)
         .endpoints(api::endpoints)
         .fixtures(&FIXTURES)
 }

@@ -2,9 +2,12 @@
 
 use std::convert::Infallible;
 
+use accord_contract::tables::TableShape;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
+use serde_json::json;
 use service_chassis::database::{Broken, Connection, Error, Key, Statement, Transaction, Updated};
+use service_chassis::facts;
 use uuid::Uuid;
 
 use super::contract::{ParcelView, parcels};
@@ -16,7 +19,24 @@ accord_contract::tables! {
         fingerprint -> Binary [32],
         created_at -> Datetime [6],
     }
+
+    /// Facts for other services, written in the transaction that makes them true.
+    outbox (id) {
+        id -> Binary [16],
+        event_type -> Text [80],
+        subject_id -> Binary [16],
+        payload -> Text,
+        occurred_at -> Datetime [6],
+    }
 }
+
+/// Every table that only this service has.
+pub fn own_tables() -> Vec<TableShape> {
+    [shapes(), facts::publisher_tables(), facts::follower_tables()].concat()
+}
+
+/// The type of the fact that a parcel was added or changed.
+pub const PARCEL_CHANGED: &str = "parcels::contract::ParcelChanged";
 
 /// Another parcel has the label.
 #[derive(Debug, PartialEq, Eq)]
@@ -42,11 +62,27 @@ pub fn insert(
             statement.sql("INSERT IGNORE INTO idempotency_keys (idempotency_key, fingerprint, created_at) VALUES (");
             statement.text(key).sql(", ").bytes(fingerprint).sql(", ").time(now.naive_utc()).sql(")");
             statement.execute(transaction)?;
+            publish(transaction, row, now)?;
             Ok(Ok(()))
         }
         Err(error) if Broken::of(&error) == Some(Broken::Unique("parcels_label_key")) => Ok(Err(LabelTaken)),
         Err(error) => Err(error.into()),
     })
+}
+
+/// Writes the fact that a parcel is as `view` has it now.
+fn publish(transaction: &mut Transaction, view: &ParcelView, now: DateTime<Utc>) -> Result<(), Error> {
+    let id = Uuid::now_v7();
+    let payload = json!({
+        "id": id, "type": PARCEL_CHANGED, "source": "parcels", "dataversion": "1.0.0", "subject": view.id,
+        "time": now, "data": view,
+    })
+    .to_string();
+    let mut statement = Statement::default();
+    statement.sql("INSERT INTO outbox (id, event_type, subject_id, payload, occurred_at) VALUES (").uuid(id);
+    statement.sql(", ").text(PARCEL_CHANGED).sql(", ").uuid(view.id).sql(", ").text(&payload).sql(", ");
+    statement.time(now.naive_utc()).sql(")").execute(transaction)?;
+    Ok(())
 }
 
 /// Adds the row of a parcel.
@@ -76,7 +112,13 @@ pub fn list(connection: &mut Connection, limit: u16) -> Result<Vec<ParcelView>, 
 }
 
 /// Changes version `version` of a parcel.
-pub fn update(connection: &mut Connection, id: Uuid, version: i32, weight: i32) -> Result<Updated<ParcelView>, Error> {
+pub fn update(
+    connection: &mut Connection,
+    id: Uuid,
+    version: i32,
+    weight: i32,
+    now: DateTime<Utc>,
+) -> Result<Updated<ParcelView>, Error> {
     let updated = connection.transaction::<_, Infallible>(|transaction| {
         let mut statement = Statement::default();
         statement.sql("UPDATE parcels SET version = version + 1, weight = ").int(weight);
@@ -85,7 +127,10 @@ pub fn update(connection: &mut Connection, id: Uuid, version: i32, weight: i32) 
         Ok(Ok(match find_in(transaction, id)? {
             None => Updated::Missing,
             Some(_) if changed == 0 => Updated::Stale,
-            Some(view) => Updated::Done(view),
+            Some(view) => {
+                publish(transaction, &view, now)?;
+                Updated::Done(view)
+            }
         }))
     })?;
     let Ok(updated) = updated;

@@ -2,9 +2,12 @@
 
 pub mod parcels;
 
+use service_chassis::facts;
 use service_chassis::http::Endpoint;
 
 /// Every endpoint.
 pub fn endpoints() -> Vec<Endpoint> {
-    parcels::endpoints()
+    let mut endpoints = parcels::endpoints();
+    endpoints.push(facts::feed());
+    endpoints
 }

@@ -27,7 +27,8 @@ pub async fn update_parcel(
     IfMatch(version): IfMatch,
     Valid(UpdateParcel { weight }): Valid<UpdateParcel>,
 ) -> Result<Json<Versioned<ParcelView>>, UpdateParcelError> {
-    match chassis.database.run(move |connection| store::update(connection, id, version, weight)).await? {
+    let now = chassis.now();
+    match chassis.database.run(move |connection| store::update(connection, id, version, weight, now)).await? {
         Updated::Done(view) => Ok(Json(Versioned { version: view.version, view })),
         Updated::Missing => Err(UpdateParcelError::NotFound),
         Updated::Stale => Err(UpdateParcelError::Stale),

@@ -1,0 +1,67 @@
+//! `GET /v1/events`: the facts of a service, in their order.
+
+use actix_web::web::Data;
+use futures_util::future::select;
+use std::pin::pin;
+
+use super::page::{self, Gone};
+use super::{Batch, Cursor, FeedQuery};
+use crate::Chassis;
+use crate::database;
+use crate::http::{Endpoint, Operation};
+use crate::problem::{Failure, Kind, Rejection};
+
+/// The endpoint, for a service that publishes.
+pub fn feed() -> Endpoint {
+    Endpoint::get("/v1/events", list_events, "Reads events in their order, and waits for the next one.")
+}
+
+/// Why there is no page.
+#[derive(Debug)]
+pub enum FeedError {
+    /// The cursor leads nowhere any more.
+    Gone(&'static str),
+    /// The database failed.
+    Database(database::Error),
+}
+
+impl From<database::Error> for FeedError {
+    fn from(error: database::Error) -> Self {
+        Self::Database(error)
+    }
+}
+
+impl Failure for FeedError {
+    fn describe(operation: &mut Operation) {
+        operation.problem(Kind::GONE);
+    }
+
+    fn reject(self) -> Rejection {
+        match self {
+            Self::Gone(detail) => Rejection::new(Kind::GONE).with_detail(detail),
+            Self::Database(error) => error.reject(),
+        }
+    }
+}
+
+/// Reads the facts behind a cursor. Without any, it waits for the first one as long as the query says.
+pub async fn list_events(chassis: Data<Chassis>, query: FeedQuery) -> Result<Batch, FeedError> {
+    let FeedQuery { after, limit, wait } = query;
+    let read = || chassis.database.run(move |connection| page::read(connection, after, limit));
+    let mut page = read().await?;
+    if let Ok(empty) = &page
+        && empty.facts.is_empty()
+        && !wait.is_zero()
+    {
+        let behind = after.unwrap_or(Cursor { epoch: empty.epoch, seq: empty.head });
+        let (there, closing) = (pin!(chassis.head().beyond(behind, wait)), pin!(chassis.closing()));
+        select(there, closing).await;
+        page = read().await?;
+    }
+    page.map(Batch).map_err(|gone| {
+        FeedError::Gone(match gone {
+            Gone::OtherEpoch => "the cursor is of another history of this service: begin with a snapshot",
+            Gone::Forgotten => "the events behind the cursor are not kept any more: begin with a snapshot",
+        })
+    })
+}

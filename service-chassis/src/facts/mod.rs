@@ -1,0 +1,30 @@
+//! Facts: from the outbox of one service to the effect in another.
+//!
+//! A service writes a fact into its table `outbox` in the transaction that makes it true. [`number`] gives the committed ones
+//! numbers without gaps, [`feed`] serves them in that order, and in another service [`follow`] reads them from there and
+//! remembers how far it came in the transaction of their effect. So a fact has its effect once, whatever is killed when.
+//!
+//! A service that publishes needs the tables of [`publisher_tables`], one that follows those of [`follower_tables`].
+
+mod batch;
+mod checkpoint;
+mod cursor;
+mod fact;
+mod feed;
+mod follow;
+mod head;
+mod number;
+mod page;
+mod parked;
+mod query;
+mod tables;
+
+pub use batch::Batch;
+pub use cursor::{Cursor, InvalidCursor};
+pub use fact::{Fact, Unfit};
+pub use feed::{FeedError, feed, list_events};
+pub use follow::{Follower, Snapshot, SnapshotError, follow};
+pub(crate) use head::Head;
+pub use number::number;
+pub use query::FeedQuery;
+pub use tables::{follower_tables, publisher_tables};
