@@ -49,7 +49,10 @@ pub(crate) fn run<A: Application>(
             Arc::new(SystemClock),
             Arc::new(TimeOrdered),
         );
-        let listener = TcpListener::bind((config.http.bind_address, config.http.port)).map_err(failed)?;
+        let (address, port) = (config.http.bind_address, config.http.port);
+        let listener = TcpListener::bind((address, port)).map_err(|error| {
+            StartError::new(format_args!("listen on {address} port {port} (BIND_ADDRESS, PORT): {error}"))
+        })?;
         let address = listener.local_addr().map_err(failed)?;
         let (running, _) = start(service, prepared, config, chassis, listener)?;
         tracing::info!(%address, database = %config.database.url, models = prepared.models, "ready");

@@ -44,14 +44,9 @@ pub fn run(checkout: &Checkout, args: &ArchiveArgs) -> Result<ExitCode> {
         add(checkout, &releases, &Package::find(checkout, None)?, args.allow_dirty)?;
     }
     for folder in &args.folders {
-        add(checkout, &releases, &find(checkout, folder)?, args.allow_dirty)?;
+        add(checkout, &releases, &Package::find(checkout, Some(folder))?, args.allow_dirty)?;
     }
     Ok(ExitCode::SUCCESS)
-}
-
-/// A folder may have any package; a name is that of one that is released.
-fn find(checkout: &Checkout, named: &str) -> Result<Package> {
-    Package::find(checkout, Some(named)).or_else(|_| Package::describe(checkout, &checkout.folder(named)))
 }
 
 fn add(checkout: &Checkout, releases: &Releases, package: &Package, allow_dirty: bool) -> Result<()> {

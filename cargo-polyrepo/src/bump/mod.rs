@@ -10,14 +10,14 @@ mod proposal;
 use std::fs;
 use std::process::ExitCode;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use clap::Args;
 
 use crate::archive::Releases;
 use crate::checkout::Checkout;
 use crate::package::{self, Package};
 use crate::progress::Progress;
-use crate::{interrupt, process, release};
+use crate::{interrupt, process, release, services};
 
 use contract::Unpacked;
 use proposal::Proposal;
@@ -63,6 +63,10 @@ pub fn run(checkout: &Checkout, args: &BumpArgs) -> Result<ExitCode> {
     let library = args.library.as_str();
     let service = if checkout.is_alone() { "." } else { args.service.trim_end_matches('/') };
     let folder = checkout.folder(service);
+    let known = services::folders(checkout)?;
+    if !checkout.is_alone() && !known.iter().any(|name| name == service) {
+        bail!("no service {service:?}; there are: {}", known.join(", "));
+    }
     let manifest = folder.join("Cargo.toml");
     let text = fs::read_to_string(&manifest).with_context(|| format!("failed to read {}", manifest.display()))?;
     let name = Package::describe(checkout, &folder)?.name;

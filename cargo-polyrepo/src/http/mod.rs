@@ -98,6 +98,7 @@ impl Client {
         let headers = response.headers().iter().map(|(name, value)| (name.as_str().to_owned(), text(value))).collect();
         let body = response.body_mut().with_config().limit(MAX_BYTES).read_to_vec();
         let body = body.with_context(|| format!("the response to {method} {url} was cut off"))?;
-        Ok(Response { status: response.status().as_u16(), headers, body })
+        let request = format!("{method} {url}");
+        Ok(Response { request, status: response.status().as_u16(), headers, body })
     }
 }

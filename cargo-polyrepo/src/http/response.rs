@@ -6,6 +6,8 @@ use serde_json::Value;
 /// A response, read in full.
 #[derive(Debug, Clone)]
 pub struct Response {
+    /// The method and the address that it answers.
+    pub request: String,
     /// The status code.
     pub status: u16,
     /// The headers, names in lower case.
@@ -42,7 +44,7 @@ impl Response {
     /// When it is another; the message carries the body, which is a problem document.
     pub fn expect(&self, statuses: &[u16]) -> Result<Value> {
         if !statuses.contains(&self.status) {
-            bail!("answered {} instead of {statuses:?}: {}", self.status, self.text());
+            bail!("{} answered {} instead of {statuses:?}: {}", self.request, self.status, self.text());
         }
         self.json()
     }

@@ -12,7 +12,7 @@ use super::level::Level;
 use super::probe::{Listing, Probe};
 use super::tag;
 use super::unpushed::{self, Settled, is_unpushed};
-use crate::archive::Releases;
+use crate::archive::{Releases, unpack};
 use crate::checkout::Checkout;
 use crate::git::{agrees, has_tag};
 use crate::package::Package;
@@ -92,9 +92,26 @@ fn is_published(checkout: &Checkout, package: &Package) -> Result<bool> {
 fn required(checkout: &Checkout, package: &Package, last: Option<&str>) -> Result<Level> {
     let contract =
         if package.has_contract() { Judge::ensure(checkout)?.required(&package.folder, last)? } else { Level::None };
-    let Some(last) = last else { return Ok(contract) };
-    let unchanged = agrees(&package.folder, &["diff", "--quiet", last, "--", "src", "Cargo.toml", "Cargo.lock"]);
+    let unchanged = match last {
+        Some(last) => agrees(&package.folder, &["diff", "--quiet", last, "--", "src", "Cargo.toml", "Cargo.lock"]),
+        None => is_as_archived(checkout, package)?,
+    };
     Ok(if unchanged { contract } else { contract.max(Level::Patch) })
+}
+
+/// Whether the code is that of the archived release: a clone may have come without tags. True when there is none, because then
+/// only a person knows the first version.
+fn is_as_archived(checkout: &Checkout, package: &Package) -> Result<bool> {
+    let Some(releases) = checkout.archive().map(Releases::at) else { return Ok(true) };
+    if !releases.has(&package.name, &package.version)? {
+        return Ok(true);
+    }
+    let released = unpack(&releases.file(&package.name, &package.version), &checkout.target().join("baseline"))?;
+    let same = |there: &str, here: &str| {
+        let there = released.join(there);
+        agrees(&package.folder, &["diff", "--no-index", "--quiet", &there.to_string_lossy(), here])
+    };
+    Ok(same("src", "src") && same("Cargo.toml.orig", "Cargo.toml"))
 }
 
 /// Hands a value to the next job of a workflow; does nothing elsewhere.

@@ -56,6 +56,14 @@ fn versions_stand_side_by_side_and_each_service_keeps_its_own() {
 }
 
 #[test]
+fn what_is_not_released_is_not_archived() {
+    let scratch = Scratch::new();
+    let error = scratch.polyrepo(&["archive", "service-a"]).expect_error(1);
+    assert!(error.contains("service-a is no package that is released here; choose one of: accord-contract"), "{error}");
+    assert!(!scratch.path("registry-config/releases").exists());
+}
+
+#[test]
 fn uncommitted_changes_are_refused_unless_allowed() {
     let scratch = Scratch::new();
     scratch.write("shared-models/src/stray.rs", "");
@@ -125,5 +133,5 @@ fn package_is_built_on_one_that_was_archived_before_it() {
 #[test]
 fn folder_without_a_package_is_named() {
     let error = Scratch::new().polyrepo(&["archive", "nowhere"]).expect_error(1);
-    assert!(error.contains("nowhere/Cargo.toml"), "{error}");
+    assert!(error.contains("nowhere is no package that is released here"), "{error}");
 }

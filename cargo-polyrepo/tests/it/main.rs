@@ -19,6 +19,7 @@ mod releases;
 mod scratch;
 mod split;
 mod unpushed;
+mod untagged;
 
 /// Parts of the rehearsal, whose binary has no test harness.
 #[path = "../rehearsal"]

@@ -40,8 +40,8 @@ impl HttpConfig {
         let connections = (open_files() / 2).clamp(workers, 25_000);
         Ok(Self {
             bind_address: variables.or("BIND_ADDRESS", IpAddr::from([127, 0, 0, 1]))?,
-            port: variables.or("PORT", defaults.port)?,
-            allowed_hosts: variables.or("ALLOWED_HOSTS", AllowedHosts::default())?,
+            port: variables.within("PORT", defaults.port, 0..=u16::MAX)?,
+            allowed_hosts: AllowedHosts::read(variables)?,
             workers,
             connections: variables.within("HTTP_CONNECTIONS", connections, workers..=1_000_000)?,
             body_timeout: variables.millis("HTTP_BODY_TIMEOUT_MS", 10_000, 100..=600_000)?,
@@ -51,6 +51,19 @@ impl HttpConfig {
 }
 
 impl AllowedHosts {
+    fn read(variables: &Variables<'_>) -> Result<Self, ConfigError> {
+        let hosts = variables.or("ALLOWED_HOSTS", Self::default())?;
+        let is_name = |name: &String| {
+            name == "*" || name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._:[]".contains(&byte))
+        };
+        if hosts.0.iter().all(is_name) {
+            return Ok(hosts);
+        }
+        let wanted =
+            "must be names with commas between, such as `shop.example,shop.example:8443`, without scheme and path";
+        Err(ConfigError { variable: "ALLOWED_HOSTS".to_owned(), fault: wanted.to_owned() })
+    }
+
     /// Whether a request may name `authority`, such as `localhost:8080`.
     pub fn takes(&self, authority: &str) -> bool {
         let host = host(authority);
@@ -67,7 +80,8 @@ impl AllowedHosts {
     }
 }
 
-/// Names with commas between, such as `shop.example,shop.example:8443`; `*` takes every name.
+/// Names with commas between, such as `shop.example,shop.example:8443`; `*` takes every name. A name with a port is taken
+/// with that port only.
 impl FromStr for AllowedHosts {
     type Err = Infallible;
 
@@ -109,5 +123,14 @@ mod tests {
         assert!(takes("shop.example, other.example", "Shop.Example:8080") && takes("*", "shop.example"));
         assert!(takes("shop.example:8443", "shop.example:8443") && !takes("shop.example:8443", "shop.example:80"));
         assert!(!"*".parse::<AllowedHosts>().unwrap().names("shop.example"), "for an origin, every name is none");
+    }
+
+    #[test]
+    fn an_address_with_a_scheme_or_a_path_is_no_name() {
+        let read = |list: &'static str| AllowedHosts::read(&Variables::new(&|_| Some(list.to_owned())));
+        for list in ["http://shop.example", "shop.example/", "shop.example;other.example", "*.shop.example", "a b"] {
+            assert!(read(list).unwrap_err().fault.contains("without scheme"), "{list}");
+        }
+        assert!(read("shop.example, [::1]:8080,*").is_ok());
     }
 }

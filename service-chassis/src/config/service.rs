@@ -91,12 +91,12 @@ mod tests {
         for (variable, value, fault) in [
             ("DATABASE_URL", "", "must be set"),
             ("DATABASE_URL", "postgres://x/y", "must look like mysql://user:password@host:port/database"),
-            ("DATABASE_CONNECTIONS", "0", "lower than 1"),
-            ("PORT", "eighty", "invalid digit found in string"),
-            ("PORT", "70000", "number too large to fit in target type"),
+            ("DATABASE_CONNECTIONS", "0", "must be a number from 1 to 512"),
+            ("PORT", "eighty", "must be a number from 0 to 65535"),
+            ("PORT", "70000", "must be a number from 0 to 65535"),
             ("BIND_ADDRESS", "localhost", "invalid IP address syntax"),
             ("PEER_URL", "https://shop.example.com", "must begin with http://"),
-            ("HTTP_WORKERS", "1000", "greater than 64"),
+            ("HTTP_WORKERS", "1000", "must be a number from 1 to 64"),
         ] {
             let error = read(&[(variable, value), URL]).unwrap_err();
             assert_eq!(error.to_string(), format!("{variable}: {fault}"));

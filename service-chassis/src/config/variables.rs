@@ -75,14 +75,9 @@ impl<'a> Variables<'a> {
     where
         T: FromStr<Err: Display> + PartialOrd + Display,
     {
-        let number = self.or(variable, default)?;
-        if number < *range.start() {
-            return Err(error(variable, format_args!("lower than {}", range.start())));
-        }
-        if number > *range.end() {
-            return Err(error(variable, format_args!("greater than {}", range.end())));
-        }
-        Ok(number)
+        let wanted = || error(variable, format_args!("must be a number from {} to {}", range.start(), range.end()));
+        let number = self.optional(variable).map_err(|_| wanted())?.unwrap_or(default);
+        if range.contains(&number) { Ok(number) } else { Err(wanted()) }
     }
 
     /// A time in milliseconds, or its default.

@@ -165,7 +165,7 @@ fn add(error: &ValidationError<'_>, faults: &mut Faults) {
             match deepest.filter(|branch| depth(branch, &at) > 0) {
                 Some(branch) => branch.iter().for_each(|error| add(error, faults)),
                 None => {
-                    faults.entry(at).or_insert_with(|| WRONG_FORM.to_owned());
+                    faults.entry(at).or_insert_with(|| one_of(context).unwrap_or_else(|| WRONG_FORM.to_owned()));
                 }
             }
         }
@@ -174,6 +174,18 @@ fn add(error: &ValidationError<'_>, faults: &mut Faults) {
             faults.entry(at).or_insert_with(|| error.masked().to_string());
         }
     }
+}
+
+/// The words that are allowed, where each branch is one.
+fn one_of(context: &[Vec<ValidationError<'_>>]) -> Option<String> {
+    let word = |branch: &Vec<ValidationError<'_>>| {
+        branch.iter().find_map(|error| match error.kind() {
+            ValidationErrorKind::Constant { expected_value } => expected_value.as_str().map(str::to_owned),
+            _ => None,
+        })
+    };
+    let words = context.iter().map(word).collect::<Option<Vec<_>>>()?;
+    Some(format!("is not one of {}", words.join(", ")))
 }
 
 /// Whether a branch has got further than its first step: 1 when it complains about something inside the value.
@@ -258,6 +270,30 @@ mod tests {
     enum Status {
         Packed,
         Sent,
+    }
+
+    #[derive(Deserialize, JsonSchema, Validate)]
+    struct SendParcel {
+        #[garde(skip)]
+        #[expect(dead_code, reason = "only read")]
+        by: Carrier,
+    }
+
+    #[derive(Deserialize, JsonSchema)]
+    #[serde(rename_all = "lowercase")]
+    enum Carrier {
+        /// By road.
+        Van,
+        /// By air.
+        Plane,
+    }
+
+    #[test]
+    fn the_words_that_are_allowed_are_listed() {
+        for by in [json!("ship"), json!(7)] {
+            let faults = validate::<SendParcel>(&json!({ "by": by })).err().unwrap();
+            assert_eq!((faults[0].pointer.as_str(), faults[0].detail.as_str()), ("/by", "is not one of van, plane"));
+        }
     }
 
     /// Has a form that its schema knows, and a list of values that only its reader knows.

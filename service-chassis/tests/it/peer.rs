@@ -44,8 +44,8 @@ fn a_peer_has_defaults_and_its_faults_name_their_variable() {
     assert_eq!(back_off, BackOff { first: Duration::from_millis(250), longest: Duration::from_secs(10) });
     for (variable, value, fault) in [
         ("PARCEL_SERVICE_URL", "https://parcels.example.com", "must begin with http://"),
-        ("PARCEL_SERVICE_TIMEOUT_MS", "9", "lower than 10"),
-        ("PARCEL_SERVICE_RETRY_MS", "0", "lower than 1"),
+        ("PARCEL_SERVICE_TIMEOUT_MS", "9", "must be a number from 10 to 60000"),
+        ("PARCEL_SERVICE_RETRY_MS", "0", "must be a number from 1 to 60000"),
     ] {
         assert_eq!(read(&[(variable, value)]).unwrap_err().to_string(), format!("{variable}: {fault}"));
     }

@@ -66,6 +66,35 @@ fn innermost(ty: &Type) -> Option<String> {
     }
 }
 
+/// A column that the row does not have would be neither read nor written, and nobody would notice.
+#[test]
+fn a_row_has_every_column_of_its_table() {
+    let shapes = shared_models::schema::shapes();
+    let mut tables: BTreeSet<_> = shapes.iter().map(|table| table.name.clone()).collect();
+    for (file, item) in structs().into_iter().filter(|(_, item)| derives(item).contains("Queryable")) {
+        let table = table_name(&item).unwrap_or_else(|| panic!("{file}: {} names no table", item.ident));
+        let shape = shapes.iter().find(|shape| shape.name == table).unwrap_or_else(|| panic!("{file}: {table}"));
+        let columns: BTreeSet<_> = shape.columns.iter().map(|column| column.name.clone()).collect();
+        let fields: BTreeSet<_> = item.fields.iter().map(|field| field.ident.as_ref().unwrap().to_string()).collect();
+        assert_eq!(fields, columns, "{file}: {}", item.ident);
+        tables.remove(&table);
+    }
+    assert_eq!(tables, BTreeSet::new(), "tables without a row");
+}
+
+fn table_name(item: &ItemStruct) -> Option<String> {
+    let mut name = None;
+    for attribute in item.attrs.iter().filter(|attribute| attribute.path().is_ident("diesel")) {
+        let _ = attribute.parse_nested_meta(|meta| {
+            if meta.path.is_ident("table_name") {
+                name = Some(meta.value()?.parse::<syn::Path>()?.segments.last().unwrap().ident.to_string());
+            }
+            Ok(())
+        });
+    }
+    name
+}
+
 #[test]
 fn an_entity_never_serialises_and_a_request_never_touches_a_database() {
     let mut entities = 0;

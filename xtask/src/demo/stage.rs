@@ -39,10 +39,10 @@ impl Stage {
         };
         let database = start_database(checkout, progress)?;
         let accounts = create_accounts(&database, args.fresh, progress)?;
-        let ports = [
+        let ports = apart([
             choose(args.storefront_port, Service::STOREFRONT, progress)?,
             choose(args.fulfilment_port, Service::FULFILMENT, progress)?,
-        ];
+        ])?;
         let [storefront, fulfilment] = Deployment::pair(&binaries, &accounts, ports);
         for deployment in [&storefront, &fulfilment] {
             prepare(deployment, progress)?;
@@ -116,6 +116,14 @@ fn serve(deployment: &Deployment, logs: &std::path::Path, progress: &Progress) -
 }
 
 /// The requested port, or the default, or a free one with a note.
+/// A port that is free is free for one of them.
+fn apart(ports: [u16; 2]) -> Result<[u16; 2]> {
+    if ports[0] == ports[1] {
+        bail!("both services cannot use port {}; choose another one for one of them", ports[0]);
+    }
+    Ok(ports)
+}
+
 fn choose(asked: Option<u16>, service: Service, progress: &Progress) -> Result<u16> {
     if let Some(port) = asked {
         if !port::is_free(port) {
@@ -128,4 +136,15 @@ fn choose(asked: Option<u16>, service: Service, progress: &Progress) -> Result<u
         progress.line("Note", &format!("port {} is taken; {} uses {port}", service.port, service.folder));
     }
     Ok(port)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::apart;
+
+    #[test]
+    fn one_port_is_for_one_service() {
+        assert_eq!(apart([8081, 8082]).unwrap(), [8081, 8082]);
+        assert!(apart([9001, 9001]).unwrap_err().to_string().contains("port 9001"));
+    }
 }
