@@ -44,7 +44,7 @@ pub fn service() -> Service<State> {
         .port(8081)
         .migrations(&MIGRATIONS)
         .shared_tables(SHARED_TABLES)
-        .own_tables(store::local_schema::shapes)
+        .own_tables(store::own_tables)
         .endpoints(api::endpoints)
         .fixtures(seed::FIXTURES)
 }

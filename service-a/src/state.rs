@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use actix_web::web::{Data, ServiceConfig};
 use service_chassis::background::{Task, forget_idempotency_keys};
+use service_chassis::facts;
 use service_chassis::{Application, Chassis, StartError};
 
 use crate::config::Settings;
@@ -34,6 +35,11 @@ impl Application for State {
 
     fn background(&self) -> Vec<Task> {
         let fulfilment = Fulfilment::new(&self.settings.fulfilment);
-        vec![Box::pin(orders::work(self.orders.clone(), fulfilment)), forget_idempotency_keys(&self.orders.chassis)]
+        let chassis = &self.orders.chassis;
+        vec![
+            Box::pin(orders::work(self.orders.clone(), fulfilment)),
+            facts::number(chassis),
+            forget_idempotency_keys(chassis),
+        ]
     }
 }

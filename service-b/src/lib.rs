@@ -32,7 +32,7 @@ pub fn service() -> Service<State> {
         .connections(8)
         .migrations(&store::MIGRATIONS)
         .shared_tables(store::SHARED_TABLES)
-        .own_tables(store::local_schema::shapes)
+        .own_tables(store::own_tables)
         .endpoints(api::endpoints)
         .fixtures(seeds::FIXTURES)
 }
@@ -41,7 +41,7 @@ pub fn service() -> Service<State> {
 /// not run it; a test compares the two.
 pub const MANIFEST: Manifest = Manifest {
     provides: &["catalog::CreateProduct", "catalog::ProductView", "inventory::*", "payments::*"],
-    consumes: &["orders::OrderView"],
+    consumes: &["catalog::ProductPage", "orders::OrderView"],
     publishes: &[
         "inventory::StockReleased",
         "inventory::StockReserved",
@@ -50,5 +50,5 @@ pub const MANIFEST: Manifest = Manifest {
         "payments::PaymentCaptured",
         "payments::PaymentRefunded",
     ],
-    subscribes: &[],
+    subscribes: &["catalog::ProductChanged"],
 };

@@ -4,12 +4,14 @@ use actix_web::web::{Data, ServiceConfig};
 use chrono::{DateTime, Utc};
 use service_chassis::background::{Task, forget_idempotency_keys};
 use service_chassis::database::{Database, Gather};
+use service_chassis::facts::follow;
 use service_chassis::peer::PeerConfig;
 use service_chassis::{Application, Chassis, StartError};
 use shared_models::kernel::Id;
 
 use crate::config::Config;
 use crate::peers::Storefront;
+use crate::products;
 use crate::reservations::{Outcome, Reserve, reserve};
 
 /// Shared by all workers; a clone shares it too.
@@ -50,6 +52,6 @@ impl Application for State {
     }
 
     fn background(&self) -> Vec<Task> {
-        vec![forget_idempotency_keys(&self.chassis)]
+        vec![forget_idempotency_keys(&self.chassis), follow(&self.chassis, &self.storefront, products::FOLLOWER)]
     }
 }

@@ -1,5 +1,5 @@
 ALTER TABLE outbox
-    ADD KEY outbox_published_at_id (published_at, id),
+    ADD KEY outbox_published_at_idx (published_at),
     DROP KEY outbox_seq_position,
     DROP KEY outbox_position_key,
     DROP COLUMN seq,

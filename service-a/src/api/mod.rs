@@ -17,6 +17,7 @@ mod update;
 mod users;
 mod versioned;
 
+use service_chassis::facts;
 use service_chassis::http::Endpoint;
 
 /// Every endpoint: what is routed, and what the OpenAPI document lists.
@@ -32,6 +33,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         prescriptions::endpoints(),
         designs::endpoints(),
         orders::endpoints(),
+        vec![facts::feed()],
     ]
     .into_iter()
     .flatten()

@@ -20,7 +20,15 @@ pub mod rows;
 pub mod seeds;
 mod slice;
 
+use service_chassis::database::tables::TableShape;
+use service_chassis::facts;
+
 pub use record::Record;
 pub use refusal::Refusal;
 pub use rows::{Row, VersionedRow};
 pub use slice::Slice;
+
+/// The tables that only this service has.
+pub fn own_tables() -> Vec<TableShape> {
+    [local_schema::shapes(), facts::publisher_tables()].concat()
+}

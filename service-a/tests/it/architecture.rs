@@ -41,5 +41,5 @@ fn every_event_it_publishes_is_one_of_the_contract() {
 
 #[test]
 fn no_operation_is_lost() {
-    assert_eq!(KIT.operations().len(), 32);
+    assert_eq!(KIT.operations().len(), 33);
 }

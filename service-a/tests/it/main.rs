@@ -11,6 +11,7 @@ mod categories;
 mod config;
 mod customers;
 mod designs;
+mod facts;
 mod migrations;
 mod names;
 mod orders;

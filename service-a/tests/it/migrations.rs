@@ -15,7 +15,9 @@ fn the_release_before_still_writes_orders_after_the_expand_migration() {
     while database.number(columns) > 0 {
         run(Step::Down);
     }
-    database.execute(ROWS);
+    // The release before has no such table.
+    let rows: Vec<_> = ROWS.split(';').filter(|row| !row.contains("outbox_head")).collect();
+    database.execute(&rows.join(";"));
     run(Step::Up);
     assert_eq!(database.number("SELECT COUNT(*) AS n FROM orders WHERE gift_message IS NULL"), 1);
     // What it inserts names no column that it does not know.

@@ -29,7 +29,7 @@ pub fn put(
         Err(NotInserted::Exists) => {}
     }
     connection.transaction(|transaction| {
-        let old = products::lock(transaction, id)?;
+        let old = products::lock(transaction, id)?.ok_or_else(|| Error::corrupt("a product is gone that was there"))?;
         let Some(row) = replaced(&old, request, now) else { return Ok(Ok(Put::Kept(view(old)?))) };
         match products::update(transaction, &row)? {
             Ok(()) => Ok(Ok(Put::Kept(view(row)?))),

@@ -11,6 +11,12 @@ service_chassis::database::tables! {
         created_at -> Datetime [6],
     }
 
+    /// Which version of the storefront's product a copy is of. A copy that a request put has none.
+    product_copies (product_id) {
+        product_id -> Binary [16],
+        version -> Integer,
+    }
+
     /// The last number given out in a series of invoices. Locked by a capture until it commits, so that no number is
     /// left out and none is used twice.
     invoice_counters (series) {

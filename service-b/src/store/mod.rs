@@ -16,6 +16,8 @@ pub mod stock;
 pub mod warehouses;
 
 use diesel_migrations::{EmbeddedMigrations, embed_migrations};
+use service_chassis::database::tables::TableShape;
+use service_chassis::facts;
 
 /// Every migration of `migrations/`.
 pub const MIGRATIONS: EmbeddedMigrations = embed_migrations!();
@@ -33,3 +35,8 @@ pub const SHARED_TABLES: &[&str] = &[
     "notifications",
     "outbox",
 ];
+
+/// The tables that only this service has.
+pub fn own_tables() -> Vec<TableShape> {
+    [local_schema::shapes(), facts::follower_tables()].concat()
+}

@@ -1,9 +1,11 @@
 //! This service's copy of the storefront's products.
 
 use diesel::prelude::*;
-use service_chassis::database::{Broken, Connection, Error, Transaction, one_of};
+use service_chassis::database::{Broken, Connection, Error, Statement, Transaction, one_of};
 use shared_models::catalog::{ProductEntity, ProductId, ProductView};
 use shared_models::schema::products;
+
+use super::local_schema::product_copies;
 
 use super::changed::changed;
 use super::refused::{refused, taken};
@@ -44,11 +46,38 @@ pub fn find_all(transaction: &mut Transaction, ids: Vec<ProductId>) -> Result<Ve
 }
 
 /// Finds a product and locks it until the transaction ends.
-///
-/// # Errors
-/// When the database fails, or there is no such product.
-pub fn lock(transaction: &mut Transaction, id: ProductId) -> Result<ProductEntity, Error> {
-    Ok(products::table.find(id).select(ProductEntity::as_select()).for_update().first(transaction)?)
+pub fn lock(transaction: &mut Transaction, id: ProductId) -> Result<Option<ProductEntity>, Error> {
+    Ok(products::table.find(id).select(ProductEntity::as_select()).for_update().first(transaction).optional()?)
+}
+
+/// Whether `version` is later than what was taken over from the storefront so far; it counts as taken over from now on.
+pub fn is_later(transaction: &mut Transaction, id: ProductId, version: i32) -> Result<bool, Error> {
+    let uuid = id.uuid();
+    let key = uuid.as_bytes().as_slice();
+    let known = |transaction: &mut Transaction| {
+        product_copies::table
+            .find(key)
+            .select(product_copies::version)
+            .for_update()
+            .first::<i32>(transaction)
+            .optional()
+    };
+    let before = match known(transaction)? {
+        Some(before) => before,
+        // Locked, too, where there was nothing to lock.
+        None => {
+            let none = (product_copies::product_id.eq(key), product_copies::version.eq(0));
+            diesel::insert_or_ignore_into(product_copies::table).values(none).execute(transaction)?;
+            known(transaction)?.unwrap_or_default()
+        }
+    };
+    if before >= version {
+        return Ok(false);
+    }
+    let mut statement = Statement::default();
+    statement.sql("UPDATE product_copies SET version = ").int(version).sql(" WHERE product_id = ").uuid(uuid);
+    statement.execute(transaction)?;
+    Ok(true)
 }
 
 /// Writes every column of a product that exists.

@@ -25,6 +25,8 @@ const LIMIT: u16 = 500;
 const WAIT: u16 = 20;
 /// How much longer than that an answer may take.
 const GRACE: Duration = Duration::from_secs(5);
+/// How long to wait after an empty page.
+const PAUSE: Duration = Duration::from_millis(50);
 /// How long to wait after a failure.
 const RETRY: Duration = Duration::from_secs(1);
 
@@ -103,6 +105,8 @@ async fn step(chassis: &Chassis, feed: &Peer, peer: &Peer, follower: Follower) -
     }
     let facts = Fact::page(&reply.body, Some(after)).map_err(|error| reply.unreadable(error))?;
     if facts.is_empty() {
+        // A peer that does not wait is not asked all the time.
+        let _ = timeout(PAUSE, chassis.closing()).await;
         return Ok(());
     }
     let now = chassis.now();

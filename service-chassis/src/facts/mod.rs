@@ -27,4 +27,6 @@ pub use follow::{Follower, Snapshot, SnapshotError, follow};
 pub(crate) use head::Head;
 pub use number::number;
 pub use query::FeedQuery;
+#[cfg(feature = "testkit")]
+pub(crate) use tables::BOOKKEEPING;
 pub use tables::{follower_tables, publisher_tables};

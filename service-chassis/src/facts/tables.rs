@@ -57,6 +57,10 @@ mod follower {
 pub(super) use follower::{checkpoints, parked_facts};
 pub(super) use publisher::{outbox, outbox_head};
 
+/// The tables that the chassis writes by itself, whatever requests there are.
+#[cfg(feature = "testkit")]
+pub(crate) const BOOKKEEPING: [&str; 2] = ["outbox_head", "checkpoints"];
+
 /// What a service that publishes needs beside the `outbox` of its contract.
 pub fn publisher_tables() -> Vec<TableShape> {
     publisher::shapes()

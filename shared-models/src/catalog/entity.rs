@@ -118,6 +118,9 @@ impl From<&ProductView> for ProductChanged {
             price: view.price,
             status: view.status,
             version: view.version,
+            description: Some(view.description.clone()),
+            category_id: Some(view.category_id),
+            brand_id: Some(view.brand_id),
         }
     }
 }

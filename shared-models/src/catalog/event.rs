@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ProductId, ProductStatus};
+use super::{BrandId, CategoryId, ProductId, ProductStatus};
 use crate::kernel::Money;
 
 /// A product was created or changed; carries all that another service keeps of it.
@@ -21,4 +21,13 @@ pub struct ProductChanged {
     pub status: ProductStatus,
     /// The version after the change: a subscriber ignores an older one that arrives late.
     pub version: i32,
+    /// Plain text; may be empty. Absent in what was written before 1.5.0.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// The one category it is listed in. Absent in what was written before 1.5.0.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub category_id: Option<CategoryId>,
+    /// The maker. Absent in what was written before 1.5.0.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub brand_id: Option<BrandId>,
 }

@@ -19,6 +19,8 @@ pub const ROWS: &str = "
         placed_at, updated_at) VALUES (x'01', RPAD(x'01', 16, x'00'), 'pending', 'EUR', 100, 10, 18, 108, NOW(6), NOW(6));
     INSERT IGNORE INTO order_items VALUES
         (RPAD(x'01', 16, x'00'), 0, RPAD(x'01', 16, x'00'), NULL, 'FRM-1', 'Oslo', 1, 100, 100, 0);
-    INSERT IGNORE INTO outbox VALUES (x'01', 'orders::OrderPlaced', x'01', '{}', NOW(6), NULL);
+    INSERT IGNORE INTO outbox (id, event_type, subject_id, payload, occurred_at) VALUES
+        (x'01', 'orders::OrderPlaced', x'01', '{}', NOW(6));
+    INSERT IGNORE INTO outbox_head VALUES (1, 1, 0, x'01', NOW(6), 0);
     INSERT IGNORE INTO idempotency_keys VALUES ('key-1', x'01', x'01', NOW(6));
     INSERT IGNORE INTO reservation_tasks (order_id, kind, attempts, next_attempt_at) VALUES (RPAD(x'01', 16, x'00'), 'reserve', 0, NOW(6))";

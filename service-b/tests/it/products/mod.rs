@@ -1,3 +1,4 @@
 //! The copy of products.
 
+mod follow;
 mod put;

@@ -44,9 +44,19 @@ impl App {
         Self::on(KIT.database(), &[])
     }
 
+    /// Beside a storefront that has been prepared.
+    pub fn with_storefront(prepare: impl FnOnce(&Storefront)) -> Self {
+        let storefront = Storefront::start();
+        prepare(&storefront);
+        Self::beside(storefront, KIT.database(), &[])
+    }
+
     /// On this database, with these variables.
     pub fn on(database: TestDatabase, variables: &[(&str, &str)]) -> Self {
-        let storefront = Storefront::start();
+        Self::beside(Storefront::start(), database, variables)
+    }
+
+    fn beside(storefront: Storefront, database: TestDatabase, variables: &[(&str, &str)]) -> Self {
         let url = storefront.url();
         let variables: Vec<_> = variables.iter().copied().chain([("STOREFRONT_URL", url.as_str())]).collect();
         Self { app: KIT.app(database, &variables), storefront }

@@ -16,4 +16,8 @@ pub const ROWS: &str = "
     INSERT IGNORE INTO idempotency_keys VALUES ('key-1', x'01', x'01', '{}', NOW(6));
     INSERT IGNORE INTO outbox VALUES (x'01', 'inventory::StockReserved', x'01', '{}', NOW(6), NULL);
     INSERT IGNORE INTO shipments VALUES (x'01', x'01', RPAD(x'01', 16, x'00'), 'planned', NULL, NULL, NOW(6), NOW(6));
-    INSERT IGNORE INTO notifications VALUES (x'01', 'email', 'ines@example.com', 'paid', NULL, 'queued', NOW(6), NULL)";
+    INSERT IGNORE INTO notifications VALUES (x'01', 'email', 'ines@example.com', 'paid', NULL, 'queued', NOW(6), NULL);
+    INSERT IGNORE INTO product_copies VALUES (x'01', 1);
+    INSERT IGNORE INTO checkpoints VALUES ('products', 1, 0, NOW(6));
+    INSERT IGNORE INTO parked_facts VALUES
+        ('products', 1, 1, x'01', 'catalog::ProductChanged', x'01', '1.5.0', '{}', 'it does not fit', NOW(6))";

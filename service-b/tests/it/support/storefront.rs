@@ -10,6 +10,7 @@ use actix_web::dev::ServerHandle;
 use actix_web::{App, HttpResponse, HttpServer, web};
 use chrono::DateTime;
 use serde_json::{Value, json};
+use shared_models::catalog::{ProductId, ProductView};
 use shared_models::kernel::{Currency, Id, Money};
 use shared_models::orders::{OrderId, OrderStatus, OrderView};
 
@@ -20,6 +21,8 @@ use super::fresh_id;
 struct Orders {
     documents: Mutex<HashMap<String, Value>>,
     calls: AtomicUsize,
+    products: Mutex<Vec<Value>>,
+    facts: Mutex<Vec<Value>>,
 }
 
 /// The running storefront.
@@ -41,7 +44,11 @@ impl Storefront {
             actix_web::rt::System::new().block_on(async move {
                 let app = move || {
                     let orders = web::Data::from(Arc::clone(&shared));
-                    App::new().app_data(orders).route("/v1/orders/{id}", web::get().to(order))
+                    App::new()
+                        .app_data(orders)
+                        .route("/v1/orders/{id}", web::get().to(order))
+                        .route("/v1/products", web::get().to(products))
+                        .route("/v1/events", web::get().to(events))
                 };
                 let server = HttpServer::new(app).workers(1).disable_signals().listen(listener).unwrap().run();
                 sender.send(server.handle()).unwrap();
@@ -94,6 +101,21 @@ impl Storefront {
         self.orders.documents.lock().unwrap().remove(&id.to_string());
     }
 
+    /// It has this product.
+    pub fn with_product(&self, product: &ProductView) {
+        self.orders.products.lock().unwrap().push(json!(product));
+    }
+
+    /// It publishes that a product is like this.
+    pub fn publish(&self, subject: ProductId, data: Value) {
+        let mut facts = self.orders.facts.lock().unwrap();
+        let seq = facts.len() + 1;
+        facts.push(json!({
+            "specversion": "1.0", "cursor": format!("1:{seq}"), "id": fresh_id(), "type": "catalog::ProductChanged",
+            "source": "service-a", "dataversion": "1.5.0", "subject": subject, "time": "2026-11-21T09:00:00Z", "data": data,
+        }));
+    }
+
     /// How often it was asked for an order.
     pub fn calls(&self) -> usize {
         self.orders.calls.load(Ordering::SeqCst)
@@ -120,4 +142,16 @@ async fn order(orders: web::Data<Orders>, id: web::Path<String>) -> HttpResponse
         Some(document) => HttpResponse::Ok().json(document),
         None => HttpResponse::NotFound().finish(),
     }
+}
+
+async fn products(orders: web::Data<Orders>) -> HttpResponse {
+    HttpResponse::Ok().json(json!({ "items": *orders.products.lock().unwrap() }))
+}
+
+/// Never waits, so that nothing waits for it.
+async fn events(orders: web::Data<Orders>, query: web::Query<HashMap<String, String>>) -> HttpResponse {
+    let facts = orders.facts.lock().unwrap();
+    let after = query.get("after").and_then(|after| after.split_once(':')).map_or(0, |(_, seq)| seq.parse().unwrap());
+    let page: Vec<_> = facts.iter().skip(after).cloned().collect();
+    HttpResponse::Ok().insert_header(("feed-head", format!("1:{}", facts.len()))).json(page)
 }

@@ -44,6 +44,9 @@ pub fn only_the_store_writes_sql<A: Application>(kit: &'static Kit<A>) {
 pub fn an_endpoint_has_a_file_of_its_name<A: Application>(kit: &'static Kit<A>) {
     for operation in kit.operations() {
         let tag = operation.description["tags"][0].as_str().unwrap();
+        if tag == "facts" {
+            continue; // The feed is the chassis'.
+        }
         let file = Path::new(kit.root()).join(format!("src/api/{tag}/{}.rs", operation.id));
         assert!(file.exists(), "{}", file.display());
     }
