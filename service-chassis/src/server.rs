@@ -89,7 +89,8 @@ pub(crate) fn start<A: Application>(
     let (open, max) = (Arc::default(), http.connections);
     let server = HttpServer::new(app)
         .workers(http.workers)
-        .on_connect(move |_, of_connection| {
+        .on_connect(move |connection, of_connection| {
+            http::close_unread(connection);
             of_connection.insert(http::Connection::new(&open, max));
         })
         .max_connections((http.connections / http.workers).max(1))

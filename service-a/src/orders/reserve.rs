@@ -79,7 +79,12 @@ async fn write(orders: &Orders, turn: Turn, request: &ReserveStock, answer: &Ans
             Ok(reserved(orders, settled, now))
         }
         Answer::Short(short) => {
-            let verdict = Verdict::Rejected(short_by_line(&request.lines, short));
+            let missing = short_by_line(&request.lines, short);
+            if missing.is_empty() || short.len() > request.lines.len() {
+                let detail = "fulfilment is short of something that was not ordered";
+                return refused(orders, turn, detail, now).await;
+            }
+            let verdict = Verdict::Rejected(missing);
             let settled = reject(orders, turn, verdict, short.clone(), now).await?;
             Ok(reserved(orders, settled, now))
         }

@@ -92,9 +92,14 @@ fn refusal(reply: Reply) -> Result<Answer, Down> {
             let OutOfStock { problem: _, short } = reply.json()?;
             Ok(Answer::Short(short))
         }
-        Some(ProblemKind::IllegalTransition) => Ok(Answer::Over(problem.detail.unwrap_or(problem.title))),
-        _ => Ok(Answer::Refused(format!("{} {}", reply.status, problem.kind))),
+        Some(ProblemKind::IllegalTransition) => Ok(Answer::Over(excerpt(&problem.detail.unwrap_or(problem.title)))),
+        _ => Ok(Answer::Refused(excerpt(&format!("{} {}", reply.status, problem.kind)))),
     }
+}
+
+/// The start of a text that another service wrote: it is kept in the audit log, whose columns have an end.
+fn excerpt(text: &str) -> String {
+    text.chars().take(500).collect()
 }
 
 #[cfg(test)]

@@ -29,7 +29,10 @@ impl Storefront {
     async fn try_order(&self, id: OrderId, cause: RequestId) -> Result<Option<OrderView>, Down> {
         let reply = self.0.call(Method::GET, &format!("/v1/orders/{id}"), cause).send().await?;
         match reply.status {
-            StatusCode::OK => reply.json().map(Some),
+            StatusCode::OK => {
+                let order: OrderView = reply.json()?;
+                if order.id == id { Ok(Some(order)) } else { Err(reply.unreadable("it is about another order")) }
+            }
             StatusCode::NOT_FOUND => Ok(None),
             _ => Err(reply.failed()),
         }

@@ -1,6 +1,7 @@
 //! The database and the connections to it.
 
 use std::fmt;
+use std::net::{SocketAddr, ToSocketAddrs as _};
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -61,6 +62,12 @@ impl DatabaseUrl {
         // One that cannot be set stays as it was.
         let _ = url.set_host(Some(&host));
         url.into()
+    }
+
+    /// The addresses that the host stands for; none when it cannot be looked up.
+    pub(crate) fn addresses(&self) -> Vec<SocketAddr> {
+        let host = self.0.host_str().unwrap_or_default().trim_matches(['[', ']']);
+        (host, self.port()).to_socket_addrs().map(Iterator::collect).unwrap_or_default()
     }
 
     /// The port of the server.

@@ -90,13 +90,15 @@ impl FromStr for AllowedHosts {
     }
 }
 
-/// `localhost` of `localhost:8080`, `::1` of `[::1]:8080`.
+/// `localhost` of `localhost:8080`, `::1` of `[::1]:8080`; empty for what is no host with a port or without one.
 fn host(authority: &str) -> &str {
-    let end = |text: &str, end| text.find(end).unwrap_or(text.len());
-    match authority.strip_prefix('[') {
-        Some(address) => &address[..end(address, ']')],
-        None => &authority[..end(authority, ':')],
-    }
+    let (host, rest) = match authority.strip_prefix('[') {
+        Some(address) => address.split_once(']').unwrap_or_default(),
+        None => authority.split_at(authority.find(':').unwrap_or(authority.len())),
+    };
+    let port =
+        rest.is_empty() || rest.strip_prefix(':').is_some_and(|port| port.bytes().all(|byte| byte.is_ascii_digit()));
+    if port { host } else { "" }
 }
 
 /// How many files, and so connections, the process may have open. Only Linux says so here.
@@ -117,7 +119,20 @@ mod tests {
         for authority in ["127.0.0.1", "10.0.0.7:8080", "[::1]:8080", "localhost", "LOCALHOST:1"] {
             assert!(takes("", authority), "{authority}");
         }
-        for authority in ["", "shop.example", "localhost.example:80", "127.0.0.1.example", "[shop.example]"] {
+        for authority in [
+            "",
+            "shop.example",
+            "localhost.example:80",
+            "127.0.0.1.example",
+            "[shop.example]",
+            "127.0.0.1:80@shop.example",
+            "127.0.0.1:80:shop.example",
+            "localhost:shop.example",
+            "[::1].shop.example",
+            "[::1]shop.example",
+            "[::1]:80:shop.example",
+            "[::1",
+        ] {
             assert!(!takes("", authority), "{authority}");
         }
         assert!(takes("shop.example, other.example", "Shop.Example:8080") && takes("*", "shop.example"));

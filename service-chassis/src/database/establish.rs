@@ -17,7 +17,7 @@ const TIMEOUT: Duration = Duration::from_secs(3);
 /// Connects, and sets up the session.
 pub(super) fn establish(url: &DatabaseUrl, watch: &Arc<Watch>) -> Result<MysqlConnection, Error> {
     let _alone = alone(url.port());
-    watch.opening(url.port());
+    watch.opening(url.addresses());
     let _wait = watch.wait(TIMEOUT);
     let mut mysql = connect(url)?;
     // A value that does not fit is an error, whatever the server's own setting; diesel has set utf8mb4. A

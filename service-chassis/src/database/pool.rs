@@ -1,12 +1,13 @@
 //! The pool: how connections are shared, thrown away and replaced.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
 use actix_web::rt::time::timeout;
 use actix_web::web;
 use diesel::r2d2::R2D2Connection;
+use r2d2::PooledConnection;
 
 use super::watch::end_overdue;
 use super::{Connection, Error};
@@ -17,6 +18,8 @@ use crate::config::{DatabaseConfig, DatabaseUrl};
 pub struct Database {
     pool: r2d2::Pool<Manager>,
     generation: Arc<AtomicU64>,
+    /// Whether the last attempt to connect failed.
+    unreachable: Arc<AtomicBool>,
     deadline: Duration,
 }
 
@@ -31,6 +34,7 @@ struct Manager {
     generation: Arc<AtomicU64>,
     /// Connections of earlier generations are lost.
     lost_before: AtomicU64,
+    unreachable: Arc<AtomicBool>,
 }
 
 /// How long the server may take for an answer that costs it nothing.
@@ -39,9 +43,13 @@ const PING_TIMEOUT: Duration = Duration::from_millis(400);
 impl Database {
     /// A pool for `config`. Connects when the first connection is needed.
     pub fn new(config: &DatabaseConfig) -> Self {
-        let generation = Arc::<AtomicU64>::default();
-        let manager =
-            Manager { url: config.url.clone(), generation: Arc::clone(&generation), lost_before: AtomicU64::new(0) };
+        let (generation, unreachable) = (Arc::<AtomicU64>::default(), Arc::<AtomicBool>::default());
+        let manager = Manager {
+            url: config.url.clone(),
+            generation: Arc::clone(&generation),
+            lost_before: AtomicU64::new(0),
+            unreachable: Arc::clone(&unreachable),
+        };
         let pool = r2d2::Pool::builder()
             .max_size(config.connections)
             .min_idle(Some(1))
@@ -50,7 +58,7 @@ impl Database {
             .test_on_check_out(true)
             .error_handler(Box::new(LogError))
             .build_unchecked(manager);
-        Self { pool, generation, deadline: config.deadline }
+        Self { pool, generation, unreachable, deadline: config.deadline }
     }
 
     /// Runs one unit of work on a thread that may block.
@@ -78,7 +86,7 @@ impl Database {
         limit: Duration,
         work: impl FnOnce(&mut Connection) -> Result<T, Error>,
     ) -> Result<T, Error> {
-        let mut connection = self.pool.get()?;
+        let mut connection = self.connection()?;
         let _wait = connection.watch.wait(limit);
         let outcome = work(&mut connection);
         // Not only when it is lost: a cached query that failed while its rows were sent (1205, 1213) is left in a
@@ -88,6 +96,15 @@ impl Database {
             self.generation.fetch_add(1, Ordering::AcqRel);
         }
         outcome
+    }
+
+    /// Waits for a connection; not at all while the server cannot be reached, because each of those who wait keeps a thread
+    /// from the next. The pool itself goes on trying to connect.
+    fn connection(&self) -> Result<PooledConnection<Manager>, Error> {
+        if self.unreachable.load(Ordering::Acquire) && self.pool.state().connections == 0 {
+            return Err(Error::Unavailable("the server cannot be reached".to_owned()));
+        }
+        Ok(self.pool.get()?)
     }
 
     /// Waits for what another thread does.
@@ -128,7 +145,9 @@ impl r2d2::ManageConnection for Manager {
 
     fn connect(&self) -> Result<Connection, Error> {
         let generation = self.generation.load(Ordering::Acquire);
-        let mut connection = Connection::open(&self.url)?;
+        let opened = Connection::open(&self.url);
+        self.unreachable.store(opened.is_err(), Ordering::Release);
+        let mut connection = opened?;
         connection.generation = generation;
         Ok(connection)
     }

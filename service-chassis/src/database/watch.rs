@@ -1,6 +1,7 @@
 //! How long a thread waits for the server. The client library has no timeout for an answer, so one thread watches all
 //! connections, and shuts down the socket of one that takes too long.
 
+use std::net::SocketAddr;
 use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError, Weak};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -29,7 +30,7 @@ struct State {
 
 enum Watched {
     /// The sockets that are new since these.
-    Opening { port: u16, before: Vec<Socket> },
+    Opening { server: Vec<SocketAddr>, before: Vec<Socket> },
     /// This one; none where it could not be told from others.
     Open(Vec<Socket>),
 }
@@ -56,10 +57,11 @@ impl Watch {
         Wait { watch: Arc::clone(self), outer }
     }
 
-    /// A connection to this port is about to be opened, and no other one is.
-    pub(super) fn opening(&self, port: u16) {
+    /// A connection to this server is about to be opened, and no other one is.
+    pub(super) fn opening(&self, server: Vec<SocketAddr>) {
+        let before = Socket::all_to(&server);
         let mut state = locked(&self.0);
-        (state.watched, state.shut_down) = (Watched::Opening { port, before: Socket::all_to(port) }, false);
+        (state.watched, state.shut_down) = (Watched::Opening { server, before }, false);
     }
 
     /// The connection is open.
@@ -97,8 +99,8 @@ impl Watch {
 impl Watched {
     fn sockets(&self) -> Vec<Socket> {
         match self {
-            Self::Opening { port, before } => {
-                Socket::all_to(*port).into_iter().filter(|socket| !before.contains(socket)).collect()
+            Self::Opening { server, before } => {
+                Socket::all_to(server).into_iter().filter(|socket| !before.contains(socket)).collect()
             }
             Self::Open(socket) => socket.clone(),
         }

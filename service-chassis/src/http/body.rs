@@ -23,7 +23,10 @@ const LONG: usize = 64 << 10;
 /// How much of a longer body is read and thrown away, so that the client receives the refusal instead of a reset.
 const MAX_DRAINED: usize = 8 << 20;
 
-/// The memory that long bodies have together, in bytes: beyond a limit for each, as a client may send many.
+/// How much of a body needs no room, in bytes: more than most requests have.
+const SHORT: usize = 4 << 10;
+
+/// The memory that all bodies which are not short have together, in bytes: beyond a limit for each, as a client may send many.
 #[derive(Clone)]
 pub struct Room(Arc<Semaphore>);
 
@@ -36,7 +39,7 @@ impl Default for Room {
 impl Room {
     fn take(&self, bytes: usize) -> Result<OwnedSemaphorePermit, Rejection> {
         let bytes = u32::try_from(bytes).unwrap_or(u32::MAX);
-        let full = |_| Rejection::new(Kind::UNAVAILABLE).with_detail("too many long bodies arrive at a time");
+        let full = |_| Rejection::new(Kind::UNAVAILABLE).with_detail("too many bodies arrive at a time");
         Arc::clone(&self.0).try_acquire_many_owned(bytes).map_err(full)
     }
 }
@@ -53,7 +56,7 @@ impl<T: Request + 'static> FromRequest for Valid<T> {
         let length = content_length(request.headers());
         let (payload, room) = (payload.take(), request.app_data::<Room>().cloned());
         async move {
-            let mut taken = Vec::new();
+            let mut taken = None;
             let body = read(payload, length, room.as_ref(), &mut taken).await;
             if !is_json {
                 return Err(Rejection::new(Kind::UNSUPPORTED_MEDIA_TYPE));
@@ -108,14 +111,15 @@ fn from_json<T: Request>(body: &[u8]) -> serde_json::Result<T> {
     Ok(value)
 }
 
-/// Reads a body; of what is beyond [`LONG`], the room is in `taken`.
+/// Reads a body; the room of what is beyond [`SHORT`] is in `taken`.
 async fn read(
     mut payload: Payload,
     length: Option<usize>,
     room: Option<&Room>,
-    taken: &mut Vec<OwnedSemaphorePermit>,
+    taken: &mut Option<OwnedSemaphorePermit>,
 ) -> Result<Vec<u8>, Rejection> {
-    let mut body = Vec::with_capacity(length.unwrap_or(0).min(LIMIT));
+    // No more: a client may announce what it does not send.
+    let mut body = Vec::with_capacity(length.unwrap_or(0).min(SHORT));
     let mut seen = 0;
     while let Some(chunk) = payload.next().await {
         let chunk = chunk.map_err(|error| {
@@ -129,8 +133,12 @@ async fn read(
         })?;
         seen += chunk.len();
         if seen <= LIMIT {
-            if let (true, Some(room)) = (seen > LONG, room) {
-                taken.push(room.take(chunk.len())?);
+            if let (true, Some(room)) = (seen > SHORT, room) {
+                let more = room.take(chunk.len())?;
+                match taken {
+                    Some(taken) => taken.merge(more),
+                    None => *taken = Some(more),
+                }
             }
             body.extend_from_slice(&chunk);
         } else if seen > MAX_DRAINED {
@@ -167,5 +175,35 @@ impl<T: JsonSchema> Accepts for Valid<T> {
         operation.problem(Kind::PAYLOAD_TOO_LARGE);
         operation.problem(Kind::UNSUPPORTED_MEDIA_TYPE);
         operation.problem(Kind::INVALID);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use actix_web::error::PayloadError;
+    use actix_web::web::Bytes;
+    use futures_util::stream;
+
+    use super::*;
+
+    async fn read_chunks(room: &Room, chunk: usize, count: usize) -> (Option<Kind>, Option<OwnedSemaphorePermit>) {
+        let chunks = (0..count).map(move |_| Ok::<_, PayloadError>(Bytes::from(vec![b' '; chunk])));
+        let payload: Payload = Payload::Stream { payload: stream::iter(chunks).boxed_local() };
+        let mut taken = None;
+        let body = read(payload, None, Some(room), &mut taken).await;
+        (body.err().map(|rejection| rejection.kind()), taken)
+    }
+
+    #[test]
+    fn bodies_that_are_not_short_have_one_room_together() {
+        let room = Room(Arc::new(Semaphore::new(8 << 10)));
+        let read = |chunk, count| read_chunks(&room, chunk, count).now_or_never().unwrap();
+        let (fault, held) = read(6 << 10, 1);
+        assert_eq!((fault, held.as_ref().map(OwnedSemaphorePermit::num_permits)), (None, Some(6 << 10)));
+        assert_eq!(read(6 << 10, 1).0, Some(Kind::UNAVAILABLE));
+        assert_eq!(read(4 << 10, 1).0, None, "a short one needs no room");
+        drop(held);
+        let (fault, held) = read(1, 5_000);
+        assert_eq!((fault, held.map(|taken| taken.num_permits())), (None, Some(5_000 - SHORT)));
     }
 }

@@ -4,8 +4,6 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use garde::Validate;
-use jsonschema::error::ValidationErrorKind;
-use jsonschema::{ValidationError, Validator};
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde::Deserializer;
@@ -13,12 +11,13 @@ use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::Value;
 
 use super::objects::{self, Objects};
+use super::schema_faults::schema_faults;
 use crate::problem::{Fault, FaultSource, Rejection};
 
 /// The most faults that are collected: one more than an answer lists, so that the answer can say that there are more.
 const MAX_COLLECTED: usize = Rejection::MAX_FAULTS + 1;
 
-const WRONG_FORM: &str = "has the wrong form";
+pub(super) const WRONG_FORM: &str = "has the wrong form";
 
 /// What a request can be read as: it has a form, and rules.
 pub trait Request: DeserializeOwned + JsonSchema + Validate<Context = ()> {}
@@ -26,7 +25,7 @@ pub trait Request: DeserializeOwned + JsonSchema + Validate<Context = ()> {}
 impl<T: DeserializeOwned + JsonSchema + Validate<Context = ()>> Request for T {}
 
 /// Faults by JSON pointer. Two checks that complain about one place count once.
-type Faults = BTreeMap<String, String>;
+pub(super) type Faults = BTreeMap<String, String>;
 
 /// Reads a `T` and checks its rules.
 ///
@@ -143,60 +142,6 @@ fn over_long(value: &Value, schema: &Value, root: &Value, at: &str, faults: &mut
     }
 }
 
-/// The validator is compiled here and thrown away: it is for refused documents only, and there a millisecond is cheap.
-fn schema_faults(schema: &Value, document: &Value, faults: &mut Faults) {
-    let validator: Result<Validator, _> = jsonschema::options().should_validate_formats(true).build(schema);
-    match validator {
-        Ok(validator) => validator.iter_errors(document).for_each(|error| add(&error, faults)),
-        Err(error) => tracing::error!(%error, "failed to compile the schema of a request"),
-    }
-}
-
-fn add(error: &ValidationError<'_>, faults: &mut Faults) {
-    let at = error.instance_path().to_string();
-    match error.kind() {
-        ValidationErrorKind::Required { property } => {
-            let property = property.as_str().unwrap_or_default();
-            faults.entry(format!("{at}/{}", escaped(property))).or_insert_with(|| "is missing".to_owned());
-        }
-        // An optional object is one of two: the object or null. What is wrong with the object is what matters.
-        ValidationErrorKind::AnyOf { context } | ValidationErrorKind::OneOfNotValid { context } => {
-            let deepest = context.iter().max_by_key(|branch| depth(branch, &at));
-            match deepest.filter(|branch| depth(branch, &at) > 0) {
-                Some(branch) => branch.iter().for_each(|error| add(error, faults)),
-                None => {
-                    faults.entry(at).or_insert_with(|| one_of(context).unwrap_or_else(|| WRONG_FORM.to_owned()));
-                }
-            }
-        }
-        _ => {
-            // Without the value, which may be long, or private.
-            faults.entry(at).or_insert_with(|| error.masked().to_string());
-        }
-    }
-}
-
-/// The words that are allowed, where each branch is one.
-fn one_of(context: &[Vec<ValidationError<'_>>]) -> Option<String> {
-    let word = |branch: &Vec<ValidationError<'_>>| {
-        branch.iter().find_map(|error| match error.kind() {
-            ValidationErrorKind::Constant { expected_value } => expected_value.as_str().map(str::to_owned),
-            _ => None,
-        })
-    };
-    let words = context.iter().map(word).collect::<Option<Vec<_>>>()?;
-    Some(format!("is not one of {}", words.join(", ")))
-}
-
-/// Whether a branch has got further than its first step: 1 when it complains about something inside the value.
-fn depth(branch: &[ValidationError<'_>], at: &str) -> usize {
-    let inside = |error: &ValidationError<'_>| {
-        matches!(error.kind(), ValidationErrorKind::Required { .. })
-            || error.instance_path().to_string().len() > at.len()
-    };
-    usize::from(branch.iter().any(inside))
-}
-
 /// `lines[0].quantity`, as garde and serde write it, becomes `/lines/0/quantity`.
 fn pointer(path: &str) -> String {
     let steps = path.split(['.', '[']).map(|step| step.trim_end_matches(']'));
@@ -204,7 +149,7 @@ fn pointer(path: &str) -> String {
 }
 
 /// `~` and `/` in a step of a pointer (RFC 6901, section 3).
-fn escaped(step: &str) -> String {
+pub(super) fn escaped(step: &str) -> String {
     step.replace('~', "~0").replace('/', "~1")
 }
 

@@ -26,13 +26,14 @@ mod query;
 mod request_id;
 mod resource;
 mod routes;
+mod schema_faults;
 mod schemas;
 mod well_known;
 
 pub use answer::{Created, Found, Json, Put, Versioned, View, respond};
 pub(crate) use body::Room;
 pub use body::Valid;
-pub(crate) use connection::Connection;
+pub(crate) use connection::{Connection, close_unread};
 pub(crate) use docs::docs;
 pub use edge::edge;
 pub use endpoint::Endpoint;

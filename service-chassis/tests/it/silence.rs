@@ -111,6 +111,21 @@ fn a_server_that_freezes_is_used_again_when_it_thaws() {
     every_connection_works(&app);
 }
 
+/// Each of them would keep a thread for as long as a request waits for a connection.
+#[test]
+fn requests_do_not_queue_for_a_server_that_is_gone() {
+    let (proxy, app) = behind_a_proxy();
+    proxy.cut();
+    for _ in 0..=CONNECTIONS {
+        read(&app).problem("unavailable");
+    }
+    let begin = now();
+    thread::scope(|scope| (0..32).for_each(|_| drop(scope.spawn(|| read(&app).problem("unavailable")))));
+    assert!(now() - begin < TimeDelta::seconds(4), "{}", now() - begin);
+    proxy.mend();
+    eventually("it answers again", || (read(&app).status() == 200).then_some(()));
+}
+
 #[test]
 fn a_server_that_never_greets_is_given_up() {
     let server = TcpListener::bind("127.0.0.1:0").unwrap();

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 /// The fields that hold names, in every request: of people and things, and the lines of an address.
-const NAMES: &[&str] = &["name", "prescriber", "carrier", "street", "city"];
+const NAMES: &[&str] = &["name", "prescriber", "carrier", "street", "city", "postal_code"];
 
 /// Why people cannot read a name. The name itself is not repeated: it may be private.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -62,9 +62,13 @@ fn look_into(value: &Value, pointer: &str, faults: &mut Vec<(String, Illegible)>
 
 fn fault(name: &str) -> Option<Illegible> {
     let turns = |character: &char| matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let control = name.chars().find(|character| character.is_control()).map(Illegible::Control);
+    // The separators of lines and paragraphs are controls by another name.
+    let is_control = |character: &char| character.is_control() || matches!(character, '\u{2028}' | '\u{2029}');
+    let control = name.chars().find(is_control).map(Illegible::Control);
     let direction = || name.chars().find(turns).map(Illegible::Direction);
-    control.or_else(direction).or_else(|| name.chars().all(is_invisible).then_some(Illegible::Invisible))
+    // Whether it may be empty says the contract.
+    let is_blank = || !name.is_empty() && name.chars().all(is_invisible);
+    control.or_else(direction).or_else(|| is_blank().then_some(Illegible::Invisible))
 }
 
 /// White space, and what Unicode calls default ignorable, as far as it has been seen in names; the Hangul fillers and the
@@ -75,6 +79,7 @@ fn is_invisible(character: char) -> bool {
             character,
             '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
                 | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}'
-                | '\u{feff}' | '\u{ffa0}' | '\u{e0000}'..='\u{e0fff}'
+                | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{ffff}' | '\u{1bca0}'..='\u{1bca3}'
+                | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}'
         )
 }

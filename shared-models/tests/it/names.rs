@@ -40,6 +40,8 @@ fn what_people_cannot_read_is_a_fault() {
         ("\u{200b}", Illegible::Invisible),
         (" \u{3164}\u{feff}\u{ad} ", Illegible::Invisible),
         ("\u{200d}\u{fe0f}", Illegible::Invisible),
+        ("\u{1bca0}\u{fff9}", Illegible::Invisible),
+        ("Lindqvist\u{2028}Söhne", Illegible::Control('\u{2028}')),
     ] {
         assert_eq!(fault(name), Some(expected), "{name:?}");
     }
@@ -50,14 +52,19 @@ fn what_people_cannot_read_is_a_fault() {
 fn each_name_has_its_pointer_and_other_texts_are_no_names() {
     let request: UpdateCustomer = serde_json::from_value(json!({
         "name": "\u{200b}",
-        "address": { "street": "Kantstr.\t7", "city": "Berlin", "postal_code": "", "country": "DE" },
+        "address": { "street": "Kantstr.\t7", "city": "Berlin", "postal_code": "10623\u{202e}", "country": "DE" },
     }))
     .unwrap();
     let faults = illegible_names(&request);
     assert_eq!(
         faults,
-        [("/address/street".to_owned(), Illegible::Control('\t')), ("/name".to_owned(), Illegible::Invisible)]
+        [
+            ("/address/postal_code".to_owned(), Illegible::Direction('\u{202e}')),
+            ("/address/street".to_owned(), Illegible::Control('\t')),
+            ("/name".to_owned(), Illegible::Invisible),
+        ]
     );
+    assert_eq!(illegible_names(&json!({ "postal_code": "" })), []);
     let listed = json!({ "items": [{ "city": "\u{200b}" }], "description": "two\nlines", "gift_message": "\u{202e}" });
     assert_eq!(illegible_names(&listed), [("/items/0/city".to_owned(), Illegible::Invisible)]);
 }

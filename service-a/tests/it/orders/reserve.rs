@@ -1,7 +1,9 @@
 //! Stock for orders, whatever fulfilment answers.
 
 use serde_json::{Value, json};
-use service_chassis::testkit::eventually;
+use service_chassis::testkit::{eventually, fresh_id};
+use shared_models::inventory::ShortLine;
+use shared_models::kernel::Id;
 
 use crate::support::{Fulfilment, Shop, id, order_body};
 
@@ -137,6 +139,25 @@ fn an_order_that_is_refused_for_no_known_reason_waits_until_it_is_mended() {
     let refused =
         r#"updated {"reservation_refused":"422 Unprocessable Entity urn:problem-type:shared-models:invalid"}"#;
     assert_eq!(history(&app, &order), [refused, r#"transitioned {"status":"confirmed"}"#], "noted once");
+}
+
+/// Of nothing, of something else, of what there is enough of, and of one thing many times.
+#[test]
+fn an_order_waits_when_fulfilment_is_short_of_what_was_not_ordered() {
+    let (app, hannah, frame) = Shop::with_customer_and_product();
+    let line = |product_id, requested, available| ShortLine { product_id, requested, available };
+    let (ordered, other) = (id(&frame).parse().unwrap(), Id::from_uuid(fresh_id()));
+    let answers =
+        [vec![], vec![line(other, 2, 0)], vec![line(ordered, 1, 1)], vec![line(ordered, 1, 0), line(ordered, 1, 0)]];
+    for (at, short) in answers.into_iter().enumerate() {
+        app.fulfilment.be_short_of(Some(short));
+        let order = app.order(&format!("key-{at}"), &hannah, &frame, 1).expect(202);
+        let refused = r#"updated {"reservation_refused":"fulfilment is short of something that was not ordered"}"#;
+        eventually("it is noted", || (history(&app, &order) == [refused]).then_some(()));
+        app.fulfilment.be_short_of(None);
+        app.database.execute("UPDATE reservation_tasks SET next_attempt_at = NOW(6)");
+        app.becomes(&order, "confirmed");
+    }
 }
 
 #[test]

@@ -39,6 +39,7 @@ struct State {
     release_calls: Vec<OrderId>,
     failing: bool,
     refusing: bool,
+    short_of: Option<Vec<ShortLine>>,
     holding: bool,
     forgetful: bool,
     waiting: usize,
@@ -105,6 +106,11 @@ impl Fulfilment {
     /// Refuses to reserve anything for an unexpected reason from now on, or no longer.
     pub fn refuse(&self, refusing: bool) {
         self.books.state.lock().unwrap().refusing = refusing;
+    }
+
+    /// Answers that it is short of these, whatever is ordered.
+    pub fn be_short_of(&self, short: Option<Vec<ShortLine>>) {
+        self.books.state.lock().unwrap().short_of = short;
     }
 
     /// Says how many of a product there are; there is enough of every other.
@@ -215,7 +221,8 @@ fn answer(state: &mut State, id: OrderId, request: ReserveStock) -> Raw {
             (available < line.quantity).then_some(short)
         })
         .collect();
-    if !short.is_empty() {
+    let short = state.short_of.clone().unwrap_or(short);
+    if !short.is_empty() || state.short_of.is_some() {
         let body = OutOfStock { problem: Problem::new(ProblemKind::OutOfStock), short };
         return Raw(409, serde_json::to_string(&body).unwrap());
     }

@@ -95,7 +95,8 @@ fn without_the_storefront_nothing_is_written() {
 fn an_answer_that_is_no_order_is_a_failure_of_the_storefront() {
     let app = App::start();
     let order = order_id();
-    for document in [json!({ "id": order }), json!("an order"), Value::Null] {
+    let other = app.storefront.document(app.storefront.with_order(OrderStatus::Confirmed, 17_731));
+    for document in [json!({ "id": order }), json!("an order"), Value::Null, other] {
         app.storefront.answer(order, document);
         app.authorise(order, "key-1").problem("unavailable");
     }

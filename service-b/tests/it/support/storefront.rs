@@ -91,6 +91,11 @@ impl Storefront {
         self.orders.documents.lock().unwrap().insert(id.to_string(), document);
     }
 
+    /// What it answers for this order.
+    pub fn document(&self, id: OrderId) -> Value {
+        self.orders.documents.lock().unwrap()[&id.to_string()].clone()
+    }
+
     /// The order has this status from now on.
     pub fn change(&self, id: OrderId, status: OrderStatus) {
         self.orders.documents.lock().unwrap().get_mut(&id.to_string()).unwrap()["status"] = json!(status);

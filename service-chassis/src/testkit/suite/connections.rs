@@ -106,6 +106,26 @@ pub fn many_long_bodies_cost_little_memory<A: Application>(kit: &'static Kit<A>)
     assert_eq!(answers, ["HTTP/1.1 408", "HTTP/1.1 503"]);
 }
 
+/// A client that takes nothing of an answer is disconnected, so that another one gets its place.
+pub fn who_does_not_read_is_disconnected<A: Application>(kit: &'static Kit<A>) {
+    if !cfg!(target_os = "linux") {
+        return;
+    }
+    let app = kit.app(kit.database(), &[("HTTP_CONNECTIONS", "2")]);
+    let ask = || {
+        let mut raw = raw(&app);
+        // More than the buffers of both sides take.
+        (0..40).for_each(|_| raw.send("GET /docs/swagger-ui-bundle.js HTTP/1.1\r\nhost: localhost\r\n\r\n"));
+        raw
+    };
+    let unread = [ask(), ask()];
+    let mut waits = raw(&app);
+    waits.send("GET /health/live HTTP/1.1\r\nhost: localhost\r\n\r\n");
+    let answer = waits.answer_within(Duration::from_secs(60)).expect("nobody was disconnected");
+    assert!(answer.starts_with("HTTP/1.1 200 "), "{answer}");
+    drop(unread);
+}
+
 /// Bodies as long as they may be and wrong all over, from clients that do not read the answers.
 pub fn what_nobody_reads_costs_little_memory<A: Application>(kit: &'static Kit<A>) {
     let database = kit.database();

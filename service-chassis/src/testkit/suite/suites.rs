@@ -35,6 +35,7 @@ macro_rules! suites {
                 a_body_has_to_arrive_in_time a_body_that_nobody_reads_closes_the_connection
                 there_are_as_many_connections_as_allowed what_nobody_reads_costs_little_memory
                 few_files_are_enough_for_many_clients many_long_bodies_cost_little_memory
+                who_does_not_read_is_disconnected
             }
             edge {
                 it_lives_and_is_ready_until_it_stops it_says_what_it_speaks the_docs_need_no_network
