@@ -6,6 +6,7 @@
 
 mod configuration;
 mod database_outage;
+mod facts;
 mod interoperate;
 mod isolation;
 mod migration_lock;

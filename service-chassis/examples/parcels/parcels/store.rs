@@ -53,6 +53,7 @@ pub fn insert(
     connection: &mut Connection,
     row: &ParcelView,
     key: &Key,
+    fact_id: Uuid,
     now: DateTime<Utc>,
 ) -> Result<Result<(), LabelTaken>, Error> {
     connection.transaction(|transaction| match put(transaction, row, now) {
@@ -62,7 +63,7 @@ pub fn insert(
             statement.sql("INSERT IGNORE INTO idempotency_keys (idempotency_key, fingerprint, created_at) VALUES (");
             statement.text(key).sql(", ").bytes(fingerprint).sql(", ").time(now.naive_utc()).sql(")");
             statement.execute(transaction)?;
-            publish(transaction, row, now)?;
+            publish(transaction, row, fact_id, now)?;
             Ok(Ok(()))
         }
         Err(error) if Broken::of(&error) == Some(Broken::Unique("parcels_label_key")) => Ok(Err(LabelTaken)),
@@ -71,8 +72,7 @@ pub fn insert(
 }
 
 /// Writes the fact that a parcel is as `view` has it now.
-fn publish(transaction: &mut Transaction, view: &ParcelView, now: DateTime<Utc>) -> Result<(), Error> {
-    let id = Uuid::now_v7();
+fn publish(transaction: &mut Transaction, view: &ParcelView, id: Uuid, now: DateTime<Utc>) -> Result<(), Error> {
     let payload = json!({
         "id": id, "type": PARCEL_CHANGED, "source": "parcels", "dataversion": "1.0.0", "subject": view.id,
         "time": now, "data": view,
@@ -117,6 +117,7 @@ pub fn update(
     id: Uuid,
     version: i32,
     weight: i32,
+    fact_id: Uuid,
     now: DateTime<Utc>,
 ) -> Result<Updated<ParcelView>, Error> {
     let updated = connection.transaction::<_, Infallible>(|transaction| {
@@ -128,7 +129,7 @@ pub fn update(
             None => Updated::Missing,
             Some(_) if changed == 0 => Updated::Stale,
             Some(view) => {
-                publish(transaction, &view, now)?;
+                publish(transaction, &view, fact_id, now)?;
                 Updated::Done(view)
             }
         }))

@@ -28,10 +28,10 @@ pub async fn create_parcel(
     key: IdempotencyKey,
     Valid(request): Valid<CreateParcel>,
 ) -> Result<Created<Versioned<ParcelView>>, CreateParcelError> {
-    let (now, key) = (chassis.now(), key.of(&request)?);
+    let (now, fact_id, key) = (chassis.now(), chassis.next_uuid(), key.of(&request)?);
     let CreateParcel { label, weight, size: _, contents: _ } = request;
     let view = ParcelView { id: chassis.next_uuid(), label, weight, version: 1 };
     let row = view.clone();
-    chassis.database.run(move |connection| store::insert(connection, &row, &key, now)).await??;
+    chassis.database.run(move |connection| store::insert(connection, &row, &key, fact_id, now)).await??;
     Ok(Created { location: format!("/v1/parcels/{}", view.id), view: Versioned { version: view.version, view } })
 }

@@ -27,8 +27,9 @@ pub async fn update_parcel(
     IfMatch(version): IfMatch,
     Valid(UpdateParcel { weight }): Valid<UpdateParcel>,
 ) -> Result<Json<Versioned<ParcelView>>, UpdateParcelError> {
-    let now = chassis.now();
-    match chassis.database.run(move |connection| store::update(connection, id, version, weight, now)).await? {
+    let (fact_id, now) = (chassis.next_uuid(), chassis.now());
+    let update = chassis.database.run(move |connection| store::update(connection, id, version, weight, fact_id, now));
+    match update.await? {
         Updated::Done(view) => Ok(Json(Versioned { version: view.version, view })),
         Updated::Missing => Err(UpdateParcelError::NotFound),
         Updated::Stale => Err(UpdateParcelError::Stale),
