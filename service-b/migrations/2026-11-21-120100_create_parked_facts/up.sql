@@ -9,6 +9,7 @@ CREATE TABLE parked_facts (
     payload TEXT NOT NULL,
     reason VARCHAR(500) NOT NULL,
     parked_at DATETIME(6) NOT NULL,
+    redrive_at DATETIME(6) NULL,
     PRIMARY KEY (consumer, epoch, seq),
     KEY parked_facts_consumer_subject_id (consumer, subject_id)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;

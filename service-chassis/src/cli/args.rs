@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+use uuid::Uuid;
 
 #[derive(Debug, Parser)]
 pub(super) struct Cli {
@@ -23,6 +24,51 @@ pub(super) enum Command {
     CheckSchema,
     /// Print the OpenAPI document.
     Openapi,
+    /// Look at the events that this service publishes and follows.
+    #[command(subcommand)]
+    Events(Events),
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Events {
+    /// Print how far the feed and each consumer are.
+    Status,
+    /// Events that a consumer could not take, and later ones about the same subject.
+    #[command(subcommand)]
+    DeadLetters(DeadLetters),
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum DeadLetters {
+    /// List them.
+    List(Selection),
+    /// Have the running service try them again.
+    Redrive(Confirmed),
+    /// Delete them for good.
+    Discard(Confirmed),
+}
+
+/// Which ones; all of them without an argument.
+#[derive(Debug, Args)]
+pub(super) struct Selection {
+    /// Of this consumer.
+    #[arg(long)]
+    pub(super) consumer: Option<String>,
+    /// Of this type, such as `catalog::ProductChanged`.
+    #[arg(long = "type", value_name = "TYPE")]
+    pub(super) event_type: Option<String>,
+    /// About this thing.
+    #[arg(long, value_name = "ID")]
+    pub(super) subject: Option<Uuid>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Confirmed {
+    #[command(flatten)]
+    pub(super) selection: Selection,
+    /// Do it; without this, only say how many there are.
+    #[arg(long)]
+    pub(super) yes: bool,
 }
 
 #[derive(Debug, Clone, Copy, Subcommand)]

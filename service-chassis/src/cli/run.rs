@@ -7,7 +7,7 @@ use clap::{CommandFactory, FromArgMatches};
 
 use super::args::{Cli, Command};
 use super::failure::Failure;
-use super::{migrate, seed};
+use super::{events, migrate, seed};
 use crate::config::{Config, DatabaseConfig, Variables};
 use crate::database::{Connection, schema_check};
 use crate::service::Prepared;
@@ -42,6 +42,7 @@ fn execute<A: Application>(service: &Service<A>, command: Command, out: &mut dyn
             let config = database()?;
             check_schema(service, &service.prepare()?, &mut Connection::open(&config.url)?)
         }
+        Command::Events(command) => events::run(service, &command, &database()?, out),
         Command::Openapi => Ok(writeln!(out, "{}", serde_json::to_string_pretty(&service.openapi()?)?)?),
     }
 }

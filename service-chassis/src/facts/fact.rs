@@ -53,7 +53,7 @@ pub(super) enum NoPage {
 }
 
 impl Fact {
-    fn read(event: Value) -> Result<Self, NoPage> {
+    pub(super) fn read(event: Value) -> Result<Self, NoPage> {
         let Attributes { specversion, cursor, id, event_type, subject, dataversion } = Attributes::deserialize(&event)?;
         if specversion != "1.0" {
             return Err(NoPage::Version(specversion));

@@ -12,6 +12,7 @@ use futures_util::future::{Either, LocalBoxFuture, select};
 use uuid::Uuid;
 
 use super::batch::HEAD;
+use super::redrive::redrive;
 use super::{Cursor, Fact, Unfit, checkpoint, parked};
 use crate::Chassis;
 use crate::background::Task;
@@ -90,8 +91,12 @@ pub fn follow(chassis: &Chassis, config: &PeerConfig, follower: Follower) -> Tas
 
 /// One page of the feed, or the snapshot where there is no place to go on from.
 async fn step(chassis: &Chassis, feed: &Peer, peer: &Peer, follower: Follower) -> Result<(), SnapshotError> {
-    let Follower { consumer, .. } = follower;
-    let after = chassis.database.run(move |connection| checkpoint::read(connection, consumer)).await?;
+    let (Follower { consumer, .. }, now) = (follower, chassis.now());
+    let after = chassis.database.run(move |connection| {
+        redrive(connection, follower, now)?;
+        checkpoint::read(connection, consumer)
+    });
+    let after = after.await?;
     let Some(after) = after else { return begin(chassis, peer, follower).await };
     let path = format!("/v1/events?after={after}&limit={LIMIT}&wait={WAIT}");
     let reply = feed.call(Method::GET, &path, RequestId(chassis.next_uuid())).send().await?;

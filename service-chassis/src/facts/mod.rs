@@ -9,6 +9,7 @@
 mod batch;
 mod checkpoint;
 mod cursor;
+pub(crate) mod dead_letters;
 mod fact;
 mod feed;
 mod follow;
@@ -17,6 +18,8 @@ mod number;
 mod page;
 mod parked;
 mod query;
+mod redrive;
+pub(crate) mod status;
 mod tables;
 
 pub use batch::Batch;

@@ -50,6 +50,8 @@ mod follower {
             payload -> Text,
             reason -> Text [500],
             parked_at -> Datetime [6],
+            /// When a person asked to try it again; null while nobody did.
+            redrive_at -> Nullable<Datetime> [6],
         }
     }
 }

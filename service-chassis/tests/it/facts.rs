@@ -64,10 +64,16 @@ fn facts_are_served_in_order_and_page_by_page() {
 #[test]
 fn a_fact_that_is_committed_late_is_not_skipped() {
     let app = app();
-    let insert = |id: u8| {
+    let insert = |label: u8| {
+        let id = fresh_id();
+        let event = json!({
+            "id": id, "type": "parcels::Weighed", "source": "parcels", "dataversion": "1.0.0", "subject": id,
+            "time": "2026-11-21T09:00:00Z", "data": { "label": label.to_string() },
+        });
+        let id = id.simple();
         format!(
             "INSERT INTO outbox (id, event_type, subject_id, payload, occurred_at) \
-             VALUES (UNHEX('{id:032}'), 'parcels::Weighed', UNHEX('{id:032}'), '{{\"data\":{{\"label\":\"{id}\"}}}}', NOW(6))"
+             VALUES (UNHEX('{id}'), 'parcels::Weighed', UNHEX('{id}'), '{event}', NOW(6))"
         )
     };
     let mut slow = app.database.connect();
@@ -274,4 +280,60 @@ fn another_history_is_read_from_its_snapshot() {
     following(&copies, &publisher, "copies", || {
         eventually("it is read again", || (copied(&copies) == ["Gloves 260"]).then_some(()));
     });
+}
+
+/// What a command of the binary prints.
+fn operator(app: &TestApp<Parcels>, arguments: &[&str]) -> String {
+    let test = std::env::current_exe().unwrap();
+    let program = test.parent().unwrap().parent().unwrap().join("examples/parcels");
+    let mut command = std::process::Command::new(program);
+    let output = command.args(arguments).env("DATABASE_URL", app.database.url().secret()).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn a_parked_fact_is_tried_again_when_a_person_asks_for_it() {
+    let (publisher, copies) = (app(), app());
+    let parked = || copies.database.count("parked_facts");
+    following(&copies, &publisher, "copies", || {
+        eventually("it has begun", || (copies.database.count("checkpoints") == 1).then_some(()));
+        add(&copies, "Gloves");
+        let gloves = add(&publisher, "Gloves");
+        publisher.call("update_parcel").id(gloves.id).if_match(1).body(&json!({ "weight": 250 })).send().expect(200);
+        eventually("both are parked", || (parked() == 2).then_some(()));
+    });
+    let status = operator(&copies, &["events", "status"]);
+    assert!(status.contains("consumer copies: at ") && status.contains(", 2 parked"), "{status}");
+    let list = operator(&copies, &["events", "dead-letters", "list", "--type", PARCEL_CHANGED]);
+    assert!(list.lines().count() == 2 && list.contains("by 1.0.0, parked "), "{list}");
+    assert_eq!(operator(&copies, &["events", "dead-letters", "list", "--consumer", "nobody"]), "");
+    let redrive = ["events", "dead-letters", "redrive"];
+    assert_eq!(operator(&copies, &redrive), "2 of them; confirm with --yes\n");
+
+    // Nothing was mended, so they stay, in their order.
+    operator(&copies, &[redrive.as_slice(), &["--yes"]].concat());
+    let asked = "SELECT COUNT(*) AS n FROM parked_facts WHERE redrive_at IS NOT NULL";
+    following(&copies, &publisher, "copies", || {
+        eventually("they were tried", || (copies.database.number(asked) == 0).then_some(()));
+    });
+    assert_eq!(parked(), 2);
+
+    copies.database.execute("DELETE FROM parcels");
+    operator(&copies, &[redrive.as_slice(), &["--yes"]].concat());
+    following(&copies, &publisher, "copies", || {
+        eventually("they are taken", || (copied(&copies) == ["Gloves 250"]).then_some(()));
+    });
+    assert_eq!(parked(), 0);
+}
+
+#[test]
+fn a_parked_fact_that_is_not_wanted_is_deleted() {
+    let app = app();
+    let park = "INSERT INTO parked_facts VALUES ('copies', 1, 1, x'01', 't', REPEAT(x'02', 16), '1.0.0', '{}', 'why', NOW(6), NULL)";
+    app.database.execute(park);
+    assert_eq!(operator(&app, &["events", "dead-letters", "discard"]), "1 of them; confirm with --yes\n");
+    assert_eq!(app.database.count("parked_facts"), 1);
+    assert_eq!(operator(&app, &["events", "dead-letters", "discard", "--yes"]), "1 deleted\n");
+    assert_eq!(app.database.count("parked_facts"), 0);
 }

@@ -21,7 +21,7 @@ const ROWS: &str = "
     INSERT IGNORE INTO outbox_head VALUES (1, 1, 0, x'01', NOW(6), 0);
     INSERT IGNORE INTO checkpoints VALUES ('copies', 1, 0, NOW(6));
     INSERT IGNORE INTO parked_facts VALUES
-        ('copies', 1, 1, x'01', 'parcels::ParcelChanged', x'01', '1.0.0', '{}', 'it does not fit', NOW(6))";
+        ('copies', 1, 1, x'01', 'parcels::ParcelChanged', x'01', '1.0.0', '{}', 'it does not fit', NOW(6), NULL)";
 
 /// The service on a separate database.
 pub fn app() -> TestApp<Parcels> {
