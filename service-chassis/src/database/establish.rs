@@ -21,11 +21,13 @@ pub(super) fn establish(url: &DatabaseUrl, watch: &Arc<Watch>) -> Result<MysqlCo
     let _wait = watch.wait(TIMEOUT);
     let mut mysql = connect(url)?;
     // A value that does not fit is an error, whatever the server's own setting; diesel has set utf8mb4. A
-    // request is gone before the default of 50 seconds for a lock is over. Every change here locks the rows it
+    // request is gone before the default of 50 seconds for a lock is over. What a client that went silent has begun holds
+    // locks until its connection ends, which may take hours; MariaDB ends it sooner. Every change here locks the rows it
     // decides on, so a snapshot would add nothing but locks on the gaps between rows, and deadlocks with them.
     mysql.batch_execute(
         "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,\
-         NO_ENGINE_SUBSTITUTION', innodb_lock_wait_timeout = 2, time_zone = '+00:00'; \
+         NO_ENGINE_SUBSTITUTION', innodb_lock_wait_timeout = 2, time_zone = '+00:00' \
+         /*M!100302 , idle_transaction_timeout = 15 */; \
          SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED",
     )?;
     watch.opened();

@@ -81,6 +81,13 @@ impl Proxy {
     }
 }
 
+/// Ends every connection, so that the server does not keep what a silent one has begun.
+impl Drop for Proxy {
+    fn drop(&mut self) {
+        self.cut();
+    }
+}
+
 impl Stall {
     /// The number of another connection.
     fn next(&mut self) -> usize {

@@ -4,6 +4,7 @@ use std::net::TcpListener;
 use std::thread;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use diesel::RunQueryDsl as _;
 use diesel::connection::SimpleConnection;
 use serde_json::json;
 use service_chassis::config::DatabaseUrl;
@@ -18,14 +19,15 @@ const CONNECTIONS: usize = 4;
 const DEADLINE: TimeDelta = TimeDelta::seconds(2);
 const DEADLINE_MS: &str = "2000";
 
-fn behind_a_proxy() -> (Proxy, TestApp<Parcels>) {
+/// The proxy is dropped first: a silent connection may be in a transaction, which keeps the database from being dropped.
+fn behind_a_proxy() -> (TestApp<Parcels>, Proxy) {
     let proxy = Proxy::to(TestDatabase::server_address());
     let database = KIT.database();
     let url = database.url_through(proxy.port());
     let variables = [("DATABASE_URL", url.secret()), ("DATABASE_DEADLINE_MS", DEADLINE_MS), ("HTTP_WORKERS", "1")];
     let app = KIT.app(database, &variables);
     every_connection_works(&app);
-    (proxy, app)
+    (app, proxy)
 }
 
 fn read(app: &TestApp<Parcels>) -> Answer {
@@ -59,7 +61,7 @@ fn every_connection_works(app: &TestApp<Parcels>) {
 
 #[test]
 fn connections_that_went_silent_under_load_are_replaced_within_the_deadline() {
-    let (proxy, app) = behind_a_proxy();
+    let (app, proxy) = behind_a_proxy();
     proxy.silence();
     let begin = now();
     thread::scope(|scope| {
@@ -74,7 +76,7 @@ fn connections_that_went_silent_under_load_are_replaced_within_the_deadline() {
 
 #[test]
 fn idle_connections_that_went_silent_cost_one_deadline_and_not_one_each() {
-    let (proxy, app) = behind_a_proxy();
+    let (app, proxy) = behind_a_proxy();
     proxy.silence();
     let begin = now();
     read(&app).problem("unavailable");
@@ -85,7 +87,7 @@ fn idle_connections_that_went_silent_cost_one_deadline_and_not_one_each() {
 
 #[test]
 fn a_probe_of_readiness_finds_silence_before_the_deadline() {
-    let (proxy, app) = behind_a_proxy();
+    let (app, proxy) = behind_a_proxy();
     proxy.silence();
     let begin = now();
     assert_eq!(app.get("/health/ready").status(), 503);
@@ -97,7 +99,7 @@ fn a_probe_of_readiness_finds_silence_before_the_deadline() {
 /// What a server does that is frozen and thawed: connections are taken, and nothing on them is answered meanwhile.
 #[test]
 fn a_server_that_freezes_is_used_again_when_it_thaws() {
-    let (proxy, app) = behind_a_proxy();
+    let (app, proxy) = behind_a_proxy();
     proxy.stall(true);
     for _ in 0..3 {
         read(&app).problem("unavailable");
@@ -114,7 +116,7 @@ fn a_server_that_freezes_is_used_again_when_it_thaws() {
 /// Each of them would keep a thread for as long as a request waits for a connection.
 #[test]
 fn requests_do_not_queue_for_a_server_that_is_gone() {
-    let (proxy, app) = behind_a_proxy();
+    let (app, proxy) = behind_a_proxy();
     proxy.cut();
     for _ in 0..=CONNECTIONS {
         read(&app).problem("unavailable");
@@ -156,4 +158,20 @@ fn a_server_without_a_free_connection_is_used_again_when_it_has_one() {
     drop(taken);
     eventually("it answers", || (read(&app).status() == 200).then_some(()));
     app.database.execute(&format!("DROP USER {user}"));
+}
+
+#[derive(diesel::QueryableByName)]
+struct Seconds {
+    #[diesel(sql_type = diesel::sql_types::BigInt)]
+    n: i64,
+}
+
+#[test]
+fn a_transaction_of_a_silent_client_does_not_hold_its_locks_for_hours() {
+    let database = KIT.database();
+    if database.number("SELECT VERSION() LIKE '%MariaDB%' AS n") == 0 {
+        return; // MySQL has no such limit.
+    }
+    let limit = diesel::sql_query("SELECT CAST(@@idle_transaction_timeout AS SIGNED) AS n");
+    assert_eq!(limit.get_result::<Seconds>(database.open().mysql()).unwrap().n, 15);
 }
