@@ -1,8 +1,9 @@
 //! Which folders are services.
 
 use std::fs;
+use std::path::PathBuf;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 
 use crate::checkout::Checkout;
 
@@ -20,4 +21,16 @@ pub fn folders(checkout: &Checkout) -> Result<Vec<String>> {
         .collect();
     names.sort();
     Ok(names)
+}
+
+/// The service in that folder.
+///
+/// # Errors
+/// When there is none; the message lists the services.
+pub fn find(checkout: &Checkout, folder: &str) -> Result<PathBuf> {
+    let known = folders(checkout)?;
+    if known.iter().any(|name| name == folder) {
+        return Ok(checkout.folder(folder));
+    }
+    bail!("no service {folder:?}; there are: {}", known.join(", "))
 }

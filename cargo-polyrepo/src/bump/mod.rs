@@ -10,7 +10,7 @@ mod proposal;
 use std::fs;
 use std::process::ExitCode;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result};
 use clap::Args;
 
 use crate::archive::Releases;
@@ -62,11 +62,7 @@ pub fn run(checkout: &Checkout, args: &BumpArgs) -> Result<ExitCode> {
     let progress = Progress::new();
     let library = args.library.as_str();
     let service = if checkout.is_alone() { "." } else { args.service.trim_end_matches('/') };
-    let folder = checkout.folder(service);
-    let known = services::folders(checkout)?;
-    if !checkout.is_alone() && !known.iter().any(|name| name == service) {
-        bail!("no service {service:?}; there are: {}", known.join(", "));
-    }
+    let folder = if checkout.is_alone() { checkout.folder(service) } else { services::find(checkout, service)? };
     let manifest = folder.join("Cargo.toml");
     let text = fs::read_to_string(&manifest).with_context(|| format!("failed to read {}", manifest.display()))?;
     let name = Package::describe(checkout, &folder)?.name;

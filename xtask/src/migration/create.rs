@@ -8,9 +8,9 @@ use anyhow::{Context as _, Result, bail};
 
 use cargo_polyrepo::checkout::Checkout;
 use cargo_polyrepo::process;
+use cargo_polyrepo::services;
 
 use super::name;
-use crate::service::Service;
 
 const UP: &str = include_str!("templates/up.sql");
 const DOWN: &str = include_str!("templates/down.sql");
@@ -21,7 +21,7 @@ const DOWN: &str = include_str!("templates/down.sql");
 /// When the name is invalid, there is no such service, or it has a migration of that name or second.
 pub(super) fn create(checkout: &Checkout, service: &str, name: &str) -> Result<PathBuf> {
     name::check(name)?;
-    let migrations = Service::in_folder(checkout, service)?.join("migrations");
+    let migrations = services::find(checkout, service)?.join("migrations");
     let printed = process::capture(Command::new("date").args(["-u", "+%Y-%m-%d-%H%M%S"]))?;
     let stamp = printed.trim();
     let taken = fs::read_dir(&migrations).into_iter().flatten().flatten().find_map(|entry| {

@@ -1,12 +1,5 @@
 //! Names, ports and databases of the two services.
 
-use std::path::PathBuf;
-
-use anyhow::{Result, bail};
-
-use cargo_polyrepo::checkout::Checkout;
-use cargo_polyrepo::services;
-
 /// One of the services.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Service {
@@ -29,16 +22,4 @@ impl Service {
         Self { folder: "service-b", database: "fulfilment", port: 8082, peer_variable: "STOREFRONT_URL" };
     /// Both, in the order of every array of two.
     pub const ALL: [Self; 2] = [Self::STOREFRONT, Self::FULFILMENT];
-
-    /// The service in that folder.
-    ///
-    /// # Errors
-    /// When there is none; the message lists the services.
-    pub fn in_folder(checkout: &Checkout, folder: &str) -> Result<PathBuf> {
-        let known = services::folders(checkout)?;
-        if known.iter().any(|name| name == folder) {
-            return Ok(checkout.folder(folder));
-        }
-        bail!("no service {folder:?}; there are: {}", known.join(", "))
-    }
 }
