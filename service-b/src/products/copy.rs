@@ -16,7 +16,7 @@ pub(super) fn copy(
     if !products::is_later(transaction, product.product_id, product.version)? {
         return Ok(Ok(()));
     }
-    let taken = || Unfit("another product has the SKU".to_owned());
+    let taken = || Unfit::new("another product has the SKU");
     match products::lock(transaction, product.product_id)? {
         Some(old) => {
             let row = changed(old, product, now);
@@ -24,9 +24,7 @@ pub(super) fn copy(
         }
         None => {
             let Some(row) = row(product, now) else {
-                return Ok(Err(Unfit(
-                    "the release that wrote it does not say category, brand and description".to_owned(),
-                )));
+                return Ok(Err(Unfit::new("the release that wrote it does not say category, brand and description")));
             };
             Ok(match products::insert(transaction, &row)? {
                 Ok(()) => Ok(()),

@@ -16,13 +16,13 @@ use shared_models::events::{AnyEvent, Event as _};
 use super::copy::copy;
 
 /// Keeps the copies of products.
-pub const FOLLOWER: Follower = Follower { consumer: "products", types: &[ProductChanged::TYPE], apply, snapshot };
+pub const FOLLOWER: Follower = Follower::new("products", &[ProductChanged::TYPE], apply).beginning_with(snapshot);
 
 fn apply(transaction: &mut Transaction, fact: &Fact, now: DateTime<Utc>) -> Result<Result<(), Unfit>, Error> {
     let read = AnyEvent::deserialize(&fact.event).map_err(|error| error.to_string());
     match read.and_then(|event| event.read::<ProductChanged>().map_err(|error| error.to_string())) {
         Ok(event) => copy(transaction, event.data, now),
-        Err(reason) => Ok(Err(Unfit(reason))),
+        Err(reason) => Ok(Err(Unfit::new(reason))),
     }
 }
 

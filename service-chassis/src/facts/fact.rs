@@ -8,6 +8,7 @@ use super::{Cursor, InvalidCursor};
 
 /// A fact, with what is needed to deal with it before anybody reads its data.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Fact {
     /// The place behind it.
     pub cursor: Cursor,
@@ -26,7 +27,14 @@ pub struct Fact {
 /// Why a consumer does not take a fact: it is parked with this reason.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
-pub struct Unfit(pub String);
+pub struct Unfit(pub(super) String);
+
+impl Unfit {
+    /// A fact that is parked for this reason.
+    pub fn new(reason: impl Into<String>) -> Self {
+        Self(reason.into())
+    }
+}
 
 #[derive(Deserialize)]
 struct Attributes {

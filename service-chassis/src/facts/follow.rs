@@ -39,14 +39,25 @@ pub type Snapshot = fn(Chassis, Peer) -> LocalBoxFuture<'static, Result<(), Snap
 /// A consumer of the facts of one peer.
 #[derive(Clone, Copy)]
 pub struct Follower {
-    /// The name under which it remembers its place.
-    pub consumer: &'static str,
-    /// The types that it takes; it passes over the others.
-    pub types: &'static [&'static str],
-    /// Applies one fact.
-    pub apply: Apply,
-    /// Reads the present state. What changes meanwhile comes as a fact again, so applying twice must do no harm.
-    pub snapshot: Snapshot,
+    pub(super) consumer: &'static str,
+    pub(super) types: &'static [&'static str],
+    pub(super) apply: Apply,
+    pub(super) snapshot: Option<Snapshot>,
+}
+
+impl Follower {
+    /// Takes the facts of these types and passes over the others. It remembers its place under the name `consumer`, and
+    /// begins with the oldest fact that the peer keeps.
+    pub const fn new(consumer: &'static str, types: &'static [&'static str], apply: Apply) -> Self {
+        Self { consumer, types, apply, snapshot: None }
+    }
+
+    /// Begins with the present state of the peer instead. What changes meanwhile comes as a fact again, so applying twice
+    /// must do no harm.
+    #[must_use]
+    pub const fn beginning_with(self, snapshot: Snapshot) -> Self {
+        Self { snapshot: Some(snapshot), ..self }
+    }
 }
 
 /// Why a snapshot was not read to its end: a fragment that fits "failed to …".
@@ -103,7 +114,7 @@ async fn step(chassis: &Chassis, feed: &Peer, peer: &Peer, follower: Follower) -
     match reply.status {
         StatusCode::OK => {}
         StatusCode::GONE => {
-            tracing::warn!(consumer, %after, "the place in the feed is gone; the snapshot is read again");
+            tracing::warn!(consumer, %after, "the place in the feed is gone; it begins again");
             return begin(chassis, peer, follower).await;
         }
         _ => return Err(reply.failed().into()),
@@ -118,20 +129,30 @@ async fn step(chassis: &Chassis, feed: &Peer, peer: &Peer, follower: Follower) -
     Ok(chassis.database.run(move |connection| take(connection, follower, after, &facts, now)).await?)
 }
 
-/// Reads the snapshot. The place is looked up before, so that no change in between is missed.
+/// Begins with the snapshot, or with the oldest fact where there is none. The place is looked up before, so that no change in
+/// between is missed.
 async fn begin(chassis: &Chassis, peer: &Peer, follower: Follower) -> Result<(), SnapshotError> {
-    let Follower { consumer, snapshot, .. } = follower;
+    let consumer = follower.consumer;
     let reply = peer.call(Method::GET, "/v1/events?limit=1", RequestId(chassis.next_uuid())).send().await?;
     let head = head_of(&reply)?;
-    snapshot(chassis.clone(), peer.clone()).await?;
+    let place = match follower.snapshot {
+        Some(snapshot) => {
+            snapshot(chassis.clone(), peer.clone()).await?;
+            head
+        }
+        None => {
+            let facts = Fact::page(&reply.body, None).map_err(|error| reply.unreadable(error))?;
+            facts.first().map_or(head, |oldest| Cursor { seq: oldest.cursor.seq - 1, ..oldest.cursor })
+        }
+    };
     let now = chassis.now();
     let moved = chassis.database.run(move |connection| {
         let Ok(moved) = connection
-            .transaction::<_, Infallible>(|transaction| checkpoint::write(transaction, consumer, head, now).map(Ok))?;
+            .transaction::<_, Infallible>(|transaction| checkpoint::write(transaction, consumer, place, now).map(Ok))?;
         Ok(moved)
     });
     moved.await?;
-    tracing::info!(consumer, %head, "the snapshot was read");
+    tracing::info!(consumer, %place, "it follows from here");
     Ok(())
 }
 

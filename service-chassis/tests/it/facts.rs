@@ -168,7 +168,7 @@ fn copy(
 ) -> Result<Result<(), Unfit>, Error> {
     let view: ParcelView = match serde_json::from_value(fact.event["data"].clone()) {
         Ok(view) => view,
-        Err(error) => return Ok(Err(Unfit(error.to_string()))),
+        Err(error) => return Ok(Err(Unfit::new(error.to_string()))),
     };
     replace(transaction, &view, now)
 }
@@ -182,47 +182,46 @@ fn replace(
     diesel::delete(crate::parcels::contract::parcels::table.find(id)).execute(transaction)?;
     match store::put(transaction, view, now) {
         Ok(_) => Ok(Ok(())),
-        Err(error) if Broken::of(&error).is_some() => Ok(Err(Unfit("another parcel has the label".to_owned()))),
+        Err(error) if Broken::of(&error).is_some() => Ok(Err(Unfit::new("another parcel has the label"))),
         Err(error) => Err(error.into()),
     }
 }
 
 fn follower(consumer: &'static str) -> Follower {
-    Follower {
-        consumer,
-        types: &[PARCEL_CHANGED],
-        apply: copy,
-        snapshot: |chassis, peer| {
-            async move {
-                let cause = service_chassis::http::RequestId(chassis.next_uuid());
-                let reply = peer.call(actix_web::http::Method::GET, "/v1/parcels?limit=100", cause).send().await?;
-                let (page, now) = (reply.json::<ParcelPage>()?, chassis.now());
-                chassis
-                    .database
-                    .run(move |connection| {
-                        for view in &page.items {
-                            let copied = connection.transaction(|transaction| replace(transaction, view, now))?;
-                            copied.map_err(Error::corrupt)?;
-                        }
-                        Ok(())
-                    })
-                    .await?;
-                Ok(())
-            }
-            .boxed_local()
-        },
-    }
+    Follower::new(consumer, &[PARCEL_CHANGED], copy)
+}
+
+fn follower_with_snapshot(consumer: &'static str) -> Follower {
+    follower(consumer).beginning_with(|chassis, peer| {
+        async move {
+            let cause = service_chassis::http::RequestId(chassis.next_uuid());
+            let reply = peer.call(actix_web::http::Method::GET, "/v1/parcels?limit=100", cause).send().await?;
+            let (page, now) = (reply.json::<ParcelPage>()?, chassis.now());
+            chassis
+                .database
+                .run(move |connection| {
+                    for view in &page.items {
+                        let copied = connection.transaction(|transaction| replace(transaction, view, now))?;
+                        copied.map_err(Error::corrupt)?;
+                    }
+                    Ok(())
+                })
+                .await?;
+            Ok(())
+        }
+        .boxed_local()
+    })
 }
 
 /// Follows `publisher` into the database of `copies` while `during` runs.
-fn following(copies: &TestApp<Parcels>, publisher: &TestApp<Parcels>, consumer: &'static str, during: impl FnOnce()) {
+fn following(copies: &TestApp<Parcels>, publisher: &TestApp<Parcels>, follower: Follower, during: impl FnOnce()) {
     let (chassis, url) = (copies.chassis().clone(), publisher.url().to_owned());
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
     let thread = thread::spawn(move || {
         actix_web::rt::System::new().block_on(async move {
             let lookup = |name: &str| (name == "POST_OFFICE_URL").then(|| url.clone());
             let config = PeerConfig::read(&Variables::new(&lookup), "post-office", "", 2_000).unwrap();
-            let task = follow(&chassis, &config, follower(consumer));
+            let task = follow(&chassis, &config, follower);
             futures_util::future::select(task, stopped).await;
         });
     });
@@ -239,7 +238,7 @@ fn copied(app: &TestApp<Parcels>) -> Vec<String> {
 fn a_follower_begins_with_a_snapshot_and_goes_on_with_the_feed() {
     let (publisher, copies) = (app(), app());
     let gloves = add(&publisher, "Gloves");
-    following(&copies, &publisher, "copies", || {
+    following(&copies, &publisher, follower_with_snapshot("copies"), || {
         eventually("the snapshot is there", || (copied(&copies) == ["Gloves 240"]).then_some(()));
         add(&publisher, "Boots");
         let heavier = json!({ "weight": 250 });
@@ -248,16 +247,29 @@ fn a_follower_begins_with_a_snapshot_and_goes_on_with_the_feed() {
     });
     // What happens meanwhile is made up for.
     add(&publisher, "Scarf");
-    following(&copies, &publisher, "copies", || {
+    following(&copies, &publisher, follower_with_snapshot("copies"), || {
         eventually("it goes on", || (copied(&copies).len() == 3).then_some(()));
     });
     assert_eq!(copies.database.count("parked_facts"), 0);
 }
 
 #[test]
+fn a_follower_without_a_snapshot_begins_with_the_oldest_fact() {
+    let (publisher, copies) = (app(), app());
+    for label in ["Gloves", "Boots", "Scarf"] {
+        add(&publisher, label);
+    }
+    facts(&publisher, 3);
+    publisher.database.execute("DELETE FROM outbox WHERE seq = 1");
+    following(&copies, &publisher, follower("copies"), || {
+        eventually("the facts are there", || (copied(&copies) == ["Boots 240", "Scarf 240"]).then_some(()));
+    });
+}
+
+#[test]
 fn a_fact_that_does_not_fit_is_parked_with_the_later_ones_about_its_subject() {
     let (publisher, copies) = (app(), app());
-    following(&copies, &publisher, "copies", || {
+    following(&copies, &publisher, follower_with_snapshot("copies"), || {
         eventually("it has begun", || (copies.database.count("checkpoints") == 1).then_some(()));
         add(&copies, "Gloves");
         let gloves = add(&publisher, "Gloves");
@@ -273,11 +285,11 @@ fn a_fact_that_does_not_fit_is_parked_with_the_later_ones_about_its_subject() {
 fn another_history_is_read_from_its_snapshot() {
     let (publisher, copies) = (app(), app());
     add(&publisher, "Gloves");
-    following(&copies, &publisher, "copies", || {
+    following(&copies, &publisher, follower_with_snapshot("copies"), || {
         eventually("the snapshot is there", || (copies.database.count("checkpoints") == 1).then_some(()));
     });
     publisher.database.execute("UPDATE outbox_head SET epoch = epoch + 1; UPDATE parcels SET weight = 260");
-    following(&copies, &publisher, "copies", || {
+    following(&copies, &publisher, follower_with_snapshot("copies"), || {
         eventually("it is read again", || (copied(&copies) == ["Gloves 260"]).then_some(()));
     });
 }
@@ -296,7 +308,7 @@ fn operator(app: &TestApp<Parcels>, arguments: &[&str]) -> String {
 fn a_parked_fact_is_tried_again_when_a_person_asks_for_it() {
     let (publisher, copies) = (app(), app());
     let parked = || copies.database.count("parked_facts");
-    following(&copies, &publisher, "copies", || {
+    following(&copies, &publisher, follower_with_snapshot("copies"), || {
         eventually("it has begun", || (copies.database.count("checkpoints") == 1).then_some(()));
         add(&copies, "Gloves");
         let gloves = add(&publisher, "Gloves");
@@ -314,14 +326,14 @@ fn a_parked_fact_is_tried_again_when_a_person_asks_for_it() {
     // Nothing was mended, so they stay, in their order.
     operator(&copies, &[redrive.as_slice(), &["--yes"]].concat());
     let asked = "SELECT COUNT(*) AS n FROM parked_facts WHERE redrive_at IS NOT NULL";
-    following(&copies, &publisher, "copies", || {
+    following(&copies, &publisher, follower_with_snapshot("copies"), || {
         eventually("they were tried", || (copies.database.number(asked) == 0).then_some(()));
     });
     assert_eq!(parked(), 2);
 
     copies.database.execute("DELETE FROM parcels");
     operator(&copies, &[redrive.as_slice(), &["--yes"]].concat());
-    following(&copies, &publisher, "copies", || {
+    following(&copies, &publisher, follower_with_snapshot("copies"), || {
         eventually("they are taken", || (copied(&copies) == ["Gloves 250"]).then_some(()));
     });
     assert_eq!(parked(), 0);
