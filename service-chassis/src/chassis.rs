@@ -7,10 +7,12 @@ use chrono::{DateTime, Utc};
 use tokio::sync::Notify;
 use uuid::Uuid;
 
+use crate::config::{Config, EventsConfig};
 use crate::database::Database;
 use crate::facts::Head;
 use crate::problem::Kinds;
-use crate::{Clock, Ids};
+use crate::service::Prepared;
+use crate::{About, Clock, Ids};
 
 /// What every handler can reach, as `Data<Chassis>`. A clone shares it.
 #[derive(Clone)]
@@ -21,7 +23,10 @@ pub struct Chassis {
 }
 
 struct Shared {
+    about: About,
+    release: String,
     kinds: Kinds,
+    events: EventsConfig,
     clock: Arc<dyn Clock>,
     ids: Arc<dyn Ids>,
     open: AtomicBool,
@@ -30,10 +35,19 @@ struct Shared {
 }
 
 impl Chassis {
-    pub(crate) fn new(database: Database, kinds: Kinds, clock: Arc<dyn Clock>, ids: Arc<dyn Ids>) -> Self {
-        let shared =
-            Shared { kinds, clock, ids, open: AtomicBool::new(true), closing: Notify::new(), head: Head::default() };
-        Self { database, shared: Arc::new(shared) }
+    pub(crate) fn new<C>(prepared: &Prepared, config: &Config<C>, clock: Arc<dyn Clock>, ids: Arc<dyn Ids>) -> Self {
+        let shared = Shared {
+            about: prepared.about,
+            release: prepared.release(),
+            kinds: prepared.kinds.clone(),
+            events: config.events,
+            clock,
+            ids,
+            open: AtomicBool::new(true),
+            closing: Notify::new(),
+            head: Head::default(),
+        };
+        Self { database: Database::new(&config.database), shared: Arc::new(shared) }
     }
 
     /// The current instant, in whole microseconds, as `DATETIME(6)` keeps it: an answer given from memory and the same
@@ -72,6 +86,18 @@ impl Chassis {
         if self.is_open() {
             closing.await;
         }
+    }
+
+    pub(crate) fn about(&self) -> &About {
+        &self.shared.about
+    }
+
+    pub(crate) fn release(&self) -> &str {
+        &self.shared.release
+    }
+
+    pub(crate) fn events(&self) -> EventsConfig {
+        self.shared.events
     }
 
     pub(crate) fn head(&self) -> &Head {

@@ -19,7 +19,6 @@ use futures_util::future::{Either, join_all, select};
 use tokio::sync::oneshot;
 
 use crate::config::Config;
-use crate::database::Database;
 use crate::service::Prepared;
 use crate::{Application, Chassis, Service, StartError, SystemClock, TimeOrdered, http};
 
@@ -43,12 +42,7 @@ pub(crate) fn run<A: Application>(
         // Registered before the port opens, so an early signal is not lost.
         let signals =
             [signal(SignalKind::terminate()).map_err(failed)?, signal(SignalKind::interrupt()).map_err(failed)?];
-        let chassis = Service::<A>::chassis(
-            prepared,
-            Database::new(&config.database),
-            Arc::new(SystemClock),
-            Arc::new(TimeOrdered),
-        );
+        let chassis = Chassis::new(prepared, config, Arc::new(SystemClock), Arc::new(TimeOrdered));
         let (address, port) = (config.http.bind_address, config.http.port);
         let listener = TcpListener::bind((address, port)).map_err(|error| {
             StartError::new(format_args!("listen on {address} port {port} (BIND_ADDRESS, PORT): {error}"))

@@ -1,7 +1,6 @@
 //! A service, as its `main.rs` describes it.
 
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use accord_contract::tables::{self, TableShape};
 use actix_web::web::Bytes;
@@ -10,12 +9,11 @@ use serde_json::{Map, Value};
 
 use crate::cli;
 use crate::config::Defaults;
-use crate::database::Database;
 use crate::database::migrations::Migrations;
 use crate::http::{self, Documents, Endpoint};
 use crate::problem::Kinds;
 use crate::seed::Fixture;
-use crate::{Application, Chassis, Clock, Ids, StartError};
+use crate::{Application, StartError};
 
 /// What a service is, for its command line, its OpenAPI document and its neighbours.
 #[derive(Debug, Clone, Copy)]
@@ -70,12 +68,20 @@ pub struct Service<A> {
 /// A service whose contract was read and found to have what the service needs.
 #[derive(Clone)]
 pub(crate) struct Prepared {
+    pub(crate) about: About,
     pub(crate) kinds: Kinds,
     pub(crate) tables: Vec<TableShape>,
     pub(crate) openapi: Value,
     pub(crate) documents: Documents,
     /// The library with the models, such as `shared-models 1.1.0`.
     pub(crate) models: String,
+}
+
+impl Prepared {
+    /// What runs: the service and the models it was built with, such as `1.0.0 (shared-models 1.1.0)`.
+    pub(crate) fn release(&self) -> String {
+        format!("{} ({})", self.about.version, self.models)
+    }
 }
 
 const NO_MIGRATIONS: &EmbeddedMigrations = &EmbeddedMigrations::new(&[]);
@@ -198,27 +204,22 @@ impl<A: Application> Service<A> {
         let kinds = Kinds::of_document(&document).map_err(StartError::new)?;
         let openapi = http::document(&self.about, &(self.endpoints)(), (self.contract.components)(), &kinds)
             .map_err(StartError::new)?;
+        let asyncapi = http::events_document(&self.about, &self.manifest, &document, (self.contract.components)())
+            .map_err(StartError::new)?;
         let well_known = http::well_known(&self.about, &document, &self.manifest);
         let text = |name: &str| document[name].as_str().unwrap_or_default().to_owned();
         Ok(Prepared {
+            about: self.about,
             tables: self.tables_of(&document)?,
             documents: Documents {
                 openapi: Bytes::from(openapi.to_string()),
+                asyncapi: asyncapi.as_ref().map(|document| Bytes::from(document.to_string())),
                 well_known: Bytes::from(well_known.to_string()),
             },
             models: format!("{} {}", text("package"), text("version")),
             kinds,
             openapi,
         })
-    }
-
-    pub(crate) fn chassis(
-        prepared: &Prepared,
-        database: Database,
-        clock: Arc<dyn Clock>,
-        ids: Arc<dyn Ids>,
-    ) -> Chassis {
-        Chassis::new(database, prepared.kinds.clone(), clock, ids)
     }
 
     pub(crate) const fn defaults(&self) -> Defaults {

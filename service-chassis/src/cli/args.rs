@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use uuid::Uuid;
 
+use crate::facts::Cursor;
+
 #[derive(Debug, Parser)]
 pub(super) struct Cli {
     #[command(subcommand)]
@@ -31,8 +33,20 @@ pub(super) enum Command {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Events {
-    /// Print how far the feed and each consumer are.
+    /// Print how far the feed, its readers and the consumers of this service are.
     Status,
+    /// Print events of this service, one as JSON on each line.
+    Tail(Tail),
+    /// Count the events that are kept, by the release of the models that wrote them.
+    Retained,
+    /// Print the epoch of the feed.
+    Epoch,
+    /// Begin another epoch, after the database was restored: every reader begins again with a snapshot.
+    NewEpoch {
+        /// Confirm that every reader begins again.
+        #[arg(long)]
+        yes: bool,
+    },
     /// Events that a consumer could not take, and later ones about the same subject.
     #[command(subcommand)]
     DeadLetters(DeadLetters),
@@ -42,8 +56,15 @@ pub(super) enum Events {
 pub(super) enum DeadLetters {
     /// List them.
     List(Selection),
+    /// Print one: the whole event, and why it was not taken.
+    Show {
+        /// The consumer that could not take it.
+        consumer: String,
+        /// Its place, as `list` prints it.
+        cursor: Cursor,
+    },
     /// Have the running service try them again.
-    Redrive(Confirmed),
+    Redrive(Redrive),
     /// Delete them for good.
     Discard(Confirmed),
 }
@@ -60,6 +81,34 @@ pub(super) struct Selection {
     /// About this thing.
     #[arg(long, value_name = "ID")]
     pub(super) subject: Option<Uuid>,
+    /// With this text in the reason.
+    #[arg(long, value_name = "TEXT")]
+    pub(super) error: Option<String>,
+    /// Written by this release of the models.
+    #[arg(long, value_name = "VERSION")]
+    pub(super) release: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Redrive {
+    #[command(flatten)]
+    pub(super) confirmed: Confirmed,
+    /// Only those that another release of the service could not take: after a deploy.
+    #[arg(long)]
+    pub(super) readable: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Tail {
+    /// Those behind this place; without it, from the oldest on.
+    #[arg(long, value_name = "CURSOR")]
+    pub(super) after: Option<Cursor>,
+    /// Of this type, such as `catalog::ProductChanged`.
+    #[arg(long = "type", value_name = "TYPE")]
+    pub(super) event_type: Option<String>,
+    /// Wait for further ones.
+    #[arg(long)]
+    pub(super) follow: bool,
 }
 
 #[derive(Debug, Args)]

@@ -42,7 +42,7 @@ fn execute<A: Application>(service: &Service<A>, command: Command, out: &mut dyn
             let config = database()?;
             check_schema(service, &service.prepare()?, &mut Connection::open(&config.url)?)
         }
-        Command::Events(command) => events::run(service, &command, &database()?, out),
+        Command::Events(command) => events::run(service, command, &database()?, out),
         Command::Openapi => Ok(writeln!(out, "{}", serde_json::to_string_pretty(&service.openapi()?)?)?),
     }
 }

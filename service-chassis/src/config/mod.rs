@@ -4,12 +4,14 @@
 //! name the variable and never its value.
 
 mod database;
+mod events;
 mod http;
 mod log;
 mod service;
 mod variables;
 
 pub use database::{DatabaseConfig, DatabaseUrl};
+pub use events::EventsConfig;
 pub use http::{AllowedHosts, HttpConfig};
 pub use log::LogConfig;
 pub use service::{Config, Defaults};

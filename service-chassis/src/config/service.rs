@@ -1,6 +1,6 @@
 //! Everything a service reads.
 
-use super::{ConfigError, Configured, DatabaseConfig, HttpConfig, LogConfig, Variables};
+use super::{ConfigError, Configured, DatabaseConfig, EventsConfig, HttpConfig, LogConfig, Variables};
 
 /// Everything a service reads: what every service does, and what only this one does.
 #[derive(Debug, Clone)]
@@ -10,6 +10,8 @@ pub struct Config<C> {
     pub database: DatabaseConfig,
     /// The HTTP server.
     pub http: HttpConfig,
+    /// How long facts are kept.
+    pub events: EventsConfig,
     /// The service's own part.
     pub own: C,
     /// The log.
@@ -42,6 +44,7 @@ impl<C: Configured> Config<C> {
         Ok(Self {
             database: DatabaseConfig::read(variables, defaults)?,
             http: HttpConfig::read(variables, defaults)?,
+            events: EventsConfig::read(variables)?,
             own: C::read(variables)?,
             log: LogConfig::read(variables)?,
         })
@@ -97,6 +100,8 @@ mod tests {
             ("BIND_ADDRESS", "localhost", "invalid IP address syntax"),
             ("PEER_URL", "https://shop.example.com", "must begin with http://"),
             ("HTTP_WORKERS", "1000", "must be a number from 1 to 64"),
+            ("EVENTS_KEEP_DAYS", "-1", "must be a number from 0 to 3650"),
+            ("EVENTS_WAIT_DAYS", "0", "must be a number from 1 to 3650"),
         ] {
             let error = read(&[(variable, value), URL]).unwrap_err();
             assert_eq!(error.to_string(), format!("{variable}: {fault}"));

@@ -10,7 +10,7 @@ use super::page::Page;
 use crate::http::{Answers, Operation};
 
 /// The media type of a batch of CloudEvents 1.0 in JSON.
-pub(super) const MEDIA_TYPE: &str = "application/cloudevents-batch+json";
+pub(crate) const MEDIA_TYPE: &str = "application/cloudevents-batch+json";
 /// The place behind the last fact of the feed, whether or not the page reaches it.
 pub(super) const HEAD: HeaderName = HeaderName::from_static("feed-head");
 
@@ -23,12 +23,9 @@ impl Responder for Batch {
     fn respond_to(self, _: &HttpRequest) -> HttpResponse {
         let Page { epoch, head, facts, full } = self.0;
         let mut body = String::from("[");
-        for (at, (seq, envelope)) in facts.iter().enumerate() {
-            let cursor = Cursor { epoch, seq: *seq };
-            let separator = if at == 0 { "" } else { "," };
-            // The members of the envelope follow; it is an object with at least an id.
-            let members = envelope.trim_start().strip_prefix('{').unwrap_or("}");
-            body.push_str(&format!("{separator}{{\"specversion\":\"1.0\",\"cursor\":\"{cursor}\",{members}"));
+        for (at, fact) in facts.iter().enumerate() {
+            body.push_str(if at == 0 { "" } else { "," });
+            body.push_str(&event(Cursor { epoch, seq: fact.seq }, &fact.payload));
         }
         body.push(']');
         let mut response = HttpResponse::Ok();
@@ -41,6 +38,13 @@ impl Responder for Batch {
     }
 }
 
+/// A fact as the feed has it.
+pub(crate) fn event(cursor: Cursor, envelope: &str) -> String {
+    // The members of the envelope follow; it is an object with at least an id.
+    let members = envelope.trim_start().strip_prefix('{').unwrap_or("}");
+    format!("{{\"specversion\":\"1.0\",\"cursor\":\"{cursor}\",{members}")
+}
+
 impl Answers for Batch {
     fn describe(operation: &mut Operation) {
         operation.answer_in(200, "Events in their order, none when there is no further one.", MEDIA_TYPE, schema());
@@ -48,20 +52,23 @@ impl Answers for Batch {
 }
 
 fn schema() -> Value {
+    let data = json!({ "description": "The fact itself; its shape is that of `type` in the contract." });
+    json!({ "type": "array", "items": event_schema(&json!({ "type": "string" }), &data) })
+}
+
+/// The schema of an event whose type and data have these.
+pub(crate) fn event_schema(event_type: &Value, data: &Value) -> Value {
     let text = json!({ "type": "string" });
     let uuid = json!({ "type": "string", "format": "uuid" });
     json!({
-        "type": "array",
-        "items": {
-            "type": "object",
-            "properties": {
-                "specversion": { "const": "1.0" },
-                "cursor": { "type": "string", "description": "The place behind this event: `after` of the next request." },
-                "id": uuid, "type": text, "source": text, "dataversion": text, "subject": uuid,
-                "time": { "type": "string", "format": "date-time" },
-                "data": { "description": "The fact itself; its shape is that of `type` in the contract." },
-            },
-            "required": ["specversion", "cursor", "id", "type", "source", "dataversion", "subject", "time", "data"],
+        "type": "object",
+        "properties": {
+            "specversion": { "const": "1.0" },
+            "cursor": { "type": "string", "description": "The place behind this event: `after` of the next request." },
+            "id": uuid, "type": event_type, "source": text, "dataversion": text, "subject": uuid,
+            "time": { "type": "string", "format": "date-time" },
+            "data": data,
         },
+        "required": ["specversion", "cursor", "id", "type", "source", "dataversion", "subject", "time", "data"],
     })
 }

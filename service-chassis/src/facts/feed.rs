@@ -4,12 +4,12 @@ use actix_web::web::Data;
 use futures_util::future::select;
 use std::pin::pin;
 
-use super::page::{self, Gone};
-use super::{Batch, Cursor, FeedQuery};
+use super::reader::{self, TooManyReaders};
+use super::{Batch, Cursor, FeedQuery, page};
 use crate::Chassis;
 use crate::database;
 use crate::http::{Endpoint, Operation};
-use crate::problem::{Failure, Kind, Rejection};
+use crate::problem::{Failure, Fault, FaultSource, Kind, Rejection};
 
 /// The endpoint, for a service that publishes.
 pub fn feed() -> Endpoint {
@@ -21,6 +21,8 @@ pub fn feed() -> Endpoint {
 pub enum FeedError {
     /// The cursor leads nowhere any more.
     Gone(&'static str),
+    /// There are as many readers as there may be, and this one has another name.
+    TooManyReaders,
     /// The database failed.
     Database(database::Error),
 }
@@ -39,6 +41,11 @@ impl Failure for FeedError {
     fn reject(self) -> Rejection {
         match self {
             Self::Gone(detail) => Rejection::new(Kind::GONE).with_detail(detail),
+            Self::TooManyReaders => {
+                let detail = "is the name of one reader too many: remove one that is not used any more".to_owned();
+                let fault = Fault { source: FaultSource::Query, pointer: "/reader".to_owned(), detail };
+                Rejection::new(Kind::INVALID).with_faults(vec![fault])
+            }
             Self::Database(error) => error.reject(),
         }
     }
@@ -46,9 +53,14 @@ impl Failure for FeedError {
 
 /// Reads the facts behind a cursor. Without any, it waits for the first one as long as the query says.
 pub async fn list_events(chassis: Data<Chassis>, query: FeedQuery) -> Result<Batch, FeedError> {
-    let FeedQuery { after, limit, wait } = query;
+    let FeedQuery { after, limit, wait, reader } = query;
     let read = || chassis.database.run(move |connection| page::read(connection, after, limit));
     let mut page = read().await?;
+    if let (Ok(_), Some(reader), Some(after)) = (&page, reader, after) {
+        let now = chassis.now();
+        let noted = chassis.database.run(move |connection| reader::acknowledge(connection, &reader, after, now));
+        noted.await?.map_err(|TooManyReaders| FeedError::TooManyReaders)?;
+    }
     if let Ok(empty) = &page
         && empty.facts.is_empty()
         && !wait.is_zero()
@@ -58,10 +70,5 @@ pub async fn list_events(chassis: Data<Chassis>, query: FeedQuery) -> Result<Bat
         select(there, closing).await;
         page = read().await?;
     }
-    page.map(Batch).map_err(|gone| {
-        FeedError::Gone(match gone {
-            Gone::OtherEpoch => "the cursor is of another history of this service: begin with a snapshot",
-            Gone::Forgotten => "the events behind the cursor are not kept any more: begin with a snapshot",
-        })
-    })
+    page.map(Batch).map_err(|gone| FeedError::Gone(gone.detail()))
 }

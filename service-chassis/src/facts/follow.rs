@@ -1,24 +1,22 @@
 //! Follows the facts of another service.
 
-use std::collections::HashSet;
 use std::convert::Infallible;
 use std::pin::pin;
 use std::time::Duration;
 
 use actix_web::http::{Method, StatusCode};
 use actix_web::rt::time::timeout;
-use chrono::{DateTime, Utc};
-use futures_util::future::{Either, LocalBoxFuture, select};
-use uuid::Uuid;
+use futures_util::future::{Either, select};
 
 use super::batch::HEAD;
+use super::reader::is_name;
 use super::redrive::redrive;
-use super::{Cursor, Fact, Unfit, checkpoint, parked};
+use super::take::Taker;
+use super::{Cursor, Fact, Follower, SnapshotError, checkpoint};
 use crate::Chassis;
 use crate::background::Task;
-use crate::database::{Connection, Error, Transaction};
 use crate::http::RequestId;
-use crate::peer::{Down, Peer, PeerConfig, Reply};
+use crate::peer::{BackOff, Down, Peer, PeerConfig, Reply};
 
 /// The most facts of a page.
 const LIMIT: u16 = 500;
@@ -28,49 +26,10 @@ const WAIT: u16 = 20;
 const GRACE: Duration = Duration::from_secs(5);
 /// How long to wait after an empty page.
 const PAUSE: Duration = Duration::from_millis(50);
-/// How long to wait after a failure.
-const RETRY: Duration = Duration::from_secs(1);
-
-/// Applies one fact in a transaction. The inner error parks it.
-pub type Apply = fn(&mut Transaction, &Fact, DateTime<Utc>) -> Result<Result<(), Unfit>, Error>;
-/// Reads the present state of the peer, for a consumer that begins, or whose place in the feed is gone.
-pub type Snapshot = fn(Chassis, Peer) -> LocalBoxFuture<'static, Result<(), SnapshotError>>;
-
-/// A consumer of the facts of one peer.
-#[derive(Clone, Copy)]
-pub struct Follower {
-    pub(super) consumer: &'static str,
-    pub(super) types: &'static [&'static str],
-    pub(super) apply: Apply,
-    pub(super) snapshot: Option<Snapshot>,
-}
-
-impl Follower {
-    /// Takes the facts of these types and passes over the others. It remembers its place under the name `consumer`, and
-    /// begins with the oldest fact that the peer keeps.
-    pub const fn new(consumer: &'static str, types: &'static [&'static str], apply: Apply) -> Self {
-        Self { consumer, types, apply, snapshot: None }
-    }
-
-    /// Begins with the present state of the peer instead. What changes meanwhile comes as a fact again, so applying twice
-    /// must do no harm.
-    #[must_use]
-    pub const fn beginning_with(self, snapshot: Snapshot) -> Self {
-        Self { snapshot: Some(snapshot), ..self }
-    }
-}
-
-/// Why a snapshot was not read to its end: a fragment that fits "failed to …".
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum SnapshotError {
-    /// The peer did not give it.
-    #[error("{0}")]
-    Peer(#[from] Down),
-    /// The database did not take it.
-    #[error("{0}")]
-    Database(#[from] Error),
-}
+/// How long to wait after failures.
+const RETRY: BackOff = BackOff { first: Duration::from_secs(1), longest: Duration::from_secs(30) };
+/// The most bytes of a fact: what a statement of 16 MiB, MariaDB's default, can park.
+const MAX_FACT: usize = 15 << 20;
 
 /// Follows the facts of `config`'s peer for as long as the service runs. Of several processes on one database each asks, and
 /// a fact is applied by one of them.
@@ -78,82 +37,127 @@ pub fn follow(chassis: &Chassis, config: &PeerConfig, follower: Follower) -> Tas
     let chassis = chassis.clone();
     let waiting = PeerConfig { timeout: Duration::from_secs(WAIT.into()) + GRACE, ..config.clone() };
     let (feed, peer) = (Peer::new(&waiting), Peer::new(config));
+    let reader = reader(&chassis, follower);
+    let following = Following { chassis, feed, peer, follower, reader };
     Box::pin(async move {
-        let mut quiet = false;
+        let (chassis, mut failures) = (&following.chassis, 0);
         while chassis.is_open() {
-            let step = pin!(step(&chassis, &feed, &peer, follower));
+            let step = pin!(following.step());
             let outcome = match select(step, pin!(chassis.closing())).await {
                 Either::Left((outcome, _)) => outcome,
                 Either::Right(_) => return,
             };
             match outcome {
-                Ok(()) => quiet = false,
+                Ok(()) => failures = 0,
                 Err(error) => {
                     // An outage is one line, not one for each attempt.
-                    if !std::mem::replace(&mut quiet, true) {
+                    if failures == 0 {
                         tracing::warn!(consumer = follower.consumer, "failed to {error}; it is tried again");
                     }
-                    let _ = timeout(RETRY, chassis.closing()).await;
+                    failures += 1;
+                    let _ = timeout(RETRY.after(failures, chassis.chance()), chassis.closing()).await;
                 }
             }
         }
     })
 }
 
-/// One page of the feed, or the snapshot where there is no place to go on from.
-async fn step(chassis: &Chassis, feed: &Peer, peer: &Peer, follower: Follower) -> Result<(), SnapshotError> {
-    let (Follower { consumer, .. }, now) = (follower, chassis.now());
-    let after = chassis.database.run(move |connection| {
-        redrive(connection, follower, now)?;
-        checkpoint::read(connection, consumer)
-    });
-    let after = after.await?;
-    let Some(after) = after else { return begin(chassis, peer, follower).await };
-    let path = format!("/v1/events?after={after}&limit={LIMIT}&wait={WAIT}");
-    let reply = feed.call(Method::GET, &path, RequestId(chassis.next_uuid())).send().await?;
-    match reply.status {
-        StatusCode::OK => {}
-        StatusCode::GONE => {
-            tracing::warn!(consumer, %after, "the place in the feed is gone; it begins again");
-            return begin(chassis, peer, follower).await;
-        }
-        _ => return Err(reply.failed().into()),
+/// The part of a query that says who reads; nothing where the names make none, which then keep no facts at the peer.
+fn reader(chassis: &Chassis, follower: Follower) -> String {
+    let name = format!("{}.{}", chassis.about().name, follower.consumer);
+    if is_name(&name) {
+        return format!("&reader={name}");
     }
-    let facts = Fact::page(&reply.body, Some(after)).map_err(|error| reply.unreadable(error))?;
-    if facts.is_empty() {
-        // A peer that does not wait is not asked all the time.
-        let _ = timeout(PAUSE, chassis.closing()).await;
-        return Ok(());
-    }
-    let now = chassis.now();
-    Ok(chassis.database.run(move |connection| take(connection, follower, after, &facts, now)).await?)
+    tracing::error!(name, "a reader cannot have this name; the peer keeps no facts for it");
+    String::new()
 }
 
-/// Begins with the snapshot, or with the oldest fact where there is none. The place is looked up before, so that no change in
-/// between is missed.
-async fn begin(chassis: &Chassis, peer: &Peer, follower: Follower) -> Result<(), SnapshotError> {
-    let consumer = follower.consumer;
-    let reply = peer.call(Method::GET, "/v1/events?limit=1", RequestId(chassis.next_uuid())).send().await?;
-    let head = head_of(&reply)?;
-    let place = match follower.snapshot {
-        Some(snapshot) => {
-            snapshot(chassis.clone(), peer.clone()).await?;
-            head
+struct Following {
+    chassis: Chassis,
+    /// Waits for facts.
+    feed: Peer,
+    peer: Peer,
+    follower: Follower,
+    reader: String,
+}
+
+impl Following {
+    /// One page of the feed, or the snapshot where there is no place to go on from.
+    async fn step(&self) -> Result<(), SnapshotError> {
+        let (database, taker) = (&self.chassis.database, Taker::new(&self.chassis, self.follower));
+        let after = database.run(move |connection| {
+            redrive(connection, &taker)?;
+            checkpoint::read(connection, taker.follower.consumer)
+        });
+        let Some(after) = after.await? else { return self.begin().await };
+        let Some(facts) = self.page(after).await? else {
+            tracing::warn!(consumer = self.follower.consumer, %after, "the place in the feed is gone; it begins again");
+            return self.begin().await;
+        };
+        if facts.is_empty() {
+            // A peer that does not wait is not asked all the time.
+            let _ = timeout(PAUSE, self.chassis.closing()).await;
+            return Ok(());
         }
-        None => {
-            let facts = Fact::page(&reply.body, None).map_err(|error| reply.unreadable(error))?;
-            facts.first().map_or(head, |oldest| Cursor { seq: oldest.cursor.seq - 1, ..oldest.cursor })
+        let taker = Taker::new(&self.chassis, self.follower);
+        Ok(database.run(move |connection| taker.take(connection, after, &facts)).await?)
+    }
+
+    /// The facts behind a place; nothing where the place is gone. What is too long for a page is read alone, and parked unread
+    /// when that is too long as well.
+    async fn page(&self, after: Cursor) -> Result<Option<Vec<Fact>>, Down> {
+        let (path, cause) = (format!("/v1/events?after={after}{}", self.reader), RequestId(self.chassis.next_uuid()));
+        let page = self.feed.call(Method::GET, &format!("{path}&limit={LIMIT}&wait={WAIT}"), cause);
+        let reply = match page.send().await {
+            Err(Down::TooLong { status: StatusCode::OK, .. }) => {
+                let alone = self.feed.call(Method::GET, &format!("{path}&limit=1"), cause).at_most(MAX_FACT);
+                match alone.send().await {
+                    Err(down @ Down::TooLong { status: StatusCode::OK, .. }) => {
+                        return Ok(Some(vec![Fact::unread(after, &down.to_string())]));
+                    }
+                    reply => reply?,
+                }
+            }
+            reply => reply?,
+        };
+        match reply.status {
+            StatusCode::OK => {
+                let facts = Fact::page(&reply.body, Some(after), self.chassis.now());
+                facts.map(Some).map_err(|error| reply.unreadable(error))
+            }
+            StatusCode::GONE => Ok(None),
+            _ => Err(reply.failed()),
         }
-    };
-    let now = chassis.now();
-    let moved = chassis.database.run(move |connection| {
-        let Ok(moved) = connection
-            .transaction::<_, Infallible>(|transaction| checkpoint::write(transaction, consumer, place, now).map(Ok))?;
-        Ok(moved)
-    });
-    moved.await?;
-    tracing::info!(consumer, %place, "it follows from here");
-    Ok(())
+    }
+
+    /// Begins with the snapshot, or with the oldest fact where there is none. The place is looked up before, so that no change
+    /// in between is missed.
+    async fn begin(&self) -> Result<(), SnapshotError> {
+        let (Follower { consumer, snapshot, .. }, chassis) = (self.follower, &self.chassis);
+        let oldest = self.peer.call(Method::GET, "/v1/events?limit=1", RequestId(chassis.next_uuid()));
+        let reply = oldest.at_most(MAX_FACT).send().await?;
+        let head = head_of(&reply)?;
+        let place = match snapshot {
+            Some(snapshot) => {
+                snapshot(chassis.clone(), self.peer.clone()).await?;
+                head
+            }
+            None => {
+                let facts = Fact::page(&reply.body, None, chassis.now()).map_err(|error| reply.unreadable(error))?;
+                facts.first().map_or(head, |oldest| Cursor { seq: oldest.cursor.seq - 1, ..oldest.cursor })
+            }
+        };
+        let now = chassis.now();
+        let moved = chassis.database.run(move |connection| {
+            let Ok(moved) = connection.transaction::<_, Infallible>(|transaction| {
+                checkpoint::write(transaction, consumer, place, now).map(Ok)
+            })?;
+            Ok(moved)
+        });
+        moved.await?;
+        tracing::info!(consumer, %place, "it follows from here");
+        Ok(())
+    }
 }
 
 fn head_of(reply: &Reply) -> Result<Cursor, Down> {
@@ -162,93 +166,4 @@ fn head_of(reply: &Reply) -> Result<Cursor, Down> {
     }
     let head = reply.header(&HEAD).ok_or_else(|| reply.unreadable("it has no feed-head"))?;
     head.parse().map_err(|error| reply.unreadable(format_args!("its feed-head {error}")))
-}
-
-/// Applies facts and moves the place, in one transaction; nothing when another process was faster. If one of them does not fit,
-/// they are applied one by one, so that only it is parked.
-fn take(
-    connection: &mut Connection,
-    follower: Follower,
-    after: Cursor,
-    facts: &[Fact],
-    now: DateTime<Utc>,
-) -> Result<(), Error> {
-    let together = connection.transaction(|transaction| {
-        if checkpoint::lock(transaction, follower.consumer)? != Some(after) {
-            return Ok(Ok(()));
-        }
-        let mut waiting: HashSet<Uuid> = parked::subjects(transaction, follower.consumer)?.into_iter().collect();
-        for fact in facts {
-            if let Err(unfit) = apply(transaction, follower, &mut waiting, fact, now)? {
-                return Ok(Err(unfit));
-            }
-        }
-        move_behind(transaction, follower, facts, now).map(Ok)
-    })?;
-    let Err(Unfit(_)) = together else { return Ok(()) };
-    let mut before = after;
-    for fact in facts {
-        take_one(connection, follower, before, fact, now)?;
-        before = fact.cursor;
-    }
-    Ok(())
-}
-
-fn take_one(
-    connection: &mut Connection,
-    follower: Follower,
-    after: Cursor,
-    fact: &Fact,
-    now: DateTime<Utc>,
-) -> Result<(), Error> {
-    let mut reason = None;
-    // The second time to park it, without what the first one may have done before it found the fact unfit.
-    for _ in 0..2 {
-        let taken = connection.transaction(|transaction| {
-            if checkpoint::lock(transaction, follower.consumer)? != Some(after) {
-                return Ok(Ok(()));
-            }
-            match &reason {
-                None => {
-                    let mut waiting = parked::subjects(transaction, follower.consumer)?.into_iter().collect();
-                    if let Err(unfit) = apply(transaction, follower, &mut waiting, fact, now)? {
-                        return Ok(Err(unfit));
-                    }
-                }
-                Some(Unfit(reason)) => parked::park(transaction, follower.consumer, fact, reason, now)?,
-            }
-            move_behind(transaction, follower, std::slice::from_ref(fact), now).map(Ok)
-        })?;
-        let Err(unfit) = taken else { return Ok(()) };
-        tracing::error!(consumer = follower.consumer, fact = %fact.id, cursor = %fact.cursor, "a fact is parked: {unfit}");
-        reason = Some(unfit);
-    }
-    Ok(())
-}
-
-/// Applies a fact, or lets it wait behind an earlier one about the same subject.
-fn apply(
-    transaction: &mut Transaction,
-    follower: Follower,
-    waiting: &mut HashSet<Uuid>,
-    fact: &Fact,
-    now: DateTime<Utc>,
-) -> Result<Result<(), Unfit>, Error> {
-    if !follower.types.contains(&fact.event_type.as_str()) {
-        return Ok(Ok(()));
-    }
-    if waiting.contains(&fact.subject) {
-        return parked::park(transaction, follower.consumer, fact, "waits behind an earlier fact", now).map(Ok);
-    }
-    (follower.apply)(transaction, fact, now)
-}
-
-fn move_behind(
-    transaction: &mut Transaction,
-    follower: Follower,
-    facts: &[Fact],
-    now: DateTime<Utc>,
-) -> Result<(), Error> {
-    let Some(last) = facts.last() else { return Ok(()) };
-    checkpoint::write(transaction, follower.consumer, last.cursor, now)
 }

@@ -1,11 +1,25 @@
-//! How far the facts are numbered, as this process knows it.
+//! How far the facts are numbered: as the database has it, and as this process knows it.
 
 use std::time::Duration;
 
 use actix_web::rt::time::timeout;
+use diesel::prelude::*;
 use tokio::sync::watch;
 
 use super::Cursor;
+use super::tables::{outbox, outbox_head};
+
+/// How far the facts are numbered; nothing before the service has run for the first time.
+pub(super) fn stored(connection: &mut MysqlConnection) -> QueryResult<Option<Cursor>> {
+    let head = outbox_head::table.find(1).select((outbox_head::epoch, outbox_head::seq));
+    let head: Option<(i64, i64)> = head.first(connection).optional()?;
+    Ok(head.map(|(epoch, seq)| Cursor { epoch, seq }))
+}
+
+/// The number of the oldest fact that is kept.
+pub(super) fn oldest(connection: &mut MysqlConnection) -> QueryResult<Option<i64>> {
+    outbox::table.select(diesel::dsl::min(outbox::seq)).first(connection)
+}
 
 /// How far the facts are numbered; readers wait here for more.
 #[derive(Debug)]

@@ -8,6 +8,7 @@ use actix_web::{FromRequest, HttpRequest};
 use serde_json::json;
 
 use super::Cursor;
+use super::reader::is_name;
 use crate::http::{Accepts, Operation, Schemas};
 use crate::problem::{Fault, FaultSource, Kind, Rejection};
 
@@ -16,7 +17,7 @@ const DEFAULT_LIMIT: u16 = 100;
 const MAX_WAIT: u16 = 30;
 
 /// The query of `GET /v1/events`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FeedQuery {
     /// The place to read from; from the oldest fact on without it.
     pub after: Option<Cursor>,
@@ -24,6 +25,8 @@ pub struct FeedQuery {
     pub limit: u16,
     /// How long to wait for the first one.
     pub wait: Duration,
+    /// Who asks, such as `service-b.products`: it has dealt with everything up to `after`.
+    pub reader: Option<String>,
 }
 
 impl FeedQuery {
@@ -33,7 +36,7 @@ impl FeedQuery {
         let mut fault = |name: &str, detail: String| {
             faults.push(Fault { source: FaultSource::Query, pointer: format!("/{name}"), detail });
         };
-        let mut read = Self { after: None, limit: DEFAULT_LIMIT, wait: Duration::ZERO };
+        let mut read = Self { after: None, limit: DEFAULT_LIMIT, wait: Duration::ZERO, reader: None };
         for (at, (name, text)) in pairs.iter().enumerate() {
             if pairs.iter().take(at).any(|(other, _)| other == name) {
                 fault(name, "is there twice".to_owned());
@@ -52,6 +55,8 @@ impl FeedQuery {
                     Ok(seconds @ 0..=MAX_WAIT) => read.wait = Duration::from_secs(seconds.into()),
                     Ok(_) | Err(_) => fault(name, format!("is not a number from 0 to {MAX_WAIT}")),
                 },
+                "reader" if is_name(text) => read.reader = Some(text.clone()),
+                "reader" => fault(name, "is not a name of 1 to 80 letters, digits, `.`, `-` and `_`".to_owned()),
                 _ => {}
             }
         }
@@ -87,6 +92,12 @@ impl Accepts for FeedQuery {
                 json!({ "type": "integer", "minimum": 0, "maximum": MAX_WAIT, "default": 0,
                 "description": "How many seconds to wait for the first event." }),
             ),
+            (
+                "reader",
+                json!({ "type": "string", "pattern": "^[A-Za-z0-9._-]{1,80}$",
+                "description": "Who asks, such as `service-b.products`. It has dealt with every event up to `after`; those \
+                    behind it are kept until it has dealt with them too, or has not come for long." }),
+            ),
         ] {
             operation.parameter("query", name, false, schema);
         }
@@ -100,12 +111,13 @@ mod tests {
 
     #[test]
     fn a_query_is_read_and_each_fault_is_named() {
-        let read = FeedQuery::parse("after=17:4&limit=50&wait=5").unwrap();
+        let read = FeedQuery::parse("after=17:4&limit=50&wait=5&reader=service-b.products").unwrap();
         assert_eq!(read.after, Some(Cursor { epoch: 17, seq: 4 }));
         assert_eq!((read.limit, read.wait), (50, Duration::from_secs(5)));
+        assert_eq!(read.reader.as_deref(), Some("service-b.products"));
         assert_eq!(FeedQuery::parse("").unwrap().limit, DEFAULT_LIMIT);
-        let faults = FeedQuery::parse("after=x&limit=0&wait=31&limit=5").unwrap_err();
+        let faults = FeedQuery::parse("after=x&limit=0&wait=31&limit=5&reader=a/b").unwrap_err();
         let pointers: Vec<_> = faults.iter().map(|fault| fault.pointer.as_str()).collect();
-        assert_eq!(pointers, ["/after", "/limit", "/wait", "/limit"]);
+        assert_eq!(pointers, ["/after", "/limit", "/wait", "/limit", "/reader"]);
     }
 }

@@ -1,12 +1,13 @@
-//! How far a feed and its consumers are.
+//! How far a feed, its readers and the consumers in this service are.
 
 use std::fmt;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
+use diesel::dsl::{count_star, min};
 use diesel::prelude::*;
 
-use super::Cursor;
-use super::tables::{checkpoints, outbox, outbox_head, parked_facts};
+use super::tables::{checkpoints, outbox, parked_facts};
+use super::{Cursor, head, reader};
 use crate::database::{Connection, Error};
 
 /// The feed of this service.
@@ -14,10 +15,24 @@ use crate::database::{Connection, Error};
 pub(crate) struct Feed {
     /// None before the first fact was numbered.
     head: Option<Cursor>,
+    /// The number of the oldest fact that is kept.
+    oldest: Option<i64>,
+    kept: i64,
     /// How many facts wait for a number.
     waiting: i64,
-    /// How many are kept.
-    kept: i64,
+    /// Since when the oldest of them does.
+    waiting_since: Option<DateTime<Utc>>,
+    readers: Vec<Lag>,
+    now: DateTime<Utc>,
+}
+
+/// How far a reader of the feed is behind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Lag {
+    reader: reader::Reader,
+    facts: i64,
+    /// Since when the oldest fact that it has not dealt with is there.
+    since: Option<DateTime<Utc>>,
 }
 
 /// A consumer in this service.
@@ -29,13 +44,24 @@ pub(crate) struct Consumer {
     parked: i64,
 }
 
-pub(crate) fn feed(connection: &mut Connection) -> Result<Feed, Error> {
-    let connection = connection.mysql();
-    let head: Option<(i64, i64)> =
-        outbox_head::table.find(1).select((outbox_head::epoch, outbox_head::seq)).first(connection).optional()?;
-    let waiting = outbox::table.filter(outbox::seq.is_null()).count().get_result(connection)?;
-    let kept = outbox::table.filter(outbox::seq.is_not_null()).count().get_result(connection)?;
-    Ok(Feed { head: head.map(|(epoch, seq)| Cursor { epoch, seq }), waiting, kept })
+pub(crate) fn feed(connection: &mut Connection, now: DateTime<Utc>) -> Result<Feed, Error> {
+    let head = head::stored(connection.mysql())?;
+    let oldest = head::oldest(connection.mysql())?;
+    let kept = outbox::table.filter(outbox::seq.is_not_null()).count().get_result(connection.mysql())?;
+    let (waiting, since): (i64, Option<NaiveDateTime>) = outbox::table
+        .filter(outbox::seq.is_null())
+        .select((count_star(), min(outbox::occurred_at)))
+        .first(connection.mysql())?;
+    let mut readers = Vec::new();
+    for reader in reader::all(connection)? {
+        let acknowledged = head.map_or(0, |head| reader.acknowledged(head));
+        let behind = || outbox::table.filter(outbox::seq.gt(acknowledged));
+        let facts = behind().count().get_result(connection.mysql())?;
+        let next = behind().order(outbox::seq).select(outbox::occurred_at);
+        let since: Option<NaiveDateTime> = next.first(connection.mysql()).optional()?;
+        readers.push(Lag { reader, facts, since: since.map(|since| since.and_utc()) });
+    }
+    Ok(Feed { head, oldest, kept, waiting, waiting_since: since.map(|since| since.and_utc()), readers, now })
 }
 
 pub(crate) fn consumers(connection: &mut Connection) -> Result<Vec<Consumer>, Error> {
@@ -53,11 +79,25 @@ pub(crate) fn consumers(connection: &mut Connection) -> Result<Vec<Consumer>, Er
 
 impl fmt::Display for Feed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { head, waiting, kept } = self;
+        let Self { head, oldest, kept, waiting, waiting_since, readers, now } = self;
+        let age = |since: &Option<DateTime<Utc>>| since.map_or(0, |since| (*now - since).num_seconds().max(0));
         match head {
-            Some(head) => write!(f, "feed: at {head}, {kept} kept, {waiting} not numbered yet"),
-            None => write!(f, "feed: nothing yet, {waiting} not numbered yet"),
+            Some(head) => write!(f, "feed: at {head}, {kept} kept")?,
+            None => write!(f, "feed: nothing yet")?,
         }
+        if let Some(oldest) = oldest {
+            write!(f, ", the oldest is {oldest}")?;
+        }
+        write!(f, "; {waiting} not numbered yet")?;
+        if *waiting > 0 {
+            write!(f, ", the oldest for {} s", age(waiting_since))?;
+        }
+        for Lag { reader, facts, since } in readers {
+            let reader::Reader { name, place, seen_at } = reader;
+            let (seconds, seen_at) = (age(since), seen_at.format("%Y-%m-%dT%H:%M:%SZ"));
+            write!(f, "\nreader {name}: at {place}, {facts} facts and {seconds} s behind, seen {seen_at}")?;
+        }
+        Ok(())
     }
 }
 

@@ -8,7 +8,9 @@ mod publisher {
         /// insert: within a subject, whose row is locked by then, it is the order of the changes.
         outbox (id) {
             id -> Binary [16],
+            event_type -> Text [80],
             payload -> Text,
+            occurred_at -> Datetime [6],
             position -> BigInt,
             seq -> Nullable<BigInt>,
         }
@@ -23,6 +25,14 @@ mod publisher {
             leased_until -> Datetime [6],
             /// Counts the owners.
             generation -> BigInt,
+        }
+
+        /// Who reads the feed, and the last fact that each has dealt with.
+        feed_readers (reader) {
+            reader -> Text [80],
+            epoch -> BigInt,
+            seq -> BigInt,
+            seen_at -> Datetime [6],
         }
     }
 }
@@ -47,8 +57,11 @@ mod follower {
             subject_id -> Binary [16],
             /// The release of the models that wrote it.
             dataversion -> Text [40],
+            /// The whole event, however long it is.
             payload -> Text,
             reason -> Text [500],
+            /// The release of the service that could not take it.
+            failed_release -> Text [120],
             parked_at -> Datetime [6],
             /// When a person asked to try it again; null while nobody did.
             redrive_at -> Nullable<Datetime> [6],
@@ -57,7 +70,7 @@ mod follower {
 }
 
 pub(super) use follower::{checkpoints, parked_facts};
-pub(super) use publisher::{outbox, outbox_head};
+pub(super) use publisher::{feed_readers, outbox, outbox_head};
 
 /// The tables that the chassis writes by itself, whatever requests there are.
 #[cfg(feature = "testkit")]
@@ -70,5 +83,10 @@ pub fn publisher_tables() -> Vec<TableShape> {
 
 /// What a service that follows another needs.
 pub fn follower_tables() -> Vec<TableShape> {
-    follower::shapes()
+    let mut tables = follower::shapes();
+    // An event may be longer than what fits `TEXT`, which is all that diesel's types can say.
+    for column in tables.iter_mut().flat_map(|table| &mut table.columns).filter(|column| column.name == "payload") {
+        "mediumtext".clone_into(&mut column.sql_type);
+    }
+    tables
 }

@@ -1,4 +1,4 @@
-//! `/openapi.json`, and Swagger UI under `/docs/`, whose files are part of the binary: nothing is loaded from elsewhere.
+//! `/openapi.json`, `/asyncapi.json`, and Swagger UI under `/docs/`, whose files are part of the binary: nothing is loaded from elsewhere.
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
@@ -7,7 +7,7 @@ use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use actix_web::body::{MessageBody, SizedStream};
 use actix_web::http::header::{CONTENT_TYPE, LOCATION};
 use actix_web::web::{Bytes, ServiceConfig};
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::{HttpRequest, HttpResponse, Resource};
 use futures_util::stream;
 use utoipa_swagger_ui::{Config, serve};
 
@@ -27,20 +27,26 @@ static FILES: Mutex<BTreeMap<String, File>> = Mutex::new(BTreeMap::new());
 /// does not read.
 const SLICE: usize = 16 << 10;
 
-/// Mounts the document and its reader.
-pub(crate) fn docs(document: Bytes) -> impl FnOnce(&mut ServiceConfig) {
+/// Mounts the documents and the reader of the first one.
+pub(crate) fn docs(openapi: Bytes, asyncapi: Option<Bytes>) -> impl FnOnce(&mut ServiceConfig) {
     move |config| {
-        let openapi = move || {
-            let document = document.clone();
-            async move { HttpResponse::Ok().insert_header((CONTENT_TYPE, "application/json")).body(sliced(document)) }
-        };
         // Relative links inside the page need the slash.
         let moved = || async { HttpResponse::PermanentRedirect().insert_header((LOCATION, "/docs/")).finish() };
         config
-            .service(page("/openapi.json", openapi))
+            .service(document("/openapi.json", openapi))
             .service(page("/docs", moved))
             .service(page("/docs/{file:.*}", file));
+        if let Some(asyncapi) = asyncapi {
+            config.service(document("/asyncapi.json", asyncapi));
+        }
     }
+}
+
+fn document(path: &str, document: Bytes) -> Resource {
+    page(path, move || {
+        let document = document.clone();
+        async move { HttpResponse::Ok().insert_header((CONTENT_TYPE, "application/json")).body(sliced(document)) }
+    })
 }
 
 async fn file(request: HttpRequest) -> Result<HttpResponse, Rejection> {

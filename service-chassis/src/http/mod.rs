@@ -8,6 +8,7 @@
 
 mod answer;
 mod arrival;
+mod asyncapi;
 mod body;
 mod connection;
 mod docs;
@@ -31,6 +32,7 @@ mod schemas;
 mod well_known;
 
 pub use answer::{Created, Found, Json, Put, Versioned, View, respond};
+pub(crate) use asyncapi::events_document;
 pub(crate) use body::Room;
 pub use body::Valid;
 pub(crate) use connection::{Connection, close_unread};

@@ -11,6 +11,8 @@ use crate::problem::{Kind, Rejection};
 #[derive(Clone)]
 pub(crate) struct Documents {
     pub(crate) openapi: Bytes,
+    /// Of a service with events.
+    pub(crate) asyncapi: Option<Bytes>,
     pub(crate) well_known: Bytes,
 }
 
@@ -24,7 +26,7 @@ pub(crate) fn routes(endpoints: Vec<Endpoint>, documents: Documents) -> impl FnO
         };
         mount(endpoints, config);
         config
-            .configure(docs(documents.openapi))
+            .configure(docs(documents.openapi, documents.asyncapi))
             .service(page("/health/live", health::live))
             .service(page("/health/ready", health::ready))
             .service(page("/.well-known/accord", accord))

@@ -37,6 +37,11 @@ impl Schemas {
         self.reference(name.unwrap_or_else(|| T::schema_name().into_owned()))
     }
 
+    /// A reference to the schema of this name.
+    pub(super) fn named(&mut self, name: &str) -> Value {
+        self.reference(name.to_owned())
+    }
+
     /// The schema of `T` itself, for parameters, which stand one by one.
     pub fn expanded<T: JsonSchema>(&mut self) -> Value {
         let name = T::schema_name();

@@ -3,6 +3,7 @@
 use std::fmt::Display;
 use std::time::Duration;
 
+use actix_web::error::PayloadError;
 use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::http::{Method, StatusCode};
 use actix_web::rt::time::timeout;
@@ -30,6 +31,7 @@ pub struct Peer {
 pub struct Call<'a> {
     peer: &'a Peer,
     request: awc::ClientRequest,
+    max_answer: usize,
 }
 
 /// An answer of a peer, read in full.
@@ -64,7 +66,7 @@ impl Peer {
     /// A call of `path`, which carries the id of the request that causes it.
     pub fn call(&self, method: Method, path: &str, cause: RequestId) -> Call<'_> {
         let request = self.http.request(method, format!("{}{path}", self.base));
-        Call { peer: self, request: request.insert_header((RequestId::HEADER, cause.header())) }
+        Call { peer: self, request: request.insert_header((RequestId::HEADER, cause.header())), max_answer: MAX_ANSWER }
     }
 
     /// Does `work`, which may be several calls, in the time that one call may take.
@@ -81,32 +83,42 @@ impl Peer {
 }
 
 impl Call<'_> {
+    /// Reads an answer of at most so many bytes, in place of a mebibyte.
+    #[must_use]
+    pub(crate) fn at_most(self, max_answer: usize) -> Self {
+        Self { max_answer, ..self }
+    }
+
     /// Sends it without a body.
     ///
     /// # Errors
-    /// [`Down::Unreachable`].
+    /// [`Down::Unreachable`], [`Down::TooLong`].
     pub async fn send(self) -> Result<Reply, Down> {
-        self.peer.read(self.request.send()).await
+        self.peer.read(self.request.send(), self.max_answer).await
     }
 
     /// Sends it with a JSON body.
     ///
     /// # Errors
-    /// [`Down::Unreachable`].
+    /// [`Down::Unreachable`], [`Down::TooLong`].
     pub async fn send_json(self, body: &impl Serialize) -> Result<Reply, Down> {
-        self.peer.read(self.request.send_json(body)).await
+        self.peer.read(self.request.send_json(body), self.max_answer).await
     }
 }
 
 impl Peer {
-    async fn read(&self, sent: awc::SendClientRequest) -> Result<Reply, Down> {
+    async fn read(&self, sent: awc::SendClientRequest, limit: usize) -> Result<Reply, Down> {
         self.in_time(async {
             let mut response = sent.await.map_err(|error| self.unreachable(&error))?;
-            let body = response.body().limit(MAX_ANSWER).await.map_err(|error| self.unreachable(&error))?;
+            let status = response.status();
+            let body = response.body().limit(limit).await.map_err(|error| match error {
+                PayloadError::Overflow => Down::TooLong { peer: self.name, status, limit },
+                error => self.unreachable(&error),
+            })?;
             let text = |value: &HeaderValue| value.to_str().map(str::to_owned).ok();
             let headers = response.headers().iter();
             let headers = headers.filter_map(|(name, value)| Some((name.as_str().to_owned(), text(value)?))).collect();
-            Ok(Reply { peer: self.name, status: response.status(), body, headers })
+            Ok(Reply { peer: self.name, status, body, headers })
         })
         .await
     }

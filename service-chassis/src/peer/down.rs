@@ -22,6 +22,16 @@ pub enum Down {
         /// The status.
         status: StatusCode,
     },
+    /// Its answer is longer than the caller reads.
+    #[error("read the answer of {peer}: it has more than {limit} bytes")]
+    TooLong {
+        /// The peer.
+        peer: &'static str,
+        /// The status.
+        status: StatusCode,
+        /// The most bytes that the caller reads.
+        limit: usize,
+    },
     /// Its answer is not one of the contract.
     #[error("read the answer of {peer}: {cause}")]
     Unreadable {

@@ -9,8 +9,7 @@ use actix_web::dev::ServerHandle;
 
 use super::{Answer, Call, Kit, TestDatabase};
 use crate::config::Config;
-use crate::database::Database;
-use crate::{Application, Chassis, Clock, Service, TimeOrdered, server};
+use crate::{Application, Chassis, Clock, TimeOrdered, server};
 
 /// The service on its own database and port, and a client of it. Ends with the value.
 pub struct TestApp<A: Application> {
@@ -138,8 +137,7 @@ impl<A: Application> Instance<A> {
         let thread = std::thread::spawn(move || {
             actix_web::rt::System::new().block_on(async move {
                 let (service, prepared) = (kit.service(), kit.prepared());
-                let database = Database::new(&config.database);
-                let chassis = Service::<A>::chassis(prepared, database, clock, Arc::new(TimeOrdered));
+                let chassis = Chassis::new(prepared, &config, clock, Arc::new(TimeOrdered));
                 let (running, application) = server::start(service, prepared, &config, chassis, listener).unwrap();
                 sender.send((running.chassis.clone(), application, running.handle())).unwrap();
                 running.finish().await.unwrap();

@@ -342,7 +342,7 @@ fn a_parked_fact_is_tried_again_when_a_person_asks_for_it() {
 #[test]
 fn a_parked_fact_that_is_not_wanted_is_deleted() {
     let app = app();
-    let park = "INSERT INTO parked_facts VALUES ('copies', 1, 1, x'01', 't', REPEAT(x'02', 16), '1.0.0', '{}', 'why', NOW(6), NULL)";
+    let park = "INSERT INTO parked_facts VALUES ('copies', 1, 1, x'01', 't', REPEAT(x'02', 16), '1.0.0', '{}', 'why', '1.0.0', NOW(6), NULL)";
     app.database.execute(park);
     assert_eq!(operator(&app, &["events", "dead-letters", "discard"]), "1 of them; confirm with --yes\n");
     assert_eq!(app.database.count("parked_facts"), 1);

@@ -88,6 +88,9 @@ pub struct ParcelView {
     pub version: i32,
 }
 
+/// The fact that a parcel was added or changed: how it is now.
+pub type ParcelChanged = ParcelView;
+
 /// Some of a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Page<T> {
@@ -112,6 +115,9 @@ accord_contract::wire_types! {
         parcels::contract::CreateParcel,
         parcels::contract::ListParcels,
         parcels::contract::UpdateParcel,
+    }
+    event {
+        parcels::contract::ParcelChanged,
     }
     response {
         parcels::contract::ParcelPage,

@@ -24,7 +24,7 @@ impl Application for Parcels {
     }
 
     fn background(&self) -> Vec<Task> {
-        vec![forget_idempotency_keys(&self.0), facts::number(&self.0)]
+        vec![forget_idempotency_keys(&self.0), facts::number(&self.0), facts::forget(&self.0)]
     }
 }
 

@@ -73,6 +73,37 @@ pub fn the_document_is_complete<A: Application>(kit: &'static Kit<A>) {
     }
 }
 
+/// `/asyncapi.json`: every reference has its target, and every event of the manifest is a message. A service without events
+/// has none.
+pub fn its_events_are_described<A: Application>(kit: &'static Kit<A>) {
+    let (answer, manifest) = (app(kit).get("/asyncapi.json"), kit.service().list_manifest());
+    if manifest.publishes.is_empty() && manifest.subscribes.is_empty() {
+        answer.problem("not-found");
+        return;
+    }
+    let (references, document) = (answer.text().to_owned(), answer.expect(200));
+    assert_eq!(document["asyncapi"], "3.1.0");
+    for reference in references.split("\"$ref\":\"#").skip(1) {
+        let pointer = reference.split('"').next().unwrap();
+        assert!(document.pointer(pointer).is_some_and(Value::is_object), "{pointer}");
+    }
+    for (action, channel, entries) in
+        [("send", "published", manifest.publishes), ("receive", "subscribed", manifest.subscribes)]
+    {
+        let messages = &document["channels"][channel]["messages"];
+        for entry in entries.iter().filter(|entry| !entry.ends_with('*')) {
+            let key = entry.replace("::", ".");
+            assert!(messages[&key].is_object(), "{entry}");
+            let payload = &document["components"]["messages"][&key]["payload"]["properties"];
+            assert_eq!(payload["type"]["const"], **entry);
+            assert!(payload["data"]["$ref"].is_string(), "{entry}");
+        }
+        if !entries.is_empty() {
+            assert_eq!(document["operations"][action]["action"], action);
+        }
+    }
+}
+
 /// `x-request-id`.
 pub fn a_request_has_an_id_and_may_bring_its_own<A: Application>(kit: &'static Kit<A>) {
     let app = app(kit);

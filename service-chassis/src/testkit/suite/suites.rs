@@ -39,7 +39,7 @@ macro_rules! suites {
             }
             edge {
                 it_lives_and_is_ready_until_it_stops it_says_what_it_speaks the_docs_need_no_network
-                the_document_is_complete a_request_has_an_id_and_may_bring_its_own what_is_not_there_is_a_problem_too
+                the_document_is_complete its_events_are_described a_request_has_an_id_and_may_bring_its_own what_is_not_there_is_a_problem_too
                 what_can_be_read_can_be_asked_for_without_its_body
             }
             migrations {

@@ -21,7 +21,9 @@ const ROWS: &str = "
     INSERT IGNORE INTO outbox_head VALUES (1, 1, 0, x'01', NOW(6), 0);
     INSERT IGNORE INTO checkpoints VALUES ('copies', 1, 0, NOW(6));
     INSERT IGNORE INTO parked_facts VALUES
-        ('copies', 1, 1, x'01', 'parcels::ParcelChanged', x'01', '1.0.0', '{}', 'it does not fit', NOW(6), NULL)";
+        ('copies', 1, 1, x'01', 'parcels::ParcelChanged', x'01', '1.0.0', '{}', 'it does not fit', '1.0.0', NOW(6),
+        NULL);
+    INSERT IGNORE INTO feed_readers VALUES ('post-office.copies', 1, 0, NOW(6))";
 
 /// The service on a separate database.
 pub fn app() -> TestApp<Parcels> {
