@@ -95,7 +95,7 @@ impl fmt::Display for Feed {
         for Lag { reader, facts, since } in readers {
             let reader::Reader { name, place, seen_at } = reader;
             let (seconds, seen_at) = (age(since), seen_at.format("%Y-%m-%dT%H:%M:%SZ"));
-            write!(f, "\nreader {name}: at {place}, {facts} facts and {seconds} s behind, seen {seen_at}")?;
+            write!(f, "\nreader {name}: at {place}, {facts} behind for {seconds} s, seen {seen_at}")?;
         }
         Ok(())
     }

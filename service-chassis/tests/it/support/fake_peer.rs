@@ -41,14 +41,25 @@ impl FakePeer {
         Self::start(|stream, _| std::mem::forget(stream))
     }
 
-    fn start(serve: fn(TcpStream, &State)) -> Self {
+    /// Answers a request for each path with these bytes.
+    pub fn that_answers(answer: impl Fn(&str) -> String + Send + Sync + 'static) -> Self {
+        Self::start(move |stream, state| {
+            let head = read_head(&stream);
+            state.calls.fetch_add(1, Ordering::AcqRel);
+            let path = head.split(' ').nth(1).unwrap();
+            // A caller may go before it has read a long answer.
+            let _ = (&stream).write_all(answer(path).as_bytes());
+        })
+    }
+
+    fn start(serve: impl Fn(TcpStream, &State) + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let state = Arc::<State>::default();
-        let shared = Arc::clone(&state);
+        let (shared, serve) = (Arc::clone(&state), Arc::new(serve));
         std::thread::spawn(move || {
             for stream in listener.incoming() {
-                let state = Arc::clone(&shared);
+                let (state, serve) = (Arc::clone(&shared), Arc::clone(&serve));
                 std::thread::spawn(move || serve(stream.unwrap(), &state));
             }
         });
@@ -71,10 +82,11 @@ impl FakePeer {
     }
 }
 
-fn read_head(mut stream: &TcpStream) {
+fn read_head(mut stream: &TcpStream) -> String {
     let (mut head, mut byte) = (Vec::new(), [0]);
     while !head.ends_with(b"\r\n\r\n") {
         stream.read_exact(&mut byte).unwrap();
         head.extend(byte);
     }
+    String::from_utf8(head).unwrap()
 }

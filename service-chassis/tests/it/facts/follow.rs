@@ -1,0 +1,111 @@
+//! A follower: where it begins, and what it takes.
+
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use chrono::{DateTime, Utc};
+use serde_json::json;
+use service_chassis::database::{Error, Transaction};
+use service_chassis::facts::{Fact, Follower, Unfit};
+use service_chassis::testkit::eventually;
+
+use super::support::{add, copied, copy, facts, follower, follower_with_snapshot, following};
+use crate::parcels::store::PARCEL_CHANGED;
+use crate::support::app;
+
+#[test]
+fn a_follower_begins_with_a_snapshot_and_goes_on_with_the_feed() {
+    let (publisher, copies) = (app(), app());
+    let gloves = add(&publisher, "Gloves");
+    following(&copies, publisher.url(), follower_with_snapshot("copies"), || {
+        eventually("the snapshot is there", || (copied(&copies) == ["Gloves 240"]).then_some(()));
+        add(&publisher, "Boots");
+        let heavier = json!({ "weight": 250 });
+        publisher.call("update_parcel").id(gloves.id).if_match(1).body(&heavier).send().expect(200);
+        eventually("the changes are there", || (copied(&copies) == ["Boots 240", "Gloves 250"]).then_some(()));
+    });
+    // What happens meanwhile is made up for.
+    add(&publisher, "Scarf");
+    following(&copies, publisher.url(), follower_with_snapshot("copies"), || {
+        eventually("it goes on", || (copied(&copies).len() == 3).then_some(()));
+    });
+    assert_eq!(copies.database.count("parked_facts"), 0);
+}
+
+#[test]
+fn a_follower_without_a_snapshot_begins_with_the_oldest_fact() {
+    let (publisher, copies) = (app(), app());
+    for label in ["Gloves", "Boots", "Scarf"] {
+        add(&publisher, label);
+    }
+    facts(&publisher, 3);
+    publisher.database.execute("DELETE FROM outbox WHERE seq = 1");
+    following(&copies, publisher.url(), follower("copies"), || {
+        eventually("the facts are there", || (copied(&copies) == ["Boots 240", "Scarf 240"]).then_some(()));
+    });
+}
+
+#[test]
+fn a_fact_that_does_not_fit_is_parked_with_the_later_ones_about_its_subject() {
+    let (publisher, copies) = (app(), app());
+    following(&copies, publisher.url(), follower_with_snapshot("copies"), || {
+        eventually("it has begun", || (copies.database.count("checkpoints") == 1).then_some(()));
+        add(&copies, "Gloves");
+        let gloves = add(&publisher, "Gloves");
+        publisher.call("update_parcel").id(gloves.id).if_match(1).body(&json!({ "weight": 250 })).send().expect(200);
+        add(&publisher, "Boots");
+        eventually("the others are taken", || (copied(&copies) == ["Boots 240", "Gloves 240"]).then_some(()));
+    });
+    let reasons = copies.database.names("SELECT reason AS name FROM parked_facts ORDER BY seq");
+    assert_eq!(reasons, ["another parcel has the label", "waits behind an earlier fact"]);
+}
+
+#[test]
+fn a_fact_that_the_database_does_not_take_is_tried_again() {
+    static TRIES: AtomicUsize = AtomicUsize::new(0);
+    fn fails_twice(transaction: &mut Transaction, fact: &Fact, now: DateTime<Utc>) -> Result<Result<(), Unfit>, Error> {
+        match TRIES.fetch_add(1, Ordering::AcqRel) {
+            0 | 1 => Err(Error::Unavailable("the disk is full".to_owned())),
+            _ => copy(transaction, fact, now),
+        }
+    }
+    let (publisher, copies) = (app(), app());
+    add(&publisher, "Gloves");
+    facts(&publisher, 1);
+    following(&copies, publisher.url(), Follower::new("copies", &[PARCEL_CHANGED], fails_twice), || {
+        eventually("it is taken", || (copied(&copies) == ["Gloves 240"]).then_some(()));
+    });
+    assert_eq!((TRIES.load(Ordering::Acquire), copies.database.count("parked_facts")), (3, 0));
+}
+
+#[test]
+fn a_long_backlog_is_read_page_by_page() {
+    const FACTS: usize = 20_000;
+    /// How many facts were taken at each time: those of a page are taken at the same.
+    static PAGES: Mutex<BTreeMap<DateTime<Utc>, usize>> = Mutex::new(BTreeMap::new());
+    fn count(_: &mut Transaction, _: &Fact, now: DateTime<Utc>) -> Result<Result<(), Unfit>, Error> {
+        *PAGES.lock().unwrap().entry(now).or_default() += 1;
+        Ok(Ok(()))
+    }
+    let (publisher, copies) = (app(), app());
+    publisher.database.execute(&format!(
+        "SET max_recursive_iterations = {FACTS}; \
+         INSERT INTO outbox (id, event_type, subject_id, payload, occurred_at) \
+         WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < {FACTS}) \
+         SELECT UNHEX(LPAD(HEX(n), 32, '0')), '{PARCEL_CHANGED}', UNHEX(LPAD(HEX(n), 32, '0')), \
+         JSON_OBJECT('id', CONCAT('00000000-0000-0000-0000-', LPAD(n, 12, '0')), 'type', '{PARCEL_CHANGED}', \
+         'source', 'parcels', 'dataversion', '1.0.0', 'subject', CONCAT('00000000-0000-0000-0000-', LPAD(n, 12, '0')), \
+         'time', '2026-11-21T09:00:00Z', 'data', JSON_OBJECT()), NOW(6) FROM n"
+    ));
+    eventually("all are numbered", || {
+        (publisher.database.number("SELECT seq AS n FROM outbox_head") == FACTS as i64).then_some(())
+    });
+    following(&copies, publisher.url(), Follower::new("copies", &[PARCEL_CHANGED], count), || {
+        let place = "SELECT COALESCE(MAX(seq), 0) AS n FROM checkpoints";
+        eventually("all are read", || (copies.database.number(place) == FACTS as i64).then_some(()));
+    });
+    let pages = PAGES.lock().unwrap();
+    assert_eq!((pages.values().sum(), copies.database.count("parked_facts")), (FACTS, 0));
+    assert!(pages.values().all(|facts| *facts <= 500), "{pages:?}");
+}

@@ -1,0 +1,101 @@
+//! `events status`, `tail` and `retained`.
+
+use std::io::{BufRead as _, BufReader};
+use std::process::Stdio;
+
+use serde_json::Value;
+use service_chassis::testkit::fresh_id;
+
+use super::support::{add, command, facts, labels, operator, page, refused};
+use crate::parcels::store::PARCEL_CHANGED;
+use crate::support::app;
+
+#[test]
+fn status_shows_the_feed_and_how_far_each_reader_is_behind() {
+    let mut app = app();
+    assert!(operator(&app, &["events", "status"]).contains("; 0 not numbered yet\n"));
+    for label in ["Gloves", "Boots"] {
+        add(&app, label);
+    }
+    let events = facts(&app, 2);
+    let (first, second) = (events[0]["cursor"].as_str().unwrap(), events[1]["cursor"].as_str().unwrap());
+    page(&app, &format!("after={first}&reader=post-office.copies"));
+    page(&app, &format!("after={second}&reader=shop.copies"));
+    app.stop();
+    app.database.execute("UPDATE outbox SET occurred_at = NOW(6) - INTERVAL 90 SECOND WHERE seq = 2");
+    let id = fresh_id().simple();
+    app.database.execute(&format!(
+        "INSERT INTO outbox (id, event_type, subject_id, payload, occurred_at) VALUES \
+         (UNHEX('{id}'), 'a', '', '{{}}', UTC_TIMESTAMP(6) - INTERVAL 1 HOUR); \
+         UPDATE outbox SET occurred_at = UTC_TIMESTAMP(6) - INTERVAL 90 SECOND WHERE seq = 2"
+    ));
+    let status = operator(&app, &["events", "status"]);
+    let lines: Vec<_> = status.lines().collect();
+    let feed = format!("feed: at {second}, 2 kept, the oldest is 1; 1 not numbered yet, the oldest for 36");
+    assert!(lines[0].starts_with(&feed), "{status}");
+    assert!(lines[1].starts_with(&format!("reader post-office.copies: at {first}, 1 behind for 9")), "{status}");
+    assert!(lines[2].starts_with(&format!("reader shop.copies: at {second}, 0 behind for 0 s, seen 2")), "{status}");
+}
+
+#[test]
+fn tail_prints_events_as_the_feed_has_them() {
+    let app = app();
+    for label in ["Gloves", "Boots"] {
+        add(&app, label);
+    }
+    let events = facts(&app, 2);
+    let cursor = events[0]["cursor"].as_str().unwrap();
+    let tail = |arguments: &[&str]| -> Vec<Value> {
+        let printed = operator(&app, &[&["events", "tail"], arguments].concat());
+        printed.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    };
+    assert_eq!(tail(&[]), events);
+    assert_eq!(tail(&["--after", cursor]), events[1..]);
+    assert_eq!(tail(&["--type", PARCEL_CHANGED]), events);
+    assert_eq!(tail(&["--type", "parcels::Weighed"]), Vec::<Value>::new());
+    let (code, message) = refused(&app, &["events", "tail", "--after", "1:1"]);
+    assert!(code == Some(1) && message.contains("another history"), "{message}");
+    let (code, message) = refused(&app, &["events", "tail", "--after", "x"]);
+    assert!(code == Some(2) && message.contains("is not a cursor"), "{message}");
+}
+
+#[test]
+fn tail_waits_for_further_events() {
+    let app = app();
+    add(&app, "Gloves");
+    facts(&app, 1);
+    let mut child = command(&app, &["events", "tail", "--follow"]).stdout(Stdio::piped()).spawn().unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let mut next = || serde_json::from_str::<Value>(&lines.next().unwrap().unwrap()).unwrap();
+    let first = next();
+    add(&app, "Boots");
+    let both = [first, next()];
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert_eq!(labels(&both), ["Gloves", "Boots"]);
+}
+
+#[test]
+fn what_is_kept_is_counted_by_release_and_who_holds_it_is_named() {
+    let app = app();
+    for label in ["Gloves", "Boots", "Scarf"] {
+        add(&app, label);
+    }
+    let events = facts(&app, 3);
+    app.database.execute("UPDATE outbox SET payload = REPLACE(payload, '1.0.0', '0.9.0') WHERE seq = 2");
+    app.database.execute(
+        "INSERT INTO parked_facts VALUES ('copies', 1, 1, x'01', 'catalog::ProductChanged', REPEAT(x'02', 16), '1.4.0', \
+         '{}', 'why', '1.0.0', NOW(6), NULL)",
+    );
+    page(&app, &format!("after={}&reader=shop.copies", events[0]["cursor"].as_str().unwrap()));
+    app.database.execute("DELETE FROM outbox WHERE seq = 1");
+    let oldest = events[1]["cursor"].as_str().unwrap();
+    let retained = operator(&app, &["events", "retained"]);
+    let expected = format!(
+        "kept: 1 {PARCEL_CHANGED} by 0.9.0\nkept: 1 {PARCEL_CHANGED} by 1.0.0\nthe oldest is {oldest}: held by shop.copies\n\
+         parked: 1 catalog::ProductChanged by 1.4.0\n"
+    );
+    assert_eq!(retained, expected);
+    app.database.execute("DELETE FROM feed_readers");
+    assert!(operator(&app, &["events", "retained"]).contains("no reader holds it"));
+}
