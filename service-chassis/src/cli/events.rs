@@ -70,10 +70,11 @@ fn lines<T: std::fmt::Display>(out: &mut dyn Write, items: impl IntoIterator<Ite
 }
 
 fn print_epoch(head: Option<Cursor>, out: &mut dyn Write) -> Result<(), Failure> {
-    Ok(match head {
+    match head {
         Some(Cursor { epoch, seq }) => writeln!(out, "epoch {epoch}, at {seq}")?,
         None => writeln!(out, "no epoch yet: the service begins one when it runs")?,
-    })
+    }
+    Ok(())
 }
 
 /// Prints facts as the feed has them, one on each line.
