@@ -10,7 +10,7 @@ use super::page::Page;
 use crate::http::{Answers, Operation};
 
 /// The media type of a batch of CloudEvents 1.0 in JSON.
-pub(crate) const MEDIA_TYPE: &str = "application/cloudevents-batch+json";
+pub(super) const MEDIA_TYPE: &str = "application/cloudevents-batch+json";
 /// The place behind the last fact of the feed, whether or not the page reaches it.
 pub(super) const HEAD: HeaderName = HeaderName::from_static("feed-head");
 

@@ -29,7 +29,7 @@ mod tables;
 mod take;
 
 pub use batch::Batch;
-pub(crate) use batch::{MEDIA_TYPE, event, event_schema};
+pub(crate) use batch::{event, event_schema};
 pub use cursor::{Cursor, InvalidCursor};
 pub use fact::{Fact, Unfit};
 pub use feed::{FeedError, feed, list_events};

@@ -4,12 +4,14 @@ use std::future::{Ready, ready};
 use std::time::Duration;
 
 use actix_web::dev::Payload;
+use actix_web::web::Data;
 use actix_web::{FromRequest, HttpRequest};
 use serde_json::json;
 
 use super::Cursor;
 use super::reader::is_name;
-use crate::http::{Accepts, Operation, Schemas};
+use crate::config::HttpConfig;
+use crate::http::{Accepts, Operation, Schemas, check_origin};
 use crate::problem::{Fault, FaultSource, Kind, Rejection};
 
 const MAX_LIMIT: u16 = 1_000;
@@ -70,7 +72,13 @@ impl FromRequest for FeedQuery {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let query = Self::parse(request.query_string());
-        ready(query.map_err(|faults| Rejection::new(Kind::INVALID).with_faults(faults)))
+        let query = query.map_err(|faults| Rejection::new(Kind::INVALID).with_faults(faults));
+        let config = request.app_data::<Data<HttpConfig>>();
+        ready(query.and_then(|query| match (&query.reader, config) {
+            // It changes how long facts are kept.
+            (Some(_), Some(config)) => check_origin(request.head(), &config.allowed_hosts).map(|()| query),
+            _ => Ok(query),
+        }))
     }
 }
 
@@ -102,6 +110,7 @@ impl Accepts for FeedQuery {
             operation.parameter("query", name, false, schema);
         }
         operation.problem(Kind::INVALID);
+        operation.problem(Kind::FORBIDDEN);
     }
 }
 

@@ -4,7 +4,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{DocumentError, Schemas};
-use crate::facts::{MEDIA_TYPE, event_schema};
+use crate::facts::event_schema;
 use crate::{About, Manifest};
 
 /// The document; nothing for a service without events.
@@ -28,7 +28,8 @@ pub(crate) fn events_document(
             let message = json!({ "$ref": format!("#/components/messages/{key}") });
             (key, message)
         });
-        let description = "The feed of a service: `GET` answers events in their order, and waits for the next one.";
+        let description =
+            "The feed of a service: `GET` answers events in their order, in batches, and waits for the next one.";
         let of_channel = json!({
             "address": "/v1/events", "description": description, "messages": of_channel.collect::<Map<_, _>>(),
         });
@@ -48,7 +49,7 @@ pub(crate) fn events_document(
     let mut document = json!({
         "asyncapi": "3.1.0",
         "info": { "title": about.title, "description": about.description, "version": about.version },
-        "defaultContentType": MEDIA_TYPE,
+        "defaultContentType": "application/cloudevents+json",
         "channels": channels,
         "operations": operations,
         "components": { "messages": messages },

@@ -37,6 +37,7 @@ pub(crate) use body::Room;
 pub use body::Valid;
 pub(crate) use connection::{Connection, close_unread};
 pub(crate) use docs::docs;
+pub(crate) use door::check_origin;
 pub use edge::edge;
 pub use endpoint::Endpoint;
 pub(crate) use endpoint::mount;

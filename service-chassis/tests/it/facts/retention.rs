@@ -120,6 +120,15 @@ fn a_reader_that_is_nowhere_or_has_no_name_is_not_kept() {
 }
 
 #[test]
+fn a_page_of_another_origin_is_no_reader() {
+    let (_, app, cursors) = with_three_facts();
+    let call = |query: &str| app.call("list_events").query(query).header("sec-fetch-site", "cross-site").send();
+    call(&format!("after={}&reader=a.products", cursors[2])).problem("forbidden");
+    assert!(places(&app).is_empty());
+    assert_eq!(call(&format!("after={}", cursors[2])).status(), 200, "what changes nothing is answered");
+}
+
+#[test]
 fn there_are_a_hundred_readers_at_most() {
     let (_, app, cursors) = with_three_facts();
     let name = |at: i32| format!("('reader-{at}', 1, 0, NOW(6))");
