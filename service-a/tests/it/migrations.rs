@@ -15,8 +15,9 @@ fn the_release_before_still_writes_orders_after_the_expand_migration() {
     while database.number(columns) > 0 {
         run(Step::Down);
     }
-    // The release before has no such table.
-    let rows: Vec<_> = ROWS.split(';').filter(|row| !row.contains("outbox_head")).collect();
+    // The release before has no such tables.
+    let later = |row: &&str| row.contains("outbox_head") || row.contains("feed_readers");
+    let rows: Vec<_> = ROWS.split(';').filter(|row| !later(row)).collect();
     database.execute(&rows.join(";"));
     run(Step::Up);
     assert_eq!(database.number("SELECT COUNT(*) AS n FROM orders WHERE gift_message IS NULL"), 1);

@@ -159,7 +159,7 @@ problem_kinds! {
     RequestTimeout = "request-timeout", 408, "The request took too long";
     /// The request names a host that the service does not answer for. Since 1.4.0.
     MisdirectedRequest = "misdirected-request", 421, "Not a host of this service";
-    /// What the request refers to is not kept any more. Since 1.5.0.
+    /// What the request refers to is not kept any more. Since 1.6.0.
     Gone = "gone", 410, "No longer kept";
 }
 

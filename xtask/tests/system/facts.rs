@@ -47,6 +47,18 @@ fn new_product_is_sold_through_both_services() {
     assert_eq!(stage.reserved(id), 2);
 }
 
+/// The storefront says it with a kind of problem that fulfilment's release does not know; the status is enough.
+#[test]
+fn where_the_place_in_the_feed_is_gone_fulfilment_begins_again() {
+    let stage = Stage::set();
+    let open = stage.open();
+    wait_for_copy(&open, &post_product(&open, "RDG-LUND-10"));
+    let gone = open.storefront.client().get("/v1/events?after=1:1").unwrap().expect(&[410]).unwrap();
+    assert_eq!(gone["type"], "urn:problem-type:shared-models:gone");
+    stage.fulfilment_database.query("UPDATE checkpoints SET epoch = 1, seq = 1").unwrap();
+    wait_for_copy(&open, &post_product(&open, "RDG-LUND-20"));
+}
+
 #[test]
 fn what_happened_while_fulfilment_was_down_is_made_up_for() {
     let stage = Stage::set();

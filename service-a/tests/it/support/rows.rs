@@ -22,5 +22,6 @@ pub const ROWS: &str = "
     INSERT IGNORE INTO outbox (id, event_type, subject_id, payload, occurred_at) VALUES
         (x'01', 'orders::OrderPlaced', x'01', '{}', NOW(6));
     INSERT IGNORE INTO outbox_head VALUES (1, 1, 0, x'01', NOW(6), 0);
+    INSERT IGNORE INTO feed_readers VALUES ('service-b.products', 1, 0, NOW(6));
     INSERT IGNORE INTO idempotency_keys VALUES ('key-1', x'01', x'01', NOW(6));
     INSERT IGNORE INTO reservation_tasks (order_id, kind, attempts, next_attempt_at) VALUES (RPAD(x'01', 16, x'00'), 'reserve', 0, NOW(6))";
