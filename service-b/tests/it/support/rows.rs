@@ -20,4 +20,4 @@ pub const ROWS: &str = "
     INSERT IGNORE INTO product_copies VALUES (x'01', 1);
     INSERT IGNORE INTO checkpoints VALUES ('products', 1, 0, NOW(6));
     INSERT IGNORE INTO parked_facts VALUES
-        ('products', 1, 1, x'01', 'catalog::ProductChanged', x'01', '1.5.0', '{}', 'it does not fit', NOW(6), NULL, '1.0.0')";
+        ('products', 1, 1, x'01', 'catalog::ProductChanged', x'01', '1.5.0', '{}', 'it does not fit', '1.0.0', NOW(6), NULL)";
