@@ -33,6 +33,7 @@ accord_contract::wire_types! {
         payments::AuthorisePayment,
         payments::RefundPayment,
         shipments::DispatchShipment,
+        shipments::ListShipments,
     }
     response {
         analytics::ProductSalesView,
@@ -65,6 +66,7 @@ accord_contract::wire_types! {
         orders::OrderView,
         payments::InvoiceView,
         payments::PaymentView,
+        shipments::ShipmentPage,
         shipments::ShipmentView,
     }
     event {
@@ -74,6 +76,7 @@ accord_contract::wire_types! {
         events::AnyEvent,
         identity::UserAccessChanged,
         identity::UserRegistered,
+        inventory::ReservationExpired,
         inventory::StockReleased,
         inventory::StockReserved,
         notifications::NotificationSent,
@@ -86,6 +89,7 @@ accord_contract::wire_types! {
         payments::PaymentAuthorised,
         payments::PaymentCaptured,
         payments::PaymentRefunded,
+        payments::PaymentVoided,
         shipments::ShipmentDelivered,
         shipments::ShipmentDispatched,
     }
