@@ -15,13 +15,14 @@ fn the_release_before_still_writes_orders_after_the_expand_migration() {
     while database.number(columns) > 0 {
         run(Step::Down);
     }
-    // The release before has no such table.
-    let rows: Vec<_> = ROWS.split(';').filter(|row| !row.contains("outbox_head")).collect();
+    // The release before has no such tables.
+    let later = ["outbox_head", "sagas", "checkpoints", "parked_facts"];
+    let rows: Vec<_> = ROWS.split(';').filter(|row| !later.iter().any(|table| row.contains(table))).collect();
     database.execute(&rows.join(";"));
     run(Step::Up);
     assert_eq!(database.number("SELECT COUNT(*) AS n FROM orders WHERE gift_message IS NULL"), 1);
     // What it inserts names no column that it does not know.
-    database.execute("DELETE FROM reservation_tasks; DELETE FROM order_items; DELETE FROM orders");
+    database.execute("DELETE FROM reservation_tasks; DELETE FROM sagas; DELETE FROM order_items; DELETE FROM orders");
     database.execute(ROWS);
     assert_eq!(database.count("orders"), 1);
 }

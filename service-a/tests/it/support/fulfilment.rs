@@ -7,9 +7,11 @@ use std::thread::JoinHandle;
 
 use actix_web::dev::ServerHandle;
 use actix_web::web::{self, Data, Json, Path};
-use actix_web::{App, HttpResponse, HttpServer};
+use actix_web::{App, HttpRequest, HttpResponse, HttpServer};
 use chrono::DateTime;
-use service_chassis::testkit::eventually;
+use serde_json::{Value, json};
+use service_chassis::testkit::{eventually, fresh_id};
+use shared_models::events::Event;
 use shared_models::inventory::{OutOfStock, ReservationStatus, ReservationView, ReserveStock, ShortLine};
 use shared_models::kernel::{Currency, Id, Money, Problem, ProblemKind};
 use shared_models::orders::OrderId;
@@ -33,7 +35,11 @@ struct Books {
 struct State {
     held: BTreeMap<OrderId, ReserveStock>,
     released: BTreeSet<OrderId>,
+    left: BTreeSet<OrderId>,
     payments: BTreeMap<OrderId, PaymentStatus>,
+    facts: Vec<Value>,
+    refund_keys: Vec<String>,
+    keeping_money: bool,
     available: BTreeMap<String, u32>,
     reserve_calls: Vec<OrderId>,
     release_calls: Vec<OrderId>,
@@ -80,6 +86,8 @@ impl Fulfilment {
                         .app_data(books)
                         .service(reservations)
                         .route("/v1/orders/{id}/payment", web::get().to(payment))
+                        .route("/v1/payments/{id}/refund", web::post().to(refund))
+                        .route("/v1/events", web::get().to(events))
                 };
                 let server = HttpServer::new(app).workers(2).disable_signals().listen(listener).unwrap().run();
                 sender.send(server.handle()).unwrap();
@@ -118,7 +126,48 @@ impl Fulfilment {
         self.books.state.lock().unwrap().available.insert(product.to_owned(), available);
     }
 
-    /// The order has a payment with this status.
+    /// A parcel of the order has left: its stock cannot be released any more.
+    pub fn dispatch(&self, order: &str) {
+        self.books.state.lock().unwrap().left.insert(order.parse().unwrap());
+    }
+
+    /// It publishes a fact about a payment, a parcel or a reservation of its own.
+    pub fn publish<T: Event>(&self, data: &T) {
+        self.publish_raw(T::TYPE, &json!(data));
+    }
+
+    /// The same, whatever the data are.
+    pub fn publish_raw(&self, event_type: &str, data: &Value) {
+        let facts = &mut self.books.state.lock().unwrap().facts;
+        let seq = facts.len() + 1;
+        facts.push(json!({
+            "specversion": "1.0", "cursor": format!("1:{seq}"), "id": fresh_id(), "type": event_type,
+            "source": "service-b", "dataversion": "1.5.0", "subject": fresh_id(), "time": "2026-11-21T09:00:00Z",
+            "data": data,
+        }));
+    }
+
+    /// How many facts it has published.
+    pub fn published(&self) -> i64 {
+        i64::try_from(self.books.state.lock().unwrap().facts.len()).unwrap()
+    }
+
+    /// Refuses to give money back from now on, or no longer.
+    pub fn keep_money(&self, keeping: bool) {
+        self.books.state.lock().unwrap().keeping_money = keeping;
+    }
+
+    /// The status of the payment of an order.
+    pub fn payment(&self, order: &str) -> PaymentStatus {
+        self.books.state.lock().unwrap().payments[&order.parse().unwrap()]
+    }
+
+    /// The idempotency keys of the requests to give money back.
+    pub fn refund_keys(&self) -> Vec<String> {
+        self.books.state.lock().unwrap().refund_keys.clone()
+    }
+
+    /// The order has a payment with this status. The payment has the id of the order.
     pub fn pay(&self, order: &str, status: PaymentStatus) {
         self.books.state.lock().unwrap().payments.insert(order.parse().unwrap(), status);
     }
@@ -236,8 +285,14 @@ async fn release(books: Data<Books>, id: Path<OrderId>) -> HttpResponse {
     if state.failing {
         return problem(ProblemKind::Unavailable).into();
     }
+    if state.left.contains(&id) {
+        return problem(ProblemKind::IllegalTransition).into();
+    }
     state.held.remove(&id);
     state.released.insert(*id);
+    if let Some(status) = state.payments.get_mut(&id).filter(|status| **status == PaymentStatus::Authorised) {
+        *status = PaymentStatus::Voided;
+    }
     Raw(200, view(*id, ReservationStatus::Released)).into()
 }
 
@@ -246,13 +301,40 @@ async fn payment(books: Data<Books>, id: Path<OrderId>) -> HttpResponse {
     if state.failing {
         return problem(ProblemKind::Unavailable).into();
     }
-    let Some(status) = state.payments.get(&id) else { return problem(ProblemKind::NotFound).into() };
+    match state.payments.get(&id) {
+        None | Some(PaymentStatus::Voided) => problem(ProblemKind::NotFound).into(),
+        Some(status) => Raw(200, payment_view(*id, *status)).into(),
+    }
+}
+
+async fn refund(books: Data<Books>, id: Path<OrderId>, request: HttpRequest) -> HttpResponse {
+    let mut state = books.state.lock().unwrap();
+    state.refund_keys.push(request.headers().get("idempotency-key").unwrap().to_str().unwrap().to_owned());
+    if state.failing {
+        return problem(ProblemKind::Unavailable).into();
+    }
+    if state.keeping_money {
+        return problem(ProblemKind::IllegalTransition).into();
+    }
+    state.payments.insert(*id, PaymentStatus::Refunded);
+    Raw(200, payment_view(*id, PaymentStatus::Refunded)).into()
+}
+
+/// Never waits, so that nothing waits for it.
+async fn events(books: Data<Books>, query: web::Query<BTreeMap<String, String>>) -> HttpResponse {
+    let facts = &books.state.lock().unwrap().facts;
+    let after = query.get("after").and_then(|after| after.split_once(':')).map_or(0, |(_, seq)| seq.parse().unwrap());
+    let page: Vec<_> = facts.iter().skip(after).cloned().collect();
+    HttpResponse::Ok().insert_header(("feed-head", format!("1:{}", facts.len()))).json(page)
+}
+
+fn payment_view(id: OrderId, status: PaymentStatus) -> String {
     let (at, euros) = (DateTime::UNIX_EPOCH, Money::zero(Currency::EUR));
     let view = PaymentView {
         id: Id::from_uuid(id.uuid()),
-        order_id: *id,
+        order_id: id,
         method: PaymentMethod::Card,
-        status: *status,
+        status,
         amount: euros,
         captured: euros,
         refunded: euros,
@@ -260,7 +342,7 @@ async fn payment(books: Data<Books>, id: Path<OrderId>) -> HttpResponse {
         created_at: at,
         updated_at: at,
     };
-    Raw(200, serde_json::to_string(&view).unwrap()).into()
+    serde_json::to_string(&view).unwrap()
 }
 
 fn view(order_id: OrderId, status: ReservationStatus) -> String {
