@@ -13,7 +13,7 @@ use service_chassis::database::{Connection, Error};
 use super::advance::row;
 use super::saga::{DEFINITION, State};
 use crate::store::reservation_tasks::{self, Kind};
-use crate::store::sagas;
+use crate::store::sagas::{self, Found};
 
 /// How often it is looked for what they have left.
 const INTERVAL: Duration = Duration::from_secs(1);
@@ -51,7 +51,7 @@ fn take_over(connection: &mut Connection, now: DateTime<Utc>) -> Result<usize, E
         for (id, kind) in &tasks {
             let state = match (kind, sagas::lock(transaction, DEFINITION, *id)?) {
                 // Its saga knows more than the task.
-                (Kind::Reserve, Some(_)) => continue,
+                (Kind::Reserve, Some(_)) | (Kind::Release, Some(Found { state: None, .. })) => continue,
                 (Kind::Reserve, None) => State::Reserving,
                 (Kind::Release, _) => State::Releasing,
             };

@@ -21,6 +21,12 @@ pub struct Definition {
     pub states: &'static [&'static str],
 }
 
+impl Definition {
+    fn has(&self, name: &str, version: i32, state: &str) -> bool {
+        name == self.name && version == self.version && self.states.contains(&state)
+    }
+}
+
 /// A saga that is due, and leased to this process.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Due {
@@ -99,22 +105,20 @@ fn leased((order_id, state, generation, refusals, entered_at): (OrderId, String,
     Due { turn: Turn { order_id, generation: generation + 1, refusals }, state, entered_at: entered_at.and_utc() }
 }
 
-/// A saga that is due and follows another definition, as (order, definition, version, state).
+/// A saga that follows another definition, as (order, definition, version, state), if one is among those that are due longest:
+/// what is left alone gets there.
 pub fn stranger(
     connection: &mut Connection,
     definition: Definition,
     now: DateTime<Utc>,
 ) -> Result<Option<(OrderId, String, i32, String)>, Error> {
-    let followed = sagas::definition
-        .eq(definition.name)
-        .and(sagas::definition_version.eq(definition.version))
-        .and(sagas::state.eq_any(definition.states));
-    Ok(sagas::table
+    let due: Vec<(OrderId, String, i32, String)> = sagas::table
         .filter(sagas::next_timer_at.le(now.naive_utc()))
-        .filter(diesel::dsl::not(followed))
+        .order(sagas::next_timer_at)
+        .limit(16)
         .select((sagas::order_id, sagas::definition, sagas::definition_version, sagas::state))
-        .first(connection.mysql())
-        .optional()?)
+        .load(connection.mysql())?;
+    Ok(due.into_iter().find(|(_, name, version, state)| !definition.has(name, *version, state)))
 }
 
 /// Postpones what is due.
@@ -157,10 +161,9 @@ pub(crate) fn lock(transaction: &mut Transaction, definition: Definition, id: Or
         .for_update()
         .first(transaction)
         .optional()?;
-    Ok(row.map(|(name, version, state, generation)| {
-        let followed =
-            name == definition.name && version == definition.version && definition.states.contains(&state.as_str());
-        Found { state: followed.then_some(state), generation }
+    Ok(row.map(|(name, version, state, generation)| Found {
+        state: definition.has(&name, version, &state).then_some(state),
+        generation,
     }))
 }
 

@@ -138,6 +138,25 @@ fn an_order_that_was_paid_in_time_is_not_cancelled_because_the_fact_is_late() {
 }
 
 #[test]
+fn an_answer_that_a_fact_has_overtaken_counts_no_more() {
+    let (app, order) = confirmed();
+    app.fulfilment.hold_payments();
+    app.time_is_up();
+    eventually("it is asked whether the order was paid", || (app.fulfilment.payment_calls() == 1).then_some(()));
+    app.fulfilment.publish(&authorised(&order));
+    app.reaches(&order, "paid");
+    app.fulfilment.let_go();
+    // Behind the answer: the worker works on one batch after the other.
+    let other = app.order("key-2", &app.customer("Leon"), &app.product("FRM-BERGEN-50"), 1).expect(201);
+    app.call("cancel_order").id(id(&other)).send().expect(200);
+    app.becomes(&other, "cancelled");
+    assert_eq!(
+        (app.read_order(&order)["status"].as_str(), app.saga(&order).as_deref()),
+        (Some("confirmed"), Some("paid"))
+    );
+}
+
+#[test]
 fn an_order_is_not_cancelled_while_fulfilment_cannot_say_whether_it_was_paid() {
     let (app, order) = confirmed();
     app.fulfilment.fail(true);
