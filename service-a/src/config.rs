@@ -1,5 +1,6 @@
 //! The variables that only this service reads.
 
+use chrono::TimeDelta;
 use service_chassis::config::{ConfigError, Configured, Variables};
 use service_chassis::peer::{BackOff, PeerConfig};
 
@@ -13,6 +14,8 @@ pub struct Settings {
     /// `FULFILMENT_RETRY_MAX_MS`, default 10000: the wait after many failures, which is also the longest time that a
     /// pending order waits after fulfilment has recovered.
     pub back_off: BackOff,
+    /// `PAYMENT_TIMEOUT_MINUTES`, default 15: how long a customer has to pay for an order that is confirmed.
+    pub time_to_pay: TimeDelta,
 }
 
 impl Configured for Settings {
@@ -20,6 +23,7 @@ impl Configured for Settings {
         Ok(Self {
             fulfilment: PeerConfig::read(variables, "fulfilment", "http://127.0.0.1:8082", 1_000)?,
             back_off: BackOff::read(variables, "fulfilment", 250, 10_000)?,
+            time_to_pay: TimeDelta::minutes(variables.within("PAYMENT_TIMEOUT_MINUTES", 15, 1..=43_200)?),
         })
     }
 }

@@ -10,6 +10,7 @@ pub const MANIFEST: Manifest = Manifest {
         "inventory::ReservationView",
         "inventory::ReserveStock",
         "payments::PaymentView",
+        "payments::RefundPayment",
     ],
     publishes: &[
         "catalog::ProductChanged",
@@ -20,8 +21,17 @@ pub const MANIFEST: Manifest = Manifest {
         "orders::GiftRequested",
         "orders::OrderCancelled",
         "orders::OrderConfirmed",
+        "orders::OrderDelivered",
         "orders::OrderPlaced",
         "orders::OrderRejected",
+        "orders::OrderShipped",
     ],
-    subscribes: &[],
+    subscribes: &[
+        "inventory::ReservationExpired",
+        "payments::PaymentAuthorised",
+        "payments::PaymentCaptured",
+        "payments::PaymentVoided",
+        "shipments::ShipmentDelivered",
+        "shipments::ShipmentDispatched",
+    ],
 };

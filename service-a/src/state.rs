@@ -38,6 +38,8 @@ impl Application for State {
         let chassis = &self.orders.chassis;
         vec![
             Box::pin(orders::work(self.orders.clone(), fulfilment)),
+            orders::look_after_other_releases(chassis),
+            facts::follow(chassis, &self.settings.fulfilment, orders::FOLLOWER),
             facts::number(chassis),
             forget_idempotency_keys(chassis),
         ]

@@ -9,7 +9,7 @@ use super::reserve::{Reserved, reserve};
 use crate::ids::NextId;
 use crate::peers::fulfilment::Fulfilment;
 use crate::store::orders as store;
-use crate::store::reservation_tasks::Turn;
+use crate::store::sagas::Turn;
 use service_chassis::database::Error;
 use service_chassis::http::{IdempotencyKey, RequestId};
 
@@ -46,7 +46,7 @@ pub async fn place(
         orders.fulfilment.wake();
         return Ok(Ok(view));
     }
-    let turn = Turn { order_id: id, attempts: 1, refusals: 0 };
+    let turn = Turn { order_id: id, generation: 1, refusals: 0 };
     match reserve(orders, fulfilment, turn, &stock, cause).await {
         Reserved::Waiting => {}
         Reserved::Settled(OrderStatus::Confirmed, at) => {

@@ -10,11 +10,13 @@ use shared_models::events::EventId;
 use shared_models::kernel::Id;
 use shared_models::orders::{GiftRequested, OrderEntity, OrderId, OrderItemEntity, OrderPlaced, OrderView, PlaceOrder};
 
+use super::advance::row;
 use super::price::{Refused, price};
+use super::saga::State;
 use crate::policy::Policy;
 use crate::store::goods::{self, Goods};
 use crate::store::idempotency::{self, Earlier, KeyRow, Used};
-use crate::store::reservation_tasks::{self, TaskRow};
+use crate::store::sagas::{self, SagaRow};
 use crate::store::{Record, order_items, orders, record};
 use service_chassis::database::{Connection, Error, Key};
 
@@ -27,7 +29,7 @@ pub struct Placing {
     pub audit_id: Id<AuditLog>,
     /// The ids of two facts: that it was placed, and that there is a message with it.
     pub event_ids: [EventId; 2],
-    /// Set when the request reserves the stock itself: the worker leaves the task alone until then.
+    /// Set when the request reserves the stock itself: the worker leaves the saga alone until then.
     pub leased_until: Option<DateTime<Utc>>,
     pub now: DateTime<Utc>,
 }
@@ -123,7 +125,7 @@ fn insert(connection: &mut Connection, placements: &[&Placement]) -> Result<Resu
     let rows: Vec<&OrderEntity> = placements.iter().map(|placement| &placement.order).collect();
     let items: Vec<&OrderItemEntity> = placements.iter().flat_map(|placement| &placement.items).collect();
     let records: Vec<&Record> = placements.iter().map(|placement| &placement.record).collect();
-    let tasks: Vec<TaskRow> = placements.iter().map(|placement| placement.task_row()).collect();
+    let sagas: Vec<SagaRow> = placements.iter().map(|placement| placement.saga_row()).collect();
     connection.transaction(|transaction| {
         if let Err(used) = idempotency::take(transaction, keys.clone())? {
             return Ok(Err(used));
@@ -131,7 +133,7 @@ fn insert(connection: &mut Connection, placements: &[&Placement]) -> Result<Resu
         orders::insert(transaction, &rows)?;
         order_items::insert(transaction, &items)?;
         record::write_all(transaction, &records)?;
-        reservation_tasks::insert(transaction, &tasks)?;
+        sagas::insert(transaction, &sagas)?;
         Ok(Ok(()))
     })
 }
@@ -142,8 +144,11 @@ impl Placement<'_> {
         KeyRow { idempotency_key: key, fingerprint, order_id: self.order.id, created_at: self.order.placed_at }
     }
 
-    fn task_row(&self) -> TaskRow {
-        TaskRow::reserve(self.order.id, self.order.placed_at, self.leased_until)
+    /// Due at once, or leased to the request that places the order, which makes the first attempt itself.
+    fn saga_row(&self) -> SagaRow {
+        let (id, placed_at) = (self.order.id, self.order.placed_at.and_utc());
+        let generation = i32::from(self.leased_until.is_some());
+        SagaRow { generation, ..row(id, State::Reserving, self.leased_until.or(Some(placed_at)), placed_at) }
     }
 }
 

@@ -3,16 +3,16 @@
 
 use chrono::{DateTime, Utc};
 use serde_json::json;
-use shared_models::audit::AuditAction;
 use shared_models::inventory::{ReserveLine, ReserveStock, ShortLine};
-use shared_models::orders::{OrderConfirmed, OrderId, OrderRejected, OrderStatus};
+use shared_models::orders::OrderStatus;
 
+use super::advance::{Occurrence, advance};
+use super::confirm::Confirmation;
 use super::context::Orders;
-use super::settle::{Confirmation, Settled, Verdict, settle};
-use crate::ids::NextId;
+use super::saga::Happened;
 use crate::peers::fulfilment::{Answer, Fulfilment};
-use crate::store::Record;
-use crate::store::reservation_tasks::{self, Turn};
+use crate::store::order_items;
+use crate::store::sagas::Turn;
 use service_chassis::database::Error;
 use service_chassis::http::RequestId;
 
@@ -27,13 +27,13 @@ pub enum Reserved {
     Settled(OrderStatus, DateTime<Utc>),
     /// Another process has settled the order.
     SettledBefore,
-    /// There is no answer yet; the task stays.
+    /// There is no answer yet; it is asked again.
     Waiting,
 }
 
 /// Asks for the stock of an order, and settles the order if there is an answer.
 ///
-/// A failure is logged and not returned: the task stays, and the worker asks again.
+/// A failure is logged and not returned: the saga stays, and the worker asks again.
 pub async fn reserve(
     orders: &Orders,
     fulfilment: &Fulfilment,
@@ -47,119 +47,80 @@ pub async fn reserve(
     let written = match &outcome {
         Ok(answer) => write(orders, turn, request, answer).await,
         Err(down) => {
-            tracing::info!(order = %order_id, attempts = turn.attempts, "failed to {down}");
-            postpone(orders, turn).await.map(|()| Reserved::Waiting)
+            tracing::info!(order = %order_id, generation = turn.generation, "failed to {down}");
+            orders.postpone(turn).await.map(|()| Reserved::Waiting)
         }
     };
     written.unwrap_or_else(|error| {
-        tracing::error!(order = %order_id, "failed to {error}; the task is retried");
+        tracing::error!(order = %order_id, "failed to {error}; it is tried again");
         Reserved::Waiting
     })
 }
 
-/// Postpones the task by the back-off of its attempts.
-pub(super) async fn postpone(orders: &Orders, turn: Turn) -> Result<(), Error> {
-    let Turn { order_id, attempts, .. } = turn;
-    let until = orders.chassis.now() + orders.fulfilment.back_off(attempts.unsigned_abs());
-    orders
-        .chassis
-        .database
-        .run(move |connection| reservation_tasks::postpone(connection, order_id, attempts, until))
-        .await
-}
-
 async fn write(orders: &Orders, turn: Turn, request: &ReserveStock, answer: &Answer) -> Result<Reserved, Error> {
-    let (order_id, now) = (turn.order_id, orders.chassis.now());
     match answer {
         Answer::Done => {
-            let record = transition(orders, order_id, OrderStatus::Confirmed, now)
-                .with_fact(orders.chassis.next_id(), OrderConfirmed { order_id })?;
-            let confirmation = Confirmation { order_id, attempts: turn.attempts, record, now };
-            let settled = orders.confirming.run(confirmation).await?;
+            let occurrence = orders.occurrence(turn.order_id, Happened::Reserved);
+            let now = occurrence.now;
+            let settled = orders.confirming.run(Confirmation { occurrence, generation: turn.generation }).await?;
             Ok(reserved(orders, settled, now))
         }
         Answer::Short(short) => {
             let missing = short_by_line(&request.lines, short);
             if missing.is_empty() || short.len() > request.lines.len() {
-                let detail = "fulfilment is short of something that was not ordered";
-                return refused(orders, turn, detail, now).await;
+                return refused(orders, turn, "fulfilment is short of something that was not ordered").await;
             }
-            let verdict = Verdict::Rejected(missing);
-            let settled = reject(orders, turn, verdict, short.clone(), now).await?;
-            Ok(reserved(orders, settled, now))
+            let occurrence = Occurrence { short: short.clone(), ..orders.occurrence(turn.order_id, Happened::Short) };
+            reject(orders, occurrence, missing).await
         }
-        Answer::Over(detail) | Answer::Refused(detail) => refused(orders, turn, detail, now).await,
+        Answer::Over(detail) | Answer::Refused(detail) => refused(orders, turn, detail).await,
     }
 }
 
 /// An unexpected refusal has a cause on our side, such as an incompatible release, and not the customer's. So the order
 /// waits for a new release: the wait grows, and after [`MAX_REFUSALS`] the order is rejected.
 ///
-/// If the order was cancelled in the meantime, its task has another number of attempts and nothing is written.
-async fn refused(orders: &Orders, turn: Turn, detail: &str, now: DateTime<Utc>) -> Result<Reserved, Error> {
+/// If the order was cancelled in the meantime, its saga has another generation and nothing is written.
+async fn refused(orders: &Orders, turn: Turn, detail: &str) -> Result<Reserved, Error> {
     let order_id = turn.order_id;
     let refusals = turn.refusals.unsigned_abs() + 1;
     if refusals < MAX_REFUSALS {
-        postpone_refused(orders, turn, refusals, detail, now).await?;
+        if orders.postpone_refused(turn, &json!({ "reservation_refused": detail })).await? {
+            tracing::error!(
+                order = %order_id,
+                detail,
+                "fulfilment refuses to reserve; the order stays pending until both services run compatible releases"
+            );
+        }
         return Ok(Reserved::Waiting);
     }
-    let settled = reject(orders, turn, Verdict::Refused, Vec::new(), now).await?;
-    if let Settled::Now(_) = settled {
+    let rejected = reject(orders, orders.occurrence(order_id, Happened::GivenUp), Vec::new()).await?;
+    if let Reserved::Settled(..) = rejected {
         tracing::error!(order = %order_id, detail, "fulfilment has refused to reserve {refusals} times; the order is rejected");
     }
     orders.fulfilment.wake();
-    Ok(reserved(orders, settled, now))
+    Ok(rejected)
 }
 
-/// Postpones the task; the first refusal is noted in the audit log.
-async fn postpone_refused(
-    orders: &Orders,
-    turn: Turn,
-    refusals: u32,
-    detail: &str,
-    now: DateTime<Utc>,
-) -> Result<(), Error> {
-    let changes = json!({ "reservation_refused": detail });
-    let note = Record::new(orders.chassis.next_id(), AuditAction::Updated, "order", turn.order_id, &changes, now);
-    let first = (refusals == 1).then_some(note);
-    let is_first = first.is_some();
-    let until = now + orders.refusal_back_off(refusals);
-    let exists = orders
-        .chassis
-        .database
-        .run(move |connection| reservation_tasks::postpone_refused(connection, turn, until, first.as_ref()));
-    if exists.await? && is_first {
-        tracing::error!(
-            order = %turn.order_id,
-            detail,
-            "fulfilment refuses to reserve; the order stays pending until both services run compatible releases"
-        );
-    }
-    Ok(())
+/// Rejects an order; `missing` is how many are missing, as (line, count).
+async fn reject(orders: &Orders, occurrence: Occurrence, missing: Vec<(i32, i32)>) -> Result<Reserved, Error> {
+    let now = occurrence.now;
+    let rejected = orders.chassis.database.run(move |connection| {
+        connection.transaction(|transaction| {
+            let advanced = advance(transaction, &occurrence)?;
+            if !missing.is_empty() && advanced == Ok(Some(OrderStatus::Rejected)) {
+                order_items::set_short(transaction, occurrence.order_id, &missing)?;
+            }
+            Ok(advanced)
+        })
+    });
+    Ok(reserved(orders, rejected.await?.unwrap_or(None), now))
 }
 
-async fn reject(
-    orders: &Orders,
-    turn: Turn,
-    verdict: Verdict,
-    short: Vec<ShortLine>,
-    now: DateTime<Utc>,
-) -> Result<Settled, Error> {
-    let Turn { order_id, attempts, .. } = turn;
-    let record = transition(orders, order_id, OrderStatus::Rejected, now)
-        .with_fact(orders.chassis.next_id(), OrderRejected { order_id, short })?;
-    orders.chassis.database.run(move |connection| settle(connection, order_id, attempts, &verdict, &record, now)).await
-}
-
-fn transition(orders: &Orders, order_id: OrderId, status: OrderStatus, now: DateTime<Utc>) -> Record {
-    let changes = json!({ "status": status });
-    Record::new(orders.chassis.next_id(), AuditAction::Transitioned, "order", order_id, &changes, now)
-}
-
-fn reserved(orders: &Orders, settled: Settled, now: DateTime<Utc>) -> Reserved {
+fn reserved(orders: &Orders, settled: Option<OrderStatus>, now: DateTime<Utc>) -> Reserved {
     match settled {
-        Settled::Now(status) => Reserved::Settled(status, now),
-        Settled::Before => {
+        Some(status) => Reserved::Settled(status, now),
+        None => {
             // If it was cancelled while the call was in flight, there is stock to release.
             orders.fulfilment.wake();
             Reserved::SettledBefore

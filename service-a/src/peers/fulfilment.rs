@@ -6,7 +6,7 @@ use service_chassis::peer::{Down, Peer, PeerConfig, Reply, retry};
 use shared_models::inventory::{OutOfStock, ReservationView, ReserveStock, ShortLine};
 use shared_models::kernel::{Problem, ProblemKind};
 use shared_models::orders::OrderId;
-use shared_models::payments::{PaymentId, PaymentStatus, PaymentView};
+use shared_models::payments::{PaymentId, PaymentView, RefundPayment};
 
 /// The client of one thread.
 #[derive(Clone)]
@@ -15,11 +15,11 @@ pub struct Fulfilment(Peer);
 /// An answer of fulfilment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Answer {
-    /// Done: the stock is reserved, or released.
+    /// Done: the stock is reserved, or released; the money is given back.
     Done,
     /// There is not enough of these.
     Short(Vec<ShortLine>),
-    /// Repeating the call is of no use: the reservation was released before, or its stock has left.
+    /// Repeating the call is of no use: the reservation was released before, its stock has left, or there is no money to give back.
     Over(String),
     /// It refused for an unexpected reason.
     Refused(String),
@@ -58,24 +58,27 @@ impl Fulfilment {
         refusal(reply)
     }
 
-    /// `GET /v1/orders/{order_id}/payment`: the payment whose money was taken and not all given back.
+    /// `GET /v1/orders/{order_id}/payment`: the payment that was not voided.
     ///
     /// # Errors
     /// When there is no answer.
-    pub async fn taken(&self, id: OrderId, cause: RequestId) -> Result<Option<PaymentId>, Down> {
+    pub async fn payment(&self, id: OrderId, cause: RequestId) -> Result<Option<PaymentView>, Down> {
         let reply = self.0.call(Method::GET, &format!("/v1/orders/{id}/payment"), cause).send().await?;
         match reply.status {
             StatusCode::NOT_FOUND => Ok(None),
-            StatusCode::OK => reply.json().map(taken),
+            StatusCode::OK => reply.json().map(Some),
             _ => Err(reply.failed()),
         }
     }
-}
 
-fn taken(payment: PaymentView) -> Option<PaymentId> {
-    match payment.status {
-        PaymentStatus::Captured | PaymentStatus::PartlyRefunded => Some(payment.id),
-        PaymentStatus::Authorised | PaymentStatus::Refunded | PaymentStatus::Voided => None,
+    /// `POST /v1/payments/{id}/refund`: all that is left. It can be repeated, because its key is made of the order's id.
+    ///
+    /// # Errors
+    /// When there is no answer.
+    pub async fn refund(&self, id: OrderId, payment: PaymentId, cause: RequestId) -> Result<Answer, Down> {
+        let call = self.0.call(Method::POST, &format!("/v1/payments/{payment}/refund"), cause);
+        let reply = call.key(&format!("checkout-refund-{id}")).send_json(&RefundPayment { amount: None }).await?;
+        if reply.status.is_success() { Ok(Answer::Done) } else { refusal(reply) }
     }
 }
 

@@ -38,6 +38,15 @@ values! {
     OrderStatus: text(word => word.as_str());
 }
 
+impl Value for Option<NaiveDateTime> {
+    fn add<'a>(&'a self, statement: &mut Statement<'a>) {
+        match self {
+            Some(time) => statement.time(*time),
+            None => statement.sql("NULL"),
+        };
+    }
+}
+
 impl<T> Value for Id<T> {
     fn add<'a>(&'a self, statement: &mut Statement<'a>) {
         statement.uuid(self.uuid());

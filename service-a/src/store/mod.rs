@@ -17,6 +17,7 @@ pub mod record;
 mod refusal;
 pub mod reservation_tasks;
 pub mod rows;
+pub mod sagas;
 pub mod seeds;
 mod slice;
 
@@ -30,5 +31,5 @@ pub use slice::Slice;
 
 /// The tables that only this service has.
 pub fn own_tables() -> Vec<TableShape> {
-    [local_schema::shapes(), facts::publisher_tables()].concat()
+    [local_schema::shapes(), facts::publisher_tables(), facts::follower_tables()].concat()
 }

@@ -19,7 +19,7 @@ pub(crate) fn insert(transaction: &mut Transaction, items: &[&OrderItemEntity]) 
 }
 
 /// The lines of several orders, order by order, in the order of their lines.
-pub(super) fn of_orders(connection: &mut MysqlConnection, ids: Vec<OrderId>) -> Result<Vec<OrderItemEntity>, Error> {
+pub(crate) fn of_orders(connection: &mut MysqlConnection, ids: Vec<OrderId>) -> Result<Vec<OrderItemEntity>, Error> {
     Ok(order_items::table
         .filter(one_of(order_items::order_id, ids))
         .order((order_items::order_id, order_items::line_no))

@@ -16,13 +16,13 @@ fn the_release_before_still_writes_orders_after_the_expand_migration() {
         run(Step::Down);
     }
     // The release before has no such tables.
-    let later = |row: &&str| row.contains("outbox_head") || row.contains("feed_readers");
-    let rows: Vec<_> = ROWS.split(';').filter(|row| !later(row)).collect();
+    let later = ["outbox_head", "feed_readers", "sagas", "checkpoints", "parked_facts"];
+    let rows: Vec<_> = ROWS.split(';').filter(|row| !later.iter().any(|table| row.contains(table))).collect();
     database.execute(&rows.join(";"));
     run(Step::Up);
     assert_eq!(database.number("SELECT COUNT(*) AS n FROM orders WHERE gift_message IS NULL"), 1);
     // What it inserts names no column that it does not know.
-    database.execute("DELETE FROM reservation_tasks; DELETE FROM order_items; DELETE FROM orders");
+    database.execute("DELETE FROM reservation_tasks; DELETE FROM sagas; DELETE FROM order_items; DELETE FROM orders");
     database.execute(ROWS);
     assert_eq!(database.count("orders"), 1);
 }

@@ -25,8 +25,8 @@ const CHANGES: &[(&str, Option<&str>)] = &[
         Some("table products, column description: expected text not null, found none"),
     ),
     (
-        "ALTER TABLE reservation_tasks DROP COLUMN attempts",
-        Some("table reservation_tasks, column attempts: expected int not null, found none"),
+        "ALTER TABLE sagas DROP COLUMN generation",
+        Some("table sagas, column generation: expected int not null, found none"),
     ),
 ];
 

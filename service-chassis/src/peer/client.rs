@@ -12,7 +12,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::{Down, PeerConfig};
-use crate::http::RequestId;
+use crate::http::{IdempotencyKey, RequestId};
 
 /// The longest answer that is read, in bytes.
 const MAX_ANSWER: usize = 1 << 20;
@@ -121,6 +121,14 @@ impl Peer {
             Ok(Reply { peer: self.name, status, body, headers })
         })
         .await
+    }
+}
+
+impl Call<'_> {
+    /// Makes it safe to repeat: the peer does once what is asked for with one key.
+    #[must_use]
+    pub fn key(self, key: &str) -> Self {
+        Self { request: self.request.insert_header((IdempotencyKey::HEADER, key)), ..self }
     }
 }
 

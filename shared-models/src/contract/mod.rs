@@ -33,6 +33,7 @@ accord_contract::wire_types! {
         payments::AuthorisePayment,
         payments::RefundPayment,
         shipments::DispatchShipment,
+        shipments::ListShipments,
     }
     response {
         analytics::ProductSalesView,
@@ -65,6 +66,7 @@ accord_contract::wire_types! {
         orders::OrderView,
         payments::InvoiceView,
         payments::PaymentView,
+        shipments::ShipmentPage,
         shipments::ShipmentView,
     }
     event {
@@ -74,18 +76,22 @@ accord_contract::wire_types! {
         events::AnyEvent,
         identity::UserAccessChanged,
         identity::UserRegistered,
+        inventory::ReservationExpired,
         inventory::StockReleased,
         inventory::StockReserved,
         notifications::NotificationSent,
         orders::GiftRequested,
         orders::OrderCancelled,
         orders::OrderConfirmed,
+        orders::OrderDelivered,
         orders::OrderPlaced,
         orders::OrderRejected,
+        orders::OrderShipped,
         payments::InvoiceIssued,
         payments::PaymentAuthorised,
         payments::PaymentCaptured,
         payments::PaymentRefunded,
+        payments::PaymentVoided,
         shipments::ShipmentDelivered,
         shipments::ShipmentDispatched,
     }

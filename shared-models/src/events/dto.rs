@@ -111,9 +111,9 @@ events! {
     catalog { ProductChanged }
     customers { CustomerRegistered, PrescriptionAdded }
     identity { UserAccessChanged, UserRegistered }
-    inventory { StockReleased, StockReserved }
+    inventory { ReservationExpired, StockReleased, StockReserved }
     notifications { NotificationSent }
-    orders { GiftRequested, OrderCancelled, OrderConfirmed, OrderPlaced, OrderRejected }
-    payments { InvoiceIssued, PaymentAuthorised, PaymentCaptured, PaymentRefunded }
+    orders { GiftRequested, OrderCancelled, OrderConfirmed, OrderDelivered, OrderPlaced, OrderRejected, OrderShipped }
+    payments { InvoiceIssued, PaymentAuthorised, PaymentCaptured, PaymentRefunded, PaymentVoided }
     shipments { ShipmentDelivered, ShipmentDispatched }
 }

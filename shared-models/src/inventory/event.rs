@@ -15,6 +15,14 @@ pub struct StockReserved {
     pub lines: Vec<ReservedLine>,
 }
 
+/// The stock of an order was released because the order was not paid for in time. Since 1.7.0.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
+pub struct ReservationExpired {
+    /// Also the `subject` of the event.
+    pub order_id: OrderId,
+}
+
 /// Stock that was promised to an order is free again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]

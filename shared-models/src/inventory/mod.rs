@@ -13,7 +13,7 @@ pub use dto::{
 };
 
 mod event;
-pub use event::{StockReleased, StockReserved};
+pub use event::{ReservationExpired, StockReleased, StockReserved};
 
 #[cfg(feature = "db")]
 mod entity;

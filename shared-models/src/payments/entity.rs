@@ -5,7 +5,7 @@ use diesel::prelude::*;
 
 use super::{
     InvoiceId, InvoiceIssued, InvoiceView, Ledger, PaymentAuthorised, PaymentCaptured, PaymentId, PaymentMethod,
-    PaymentStatus, PaymentView,
+    PaymentStatus, PaymentView, PaymentVoided,
 };
 use crate::kernel::{Currency, Money, MoneyError, view};
 use crate::orders::OrderId;
@@ -103,6 +103,12 @@ impl PaymentEntity {
 impl From<&PaymentView> for PaymentAuthorised {
     fn from(view: &PaymentView) -> Self {
         Self { payment_id: view.id, order_id: view.order_id, amount: view.amount }
+    }
+}
+
+impl From<&PaymentView> for PaymentVoided {
+    fn from(view: &PaymentView) -> Self {
+        Self { payment_id: view.id, order_id: view.order_id }
     }
 }
 

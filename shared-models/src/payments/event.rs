@@ -44,6 +44,16 @@ pub struct PaymentRefunded {
     pub refunded: Money,
 }
 
+/// A payment was voided before its money was taken: its order can be paid anew. Since 1.7.0.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
+pub struct PaymentVoided {
+    /// Also the `subject` of the event.
+    pub payment_id: PaymentId,
+    /// The order that is not paid any more.
+    pub order_id: OrderId,
+}
+
 /// An invoice was issued, in the transaction of the capture.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]

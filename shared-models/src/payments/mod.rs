@@ -10,7 +10,7 @@ mod dto;
 pub use dto::{AuthorisePayment, InvoiceView, PaymentView, RefundPayment};
 
 mod event;
-pub use event::{InvoiceIssued, PaymentAuthorised, PaymentCaptured, PaymentRefunded};
+pub use event::{InvoiceIssued, PaymentAuthorised, PaymentCaptured, PaymentRefunded, PaymentVoided};
 
 #[cfg(feature = "db")]
 mod entity;

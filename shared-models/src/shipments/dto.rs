@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{ShipmentId, ShipmentStatus};
 use crate::inventory::WarehouseId;
 use crate::kernel::text::{NAME_MAX, NAME_MIN, NOT_BLANK};
+use crate::kernel::{Page, list_query};
 use crate::orders::OrderId;
 
 /// Longest tracking code, in characters: as the carriers in use print it.
@@ -22,6 +23,15 @@ pub struct DispatchShipment {
     /// The carrier's number, with which the customer follows the parcel.
     #[garde(length(chars, min = 1, max = TRACKING_CODE_MAX), pattern(NOT_BLANK))]
     pub tracking_code: String,
+}
+
+list_query! {
+    /// Which parcels to list: a query string. Since 1.7.0.
+    pub struct ListShipments {
+        /// Only parcels of this order.
+        #[garde(skip)]
+        pub order_id: Option<OrderId>,
+    }
 }
 
 /// A parcel: what one warehouse sends for an order.
@@ -47,3 +57,6 @@ pub struct ShipmentView {
     /// UTC; moves with every change.
     pub updated_at: DateTime<Utc>,
 }
+
+/// A page of parcels. Since 1.7.0.
+pub type ShipmentPage = Page<ShipmentView>;

@@ -27,4 +27,7 @@ pub struct ShipmentDelivered {
     pub shipment_id: ShipmentId,
     /// The order may have more parcels.
     pub order_id: OrderId,
+    /// Parcels of the order that have not arrived; absent where an older release wrote it. Since 1.7.0.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outstanding: Option<u32>,
 }

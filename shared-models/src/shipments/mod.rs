@@ -7,7 +7,7 @@ mod rules;
 pub use rules::{order_status, parcels};
 
 mod dto;
-pub use dto::{DispatchShipment, ShipmentView, TRACKING_CODE_MAX};
+pub use dto::{DispatchShipment, ListShipments, ShipmentPage, ShipmentView, TRACKING_CODE_MAX};
 
 mod event;
 pub use event::{ShipmentDelivered, ShipmentDispatched};

@@ -27,20 +27,22 @@ samples! {
         CreateRole, CreateUser, RolePage, RoleView, UpdateUser, UserAccessChanged, UserPage, UserRegistered, UserView,
     }
     inventory {
-        CreateWarehouse, OutOfStock, ReservationView, ReserveStock, SetStock, StockReleased, StockReserved, StockView,
-        WarehousePage, WarehouseView,
+        CreateWarehouse, OutOfStock, ReservationExpired, ReservationView, ReserveStock, SetStock, StockReleased,
+        StockReserved, StockView, WarehousePage, WarehouseView,
     }
     kernel { PageQuery, Problem }
     notifications { NotificationSent, NotificationView }
     orders {
-        ListOrders, GiftRequested, OrderCancelled, OrderConfirmed, OrderPage, OrderPlaced, OrderRejected, OrderView,
-        PlaceOrder,
+        ListOrders, GiftRequested, OrderCancelled, OrderConfirmed, OrderDelivered, OrderPage, OrderPlaced, OrderRejected,
+        OrderShipped, OrderView, PlaceOrder,
     }
     payments {
         AuthorisePayment, InvoiceIssued, InvoiceView, PaymentAuthorised, PaymentCaptured, PaymentRefunded, PaymentView,
-        RefundPayment,
+        PaymentVoided, RefundPayment,
     }
-    shipments { DispatchShipment, ShipmentDelivered, ShipmentDispatched, ShipmentView }
+    shipments {
+        DispatchShipment, ListShipments, ShipmentDelivered, ShipmentDispatched, ShipmentPage, ShipmentView,
+    }
 }
 
 /// The sample of a type, by its name in the contract.

@@ -39,6 +39,7 @@ const REQUESTS: &[(&str, Check)] = &[
     ("payments::AuthorisePayment", accepted::<payments::AuthorisePayment>),
     ("payments::RefundPayment", accepted::<payments::RefundPayment>),
     ("shipments::DispatchShipment", accepted::<shipments::DispatchShipment>),
+    ("shipments::ListShipments", accepted::<shipments::ListShipments>),
 ];
 
 /// Values that sit on and beside the limits.

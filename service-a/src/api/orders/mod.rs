@@ -20,8 +20,8 @@ pub fn endpoints() -> Vec<Endpoint> {
         Endpoint::post(
             "/v1/orders/{id}/cancel",
             cancel_order::cancel_order,
-            "Cancels an order that is pending or confirmed, and releases its stock. Money that was taken has to be \
-             refunded before.",
+            "Cancels an order that is pending or confirmed. Its stock is released, and money that was taken is given \
+             back.",
         ),
     ]
 }

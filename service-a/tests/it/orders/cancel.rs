@@ -1,5 +1,6 @@
 //! `POST /v1/orders/{id}/cancel`.
 
+use serde_json::Value;
 use service_chassis::testkit::{eventually, fresh_id};
 use shared_models::payments::PaymentStatus;
 
@@ -78,23 +79,37 @@ fn not_even_if_fulfilment_forgets_what_it_released() {
     assert_eq!(app.fulfilment.release_calls().len(), 2, "the second one frees what was reserved after the first");
 }
 
+/// The only request to give money back, and the audit log since.
+fn is_refunded(app: &Shop, order: &Value) {
+    app.becomes(order, "cancelled");
+    assert_eq!(app.fulfilment.payment(id(order)), PaymentStatus::Refunded);
+    let refunded = format!(r#"updated {{"refunded":"{}"}}"#, id(order));
+    assert_eq!(app.history(order).last(), Some(&refunded), "the stand-in gives a payment the id of its order");
+    assert!(app.fulfilment.held().is_empty());
+    assert_eq!(app.saga(order), None);
+}
+
 #[test]
-fn an_order_whose_money_was_taken_is_cancelled_after_the_refund() {
+fn an_order_whose_money_was_taken_is_cancelled_and_refunded() {
+    let (app, hannah, frame) = Shop::with_customer_and_product();
+    for (key, taken) in [("key-1", PaymentStatus::Captured), ("key-2", PaymentStatus::PartlyRefunded)] {
+        let order = app.order(key, &hannah, &frame, 1).expect(201);
+        app.fulfilment.pay(id(&order), taken);
+        assert_eq!(app.call("cancel_order").id(id(&order)).send().expect(200)["status"], "cancelled");
+        is_refunded(&app, &order);
+        assert_eq!(app.fulfilment.refund_keys().last(), Some(&format!("checkout-refund-{}", id(&order))));
+    }
+    assert_eq!(app.fulfilment.refund_keys().len(), 2);
+}
+
+#[test]
+fn an_order_that_was_refunded_by_a_person_is_not_refunded_again() {
     let (app, hannah, frame) = Shop::with_customer_and_product();
     let order = app.order("key-1", &hannah, &frame, 1).expect(201);
-    for taken in [PaymentStatus::Captured, PaymentStatus::PartlyRefunded] {
-        app.fulfilment.pay(id(&order), taken);
-        let answer = app.call("cancel_order").id(id(&order)).send();
-        answer.problem("illegal-transition");
-        // The stand-in gives a payment the id of its order.
-        let detail = format!("the money of payment {} was taken: refund it, then cancel the order", id(&order));
-        assert_eq!(answer.as_problem().detail.unwrap(), detail);
-        assert_eq!(app.call("get_order").id(id(&order)).send().expect(200)["status"], "confirmed");
-    }
     app.fulfilment.pay(id(&order), PaymentStatus::Refunded);
     app.call("cancel_order").id(id(&order)).send().expect(200);
     app.becomes(&order, "cancelled");
-    assert!(!app.owes_a_refund(&order));
+    assert!(app.fulfilment.refund_keys().is_empty());
 }
 
 #[test]
@@ -104,18 +119,52 @@ fn an_order_that_is_only_promised_its_money_can_be_cancelled() {
     app.fulfilment.pay(id(&order), PaymentStatus::Authorised);
     app.call("cancel_order").id(id(&order)).send().expect(200);
     app.becomes(&order, "cancelled");
+    assert_eq!(app.fulfilment.payment(id(&order)), PaymentStatus::Voided);
+    assert!(app.fulfilment.refund_keys().is_empty());
 }
 
 #[test]
-fn money_that_was_taken_while_fulfilment_did_not_answer_is_noted_as_a_refund_that_is_due() {
-    let (app, hannah, frame) = Shop::with_customer_and_product();
+fn money_that_was_taken_while_fulfilment_did_not_answer_is_refunded_later() {
+    let (mut app, hannah, frame) = Shop::with_customer_and_product();
     let order = app.order("key-1", &hannah, &frame, 1).expect(201);
     app.fulfilment.pay(id(&order), PaymentStatus::Captured);
     app.fulfilment.fail(true);
     let cancelled = app.call("cancel_order").id(id(&order)).send().expect(200);
-    assert!(!app.owes_a_refund(&order));
+    assert_eq!(app.saga(&order).as_deref(), Some("releasing"));
+    app.restart();
     app.fulfilment.fail(false);
-    eventually("the refund is noted", || app.owes_a_refund(&order).then_some(()));
-    assert!(app.fulfilment.held().is_empty(), "the stock is released all the same");
+    is_refunded(&app, &order);
     assert_eq!(app.call("cancel_order").id(id(&order)).send().expect(200), cancelled, "again is the same");
+}
+
+#[test]
+fn a_refund_that_is_refused_is_due_until_it_is_done() {
+    let (app, hannah, frame) = Shop::with_customer_and_product();
+    let order = app.order("key-1", &hannah, &frame, 1).expect(201);
+    app.fulfilment.pay(id(&order), PaymentStatus::Captured);
+    app.fulfilment.keep_money(true);
+    app.call("cancel_order").id(id(&order)).send().expect(200);
+    eventually("it is asked again", || (app.fulfilment.refund_keys().len() >= 3).then_some(()));
+    app.fulfilment.keep_money(false);
+    app.time_is_up();
+    is_refunded(&app, &order);
+    let history = app.history(&order);
+    assert_eq!(history.iter().filter(|entry| entry.contains("refund_due")).count(), 1, "noted once: {history:?}");
+    let mut keys = app.fulfilment.refund_keys();
+    keys.dedup();
+    assert_eq!(keys.len(), 1, "all with one key");
+}
+
+#[test]
+fn an_order_whose_parcel_left_in_the_same_moment_is_left_to_a_person() {
+    let (app, hannah, frame) = Shop::with_customer_and_product();
+    let order = app.order("key-1", &hannah, &frame, 1).expect(201);
+    app.fulfilment.pay(id(&order), PaymentStatus::Captured);
+    app.fulfilment.dispatch(id(&order));
+    app.call("cancel_order").id(id(&order)).send().expect(200);
+    app.becomes(&order, "cancelled");
+    let history = app.history(&order);
+    assert!(history[2].contains("release_refused") && history[2].contains("refund_due"), "{history:?}");
+    assert!(app.fulfilment.refund_keys().is_empty());
+    assert_eq!(app.saga(&order), None);
 }

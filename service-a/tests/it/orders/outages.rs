@@ -45,7 +45,7 @@ fn an_order_whose_answer_could_not_be_written_is_settled_later() {
     assert_eq!(app.fulfilment.held(), [id(&order)], "the stock is reserved, and that could not be written");
     proxy.mend();
     // The lease of the request that failed has to end first; the test lends it a hand.
-    app.database.execute("UPDATE reservation_tasks SET next_attempt_at = NOW(6)");
+    app.database.execute("UPDATE sagas SET next_timer_at = NOW(6)");
     app.restart();
     eventually("it is confirmed", || (app.read_order(&order)["status"] == "confirmed").then_some(()));
     assert!(app.is_settled());

@@ -85,7 +85,7 @@ fn what_does_not_exist_or_is_not_sold_is_named_line_by_line() {
     assert_eq!(place(&body).problem("invalid"), ["/lines/1/product_id"]);
     body["currency"] = json!("USD");
     assert_eq!(place(&body).problem("invalid"), ["/lines/0/product_id", "/lines/1/product_id"]);
-    for table in ["orders", "order_items", "idempotency_keys", "reservation_tasks"] {
+    for table in ["orders", "order_items", "idempotency_keys", "sagas"] {
         assert_eq!(app.database.count(table), 0, "{table}");
     }
     assert!(app.fulfilment.reserve_calls().is_empty());

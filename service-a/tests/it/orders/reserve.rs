@@ -7,15 +7,6 @@ use shared_models::kernel::Id;
 
 use crate::support::{Fulfilment, Shop, id, order_body};
 
-/// The actions in an order's audit log, oldest first.
-fn history(app: &Shop, order: &Value) -> Vec<String> {
-    let hex = id(order).replace('-', "");
-    app.database.names(&format!(
-        "SELECT CONCAT(action, ' ', changes) AS name FROM audit_logs WHERE subject_id = x'{hex}' AND action <> 'created' \
-         ORDER BY id"
-    ))
-}
-
 #[test]
 fn an_order_that_is_short_is_rejected_and_says_of_what() {
     let app = Shop::start();
@@ -134,11 +125,11 @@ fn an_order_that_is_refused_for_no_known_reason_waits_until_it_is_mended() {
     eventually("it is asked again", || (app.fulfilment.reserve_calls().len() >= 3).then_some(()));
     assert_eq!(app.read_order(&order)["status"], "pending");
     app.fulfilment.refuse(false);
-    app.database.execute("UPDATE reservation_tasks SET next_attempt_at = NOW(6)");
+    app.database.execute("UPDATE sagas SET next_timer_at = NOW(6)");
     app.becomes(&order, "confirmed");
     let refused =
         r#"updated {"reservation_refused":"422 Unprocessable Entity urn:problem-type:shared-models:invalid"}"#;
-    assert_eq!(history(&app, &order), [refused, r#"transitioned {"status":"confirmed"}"#], "noted once");
+    assert_eq!(app.history(&order), [refused, r#"transitioned {"status":"confirmed"}"#], "noted once");
 }
 
 /// Of nothing, of something else, of what there is enough of, and of one thing many times.
@@ -153,9 +144,9 @@ fn an_order_waits_when_fulfilment_is_short_of_what_was_not_ordered() {
         app.fulfilment.be_short_of(Some(short));
         let order = app.order(&format!("key-{at}"), &hannah, &frame, 1).expect(202);
         let refused = r#"updated {"reservation_refused":"fulfilment is short of something that was not ordered"}"#;
-        eventually("it is noted", || (history(&app, &order) == [refused]).then_some(()));
+        eventually("it is noted", || (app.history(&order) == [refused]).then_some(()));
         app.fulfilment.be_short_of(None);
-        app.database.execute("UPDATE reservation_tasks SET next_attempt_at = NOW(6)");
+        app.database.execute("UPDATE sagas SET next_timer_at = NOW(6)");
         app.becomes(&order, "confirmed");
     }
 }
@@ -166,7 +157,7 @@ fn an_order_that_stays_refused_is_rejected_and_keeps_no_stock() {
     app.fulfilment.refuse(true);
     let order = app.order("key-1", &hannah, &frame, 1).expect(202);
     // Hours of waiting, in an instant.
-    app.database.execute("UPDATE reservation_tasks SET refusals = 23, next_attempt_at = NOW(6)");
+    app.database.execute("UPDATE sagas SET refusals = 23, next_timer_at = NOW(6)");
     let rejected = app.becomes(&order, "rejected");
     assert_eq!(rejected["lines"][0].get("short_by"), None);
     assert_eq!(app.fulfilment.release_calls(), [id(&order)]);

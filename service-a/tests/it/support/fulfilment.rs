@@ -1,19 +1,23 @@
 //! A stand-in for fulfilment: speaks the shared types, and behaves as a test asks.
 
+mod answers;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::TcpListener;
 use std::sync::{Arc, Condvar, Mutex};
 use std::thread::JoinHandle;
 
 use actix_web::dev::ServerHandle;
-use actix_web::web::{self, Data, Json, Path};
-use actix_web::{App, HttpResponse, HttpServer};
-use chrono::DateTime;
-use service_chassis::testkit::eventually;
-use shared_models::inventory::{OutOfStock, ReservationStatus, ReservationView, ReserveStock, ShortLine};
-use shared_models::kernel::{Currency, Id, Money, Problem, ProblemKind};
+use actix_web::web::{self, Data};
+use actix_web::{App, HttpServer};
+use serde_json::{Value, json};
+use service_chassis::testkit::{eventually, fresh_id};
+use shared_models::events::Event;
+use shared_models::inventory::{ReserveStock, ShortLine};
 use shared_models::orders::OrderId;
-use shared_models::payments::{PaymentMethod, PaymentStatus, PaymentView};
+use shared_models::payments::PaymentStatus;
+
+use self::answers::{events, payment, refund, release, reserve};
 
 /// Fulfilment, listening or not.
 pub struct Fulfilment {
@@ -33,7 +37,13 @@ struct Books {
 struct State {
     held: BTreeMap<OrderId, ReserveStock>,
     released: BTreeSet<OrderId>,
+    left: BTreeSet<OrderId>,
     payments: BTreeMap<OrderId, PaymentStatus>,
+    facts: Vec<Value>,
+    refund_keys: Vec<String>,
+    keeping_money: bool,
+    payment_calls: usize,
+    holding_payments: bool,
     available: BTreeMap<String, u32>,
     reserve_calls: Vec<OrderId>,
     release_calls: Vec<OrderId>,
@@ -80,6 +90,8 @@ impl Fulfilment {
                         .app_data(books)
                         .service(reservations)
                         .route("/v1/orders/{id}/payment", web::get().to(payment))
+                        .route("/v1/payments/{id}/refund", web::post().to(refund))
+                        .route("/v1/events", web::get().to(events))
                 };
                 let server = HttpServer::new(app).workers(2).disable_signals().listen(listener).unwrap().run();
                 sender.send(server.handle()).unwrap();
@@ -118,7 +130,48 @@ impl Fulfilment {
         self.books.state.lock().unwrap().available.insert(product.to_owned(), available);
     }
 
-    /// The order has a payment with this status.
+    /// A parcel of the order has left: its stock cannot be released any more.
+    pub fn dispatch(&self, order: &str) {
+        self.books.state.lock().unwrap().left.insert(order.parse().unwrap());
+    }
+
+    /// It publishes a fact about a payment, a parcel or a reservation of its own.
+    pub fn publish<T: Event>(&self, data: &T) {
+        self.publish_raw(T::TYPE, &json!(data));
+    }
+
+    /// The same, whatever the data are.
+    pub fn publish_raw(&self, event_type: &str, data: &Value) {
+        let facts = &mut self.books.state.lock().unwrap().facts;
+        let seq = facts.len() + 1;
+        facts.push(json!({
+            "specversion": "1.0", "cursor": format!("1:{seq}"), "id": fresh_id(), "type": event_type,
+            "source": "service-b", "dataversion": "1.5.0", "subject": fresh_id(), "time": "2026-11-21T09:00:00Z",
+            "data": data,
+        }));
+    }
+
+    /// How many facts it has published.
+    pub fn published(&self) -> i64 {
+        i64::try_from(self.books.state.lock().unwrap().facts.len()).unwrap()
+    }
+
+    /// Refuses to give money back from now on, or no longer.
+    pub fn keep_money(&self, keeping: bool) {
+        self.books.state.lock().unwrap().keeping_money = keeping;
+    }
+
+    /// The status of the payment of an order.
+    pub fn payment(&self, order: &str) -> PaymentStatus {
+        self.books.state.lock().unwrap().payments[&order.parse().unwrap()]
+    }
+
+    /// The idempotency keys of the requests to give money back.
+    pub fn refund_keys(&self) -> Vec<String> {
+        self.books.state.lock().unwrap().refund_keys.clone()
+    }
+
+    /// The order has a payment with this status. The payment has the id of the order.
     pub fn pay(&self, order: &str, status: PaymentStatus) {
         self.books.state.lock().unwrap().payments.insert(order.parse().unwrap(), status);
     }
@@ -126,6 +179,16 @@ impl Fulfilment {
     /// Takes requests to reserve, and answers none of them until [`let_go`](Self::let_go).
     pub fn hold(&self) {
         self.books.state.lock().unwrap().holding = true;
+    }
+
+    /// Takes questions for payments, and answers none of them until [`let_go`](Self::let_go): with what was true before.
+    pub fn hold_payments(&self) {
+        self.books.state.lock().unwrap().holding_payments = true;
+    }
+
+    /// How often it was asked for a payment.
+    pub fn payment_calls(&self) -> usize {
+        self.books.state.lock().unwrap().payment_calls
     }
 
     /// Forgets that it released something before it was reserved: the worst case of another service.
@@ -143,7 +206,9 @@ impl Fulfilment {
 
     /// Answers what was held.
     pub fn let_go(&self) {
-        self.books.state.lock().unwrap().holding = false;
+        let mut state = self.books.state.lock().unwrap();
+        (state.holding, state.holding_payments) = (false, false);
+        drop(state);
         self.books.changed.notify_all();
     }
 
@@ -167,108 +232,4 @@ impl Drop for Fulfilment {
     fn drop(&mut self) {
         self.go_down();
     }
-}
-
-async fn reserve(books: Data<Books>, id: Path<OrderId>, request: Json<ReserveStock>) -> HttpResponse {
-    let (id, request) = (*id, request.into_inner());
-    // On a thread that may wait.
-    web::block(move || {
-        let mut state = books.state.lock().unwrap();
-        state.reserve_calls.push(id);
-        state.waiting += 1;
-        books.changed.notify_all();
-        while state.holding {
-            state = books.changed.wait(state).unwrap();
-        }
-        state.waiting -= 1;
-        answer(&mut state, id, request)
-    })
-    .await
-    .unwrap()
-    .into()
-}
-
-/// What an answer is made of: an `HttpResponse` stays on its thread.
-struct Raw(u16, String);
-
-impl From<Raw> for HttpResponse {
-    fn from(Raw(status, body): Raw) -> Self {
-        let status = actix_web::http::StatusCode::from_u16(status).unwrap();
-        Self::build(status).content_type("application/json").body(body)
-    }
-}
-
-fn answer(state: &mut State, id: OrderId, request: ReserveStock) -> Raw {
-    if state.failing {
-        return problem(ProblemKind::Unavailable);
-    }
-    if state.refusing {
-        return problem(ProblemKind::Invalid);
-    }
-    if let Some(held) = state.held.get(&id) {
-        assert_eq!(*held, request, "an order is reserved twice, with other lines");
-        return Raw(200, view(id, ReservationStatus::Held));
-    }
-    if state.released.contains(&id) && !state.forgetful {
-        return problem(ProblemKind::IllegalTransition);
-    }
-    let short: Vec<ShortLine> = request
-        .lines
-        .iter()
-        .filter_map(|line| {
-            let available = *state.available.get(&line.product_id.to_string())?;
-            let short = ShortLine { product_id: line.product_id, requested: line.quantity, available };
-            (available < line.quantity).then_some(short)
-        })
-        .collect();
-    let short = state.short_of.clone().unwrap_or(short);
-    if !short.is_empty() || state.short_of.is_some() {
-        let body = OutOfStock { problem: Problem::new(ProblemKind::OutOfStock), short };
-        return Raw(409, serde_json::to_string(&body).unwrap());
-    }
-    state.held.insert(id, request);
-    Raw(201, view(id, ReservationStatus::Held))
-}
-
-async fn release(books: Data<Books>, id: Path<OrderId>) -> HttpResponse {
-    let mut state = books.state.lock().unwrap();
-    state.release_calls.push(*id);
-    if state.failing {
-        return problem(ProblemKind::Unavailable).into();
-    }
-    state.held.remove(&id);
-    state.released.insert(*id);
-    Raw(200, view(*id, ReservationStatus::Released)).into()
-}
-
-async fn payment(books: Data<Books>, id: Path<OrderId>) -> HttpResponse {
-    let state = books.state.lock().unwrap();
-    if state.failing {
-        return problem(ProblemKind::Unavailable).into();
-    }
-    let Some(status) = state.payments.get(&id) else { return problem(ProblemKind::NotFound).into() };
-    let (at, euros) = (DateTime::UNIX_EPOCH, Money::zero(Currency::EUR));
-    let view = PaymentView {
-        id: Id::from_uuid(id.uuid()),
-        order_id: *id,
-        method: PaymentMethod::Card,
-        status: *status,
-        amount: euros,
-        captured: euros,
-        refunded: euros,
-        invoice_id: None,
-        created_at: at,
-        updated_at: at,
-    };
-    Raw(200, serde_json::to_string(&view).unwrap()).into()
-}
-
-fn view(order_id: OrderId, status: ReservationStatus) -> String {
-    let at = DateTime::UNIX_EPOCH;
-    let view = ReservationView { order_id, status, lines: Vec::new(), created_at: at, updated_at: at };
-    serde_json::to_string(&view).unwrap()
-}
-
-fn problem(kind: ProblemKind) -> Raw {
-    Raw(kind.status(), serde_json::to_string(&Problem::new(kind)).unwrap())
 }

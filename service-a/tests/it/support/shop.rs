@@ -99,7 +99,33 @@ impl Shop {
 
     /// Whether no call to fulfilment is due.
     pub fn is_settled(&self) -> bool {
-        self.database.count("reservation_tasks") == 0
+        let due = "SELECT COUNT(*) AS n FROM sagas WHERE state IN ('reserving', 'releasing', 'refunding')";
+        self.database.count("reservation_tasks") == 0 && self.database.number(due) == 0
+    }
+
+    /// The state of the order's saga; `None` when it has ended.
+    pub fn saga(&self, order: &Value) -> Option<String> {
+        let hex = id(order).replace('-', "");
+        self.database.names(&format!("SELECT state AS name FROM sagas WHERE order_id = x'{hex}'")).pop()
+    }
+
+    /// Waits until the order's saga is in this state.
+    pub fn reaches(&self, order: &Value, state: &str) {
+        eventually(state, || (self.saga(order).as_deref() == Some(state)).then_some(()));
+    }
+
+    /// Everything waits no longer: the back-off of retries, and the time to pay.
+    pub fn time_is_up(&self) {
+        self.database.execute("UPDATE sagas SET entered_at = NOW(6) - INTERVAL 1 DAY, next_timer_at = NOW(6)");
+    }
+
+    /// The audit log of the order since it was placed, oldest first.
+    pub fn history(&self, order: &Value) -> Vec<String> {
+        let hex = id(order).replace('-', "");
+        self.database.names(&format!(
+            "SELECT CONCAT(action, ' ', changes) AS name FROM audit_logs \
+             WHERE subject_id = x'{hex}' AND action <> 'created' ORDER BY id"
+        ))
     }
 
     /// Waits until the order has this status and no call to fulfilment is due.
@@ -110,18 +136,11 @@ impl Shop {
         })
     }
 
-    /// Whether the audit log says that the money of the order has to be given back.
-    pub fn owes_a_refund(&self, order: &Value) -> bool {
-        let hex = id(order).replace('-', "");
-        let noted =
-            format!("SELECT COUNT(*) AS n FROM audit_logs WHERE subject_id = x'{hex}' AND changes LIKE '%refund_due%'");
-        self.database.number(&noted) > 0
-    }
-
     /// The types of the facts about an order, oldest first.
     pub fn events(&self, order: &Value) -> Vec<String> {
         let hex = id(order).replace('-', "");
-        self.database.names(&format!("SELECT event_type AS name FROM outbox WHERE subject_id = x'{hex}' ORDER BY id"))
+        self.database
+            .names(&format!("SELECT event_type AS name FROM outbox WHERE subject_id = x'{hex}' ORDER BY position"))
     }
 }
 

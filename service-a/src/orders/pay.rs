@@ -1,0 +1,95 @@
+//! What is left to do about the payment of an order when a timer is due: to look whether it was paid, to release the stock of
+//! one that is off, and to give its money back.
+
+use serde_json::{Value, json};
+use shared_models::payments::{PaymentId, PaymentStatus, PaymentView};
+
+use super::context::Orders;
+use super::saga::Happened;
+use crate::peers::fulfilment::{Answer, Fulfilment};
+use crate::store::sagas::{Due, Turn};
+use service_chassis::database::Error;
+use service_chassis::http::RequestId;
+
+/// The time to pay is over. Fulfilment is asked before the order is cancelled, because the fact that it was paid may be late.
+pub async fn end_wait(orders: &Orders, fulfilment: &Fulfilment, due: &Due, cause: RequestId) -> Result<(), Error> {
+    let (turn, until) = (due.turn, due.entered_at + orders.time_to_pay);
+    if orders.chassis.now() < until {
+        // It began to wait by a fact: what applies those does not know how long that is.
+        return orders.postpone_until(turn, until).await;
+    }
+    let payment = fulfilment.payment(turn.order_id, cause).await;
+    orders.fulfilment.note(&payment);
+    match payment {
+        Err(_) => orders.postpone(turn).await,
+        Ok(Some(payment)) if payment.status == PaymentStatus::Authorised || taken(&payment).is_some() => {
+            orders.advance(turn, Happened::Paid, Value::Null).await
+        }
+        Ok(_) => orders.advance(turn, Happened::Unpaid, json!({ "reason": "not paid in time" })).await,
+    }
+}
+
+/// Releases the stock of an order that is off. Fulfilment voids a payment that is only promised with it.
+pub async fn release(orders: &Orders, fulfilment: &Fulfilment, turn: Turn, cause: RequestId) -> Result<(), Error> {
+    let released = fulfilment.release(turn.order_id, cause).await;
+    orders.fulfilment.note(&released);
+    let left = match released {
+        Ok(Answer::Done) => None,
+        Ok(Answer::Over(detail)) => Some(detail),
+        Ok(Answer::Short(_) | Answer::Refused(_)) | Err(_) => return orders.postpone(turn).await,
+    };
+    let payment = fulfilment.payment(turn.order_id, cause).await;
+    orders.fulfilment.note(&payment);
+    let Ok(payment) = payment else { return orders.postpone(turn).await };
+    match (left, payment.as_ref().and_then(taken)) {
+        (None, None) => orders.advance(turn, Happened::Released, Value::Null).await,
+        (None, Some(_)) => orders.advance(turn, Happened::MoneyTaken, Value::Null).await,
+        (Some(detail), taken) => stock_has_left(orders, turn, &detail, taken).await,
+    }
+}
+
+/// A parcel left in the moment in which the order was cancelled. No call brings it back, and whether its money is given back
+/// depends on the parcel: a person has to decide, so the audit log says so.
+async fn stock_has_left(orders: &Orders, turn: Turn, detail: &str, taken: Option<PaymentId>) -> Result<(), Error> {
+    tracing::error!(order = %turn.order_id, detail, "fulfilment cannot release the stock of an order that is off");
+    let mut note = json!({ "release_refused": detail });
+    if let Some(payment) = taken {
+        note["refund_due"] = json!(payment);
+    }
+    orders.advance(turn, Happened::Released, note).await
+}
+
+/// Gives the money of an order back that is off.
+pub async fn refund(orders: &Orders, fulfilment: &Fulfilment, turn: Turn, cause: RequestId) -> Result<(), Error> {
+    let payment = fulfilment.payment(turn.order_id, cause).await;
+    orders.fulfilment.note(&payment);
+    let Ok(payment) = payment else { return orders.postpone(turn).await };
+    let Some(payment) = payment.as_ref().and_then(taken) else {
+        // A person was faster.
+        return orders.advance(turn, Happened::Refunded, Value::Null).await;
+    };
+    let refunded = fulfilment.refund(turn.order_id, payment, cause).await;
+    orders.fulfilment.note(&refunded);
+    match refunded {
+        Ok(Answer::Done) => orders.advance(turn, Happened::Refunded, json!({ "refunded": payment })).await,
+        Ok(Answer::Over(detail) | Answer::Refused(detail)) => refund_refused(orders, turn, payment, &detail).await,
+        Ok(Answer::Short(_)) | Err(_) => orders.postpone(turn).await,
+    }
+}
+
+/// The refund is tried again, less and less often; the audit log says that it is due.
+async fn refund_refused(orders: &Orders, turn: Turn, payment: PaymentId, detail: &str) -> Result<(), Error> {
+    let note = json!({ "refund_due": payment, "refund_refused": detail });
+    if orders.postpone_refused(turn, &note).await? {
+        tracing::error!(order = %turn.order_id, %payment, detail, "fulfilment refuses to give back the money of an order that is off");
+    }
+    Ok(())
+}
+
+/// The payment whose money was taken and not all given back.
+fn taken(payment: &PaymentView) -> Option<PaymentId> {
+    match payment.status {
+        PaymentStatus::Captured | PaymentStatus::PartlyRefunded => Some(payment.id),
+        PaymentStatus::Authorised | PaymentStatus::Refunded | PaymentStatus::Voided => None,
+    }
+}
