@@ -1,4 +1,6 @@
 //! The money of an order: promised, taken, given back or called off, each in one transaction.
+//!
+//! A transaction that concerns the stock or the parcels of the order, too, locks its reservation before the payment.
 
 mod authorise;
 mod capture;
@@ -7,7 +9,9 @@ mod refused;
 mod void;
 
 pub use authorise::{Authorisation, AuthoriseRefused, authorise};
-pub use capture::{Capture, capture, is_due};
+pub(crate) use capture::take;
+pub use capture::{capture, is_due};
 pub use refund::{Refund, RefundRefused, refund};
 pub use refused::Refused;
-pub use void::{void, void_of_order};
+pub use void::void;
+pub(crate) use void::void_of_order;

@@ -21,6 +21,8 @@ failures! {
         UnknownOrder => ProblemKind::UnknownReference at body "/order_id": "there is no such order",
         /// The order is not in a state in which it is paid for.
         Fault(PaymentFault) => ProblemKind::IllegalTransition: "{0}",
+        /// The stock of the order is free again.
+        Released => ProblemKind::IllegalTransition: "the stock of the order was released",
         /// The order has a payment that was not voided.
         Paid => ProblemKind::Duplicate: "the order has a payment",
         /// The storefront, which knows what the order costs, did not answer.
@@ -53,10 +55,10 @@ pub async fn authorise_payment(
         order_id,
         method,
         ledger: Ledger::authorise(order.status, order.total).map_err(AuthorisePaymentError::Fault)?,
-        event_id: state.next_id(),
-        now: state.now(),
     };
-    let made = state.database.run(move |connection| payments::authorise(connection, &key, &authorisation)).await??;
+    let stamp = state.stamp();
+    let made = state.database.run(move |connection| payments::authorise(connection, &key, &authorisation, &stamp));
+    let made = made.await??;
     Ok(created(made))
 }
 
@@ -68,6 +70,7 @@ impl From<AuthoriseRefused> for AuthorisePaymentError {
     fn from(refused: AuthoriseRefused) -> Self {
         match refused {
             AuthoriseRefused::Paid => Self::Paid,
+            AuthoriseRefused::Released => Self::Released,
             AuthoriseRefused::KeyReused => Self::KeyReused,
         }
     }

@@ -7,7 +7,7 @@ use service_chassis::peer::Down;
 use shared_models::kernel::ProblemKind;
 use shared_models::payments::{PaymentFault, PaymentId, PaymentStatus, PaymentView};
 
-use crate::payments::{self, Capture, Refused, is_due};
+use crate::payments::{self, Refused, is_due};
 use crate::peers::Storefront;
 use crate::state::State;
 use crate::store::payments as store;
@@ -42,9 +42,8 @@ pub async fn capture_payment(
         let order = storefront.order(order_id, *request_id).await.map_err(CapturePaymentError::Storefront)?;
         is_due(order.ok_or(CapturePaymentError::OrderGone)?.status).map_err(CapturePaymentError::Fault)?;
     }
-    let event_ids = [state.next_id(), state.next_id()];
-    let capture = Capture { id, invoice_id: state.next_id(), event_ids, now: state.now() };
-    let captured = state.database.run(move |connection| payments::capture(connection, &capture)).await?;
+    let stamp = state.stamp();
+    let captured = state.database.run(move |connection| payments::capture(connection, id, &stamp)).await?;
     captured.map(Json).map_err(|refused| match refused {
         Refused::NotFound => CapturePaymentError::NotFound,
         Refused::Fault(fault) => CapturePaymentError::Fault(fault),

@@ -33,8 +33,8 @@ pub async fn refund_payment(
 ) -> Result<Json<PaymentView>, RefundPaymentError> {
     let key = key.of_operation(&format!("refund {id}"), &request)?;
     let amount = request.amount.map(Price::money).transpose().map_err(PaymentFault::from)?;
-    let refund = Refund { id, amount, event_id: state.next_id(), now: state.now() };
-    Ok(Json(state.database.run(move |connection| payments::refund(connection, &key, &refund)).await??))
+    let (refund, stamp) = (Refund { id, amount }, state.stamp());
+    Ok(Json(state.database.run(move |connection| payments::refund(connection, &key, &refund, &stamp)).await??))
 }
 
 impl From<PaymentFault> for RefundPaymentError {

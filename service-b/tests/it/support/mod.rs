@@ -3,6 +3,7 @@
 mod app;
 mod at_once;
 mod rows;
+mod steps;
 mod storefront;
 
 pub use app::{App, KIT, order_id, product};
