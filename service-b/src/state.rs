@@ -8,6 +8,8 @@ use service_chassis::{Application, Chassis, StartError, facts};
 use shared_models::kernel::Id;
 
 use crate::config::Config;
+use crate::payments::provider::provider;
+use crate::payments::resume_steps;
 use crate::peers::Storefront;
 use crate::products;
 use crate::reservations::{Outcome, Reserve, release_expired, reserve};
@@ -53,6 +55,7 @@ impl Application for State {
     /// The connections of a client belong to the thread of its worker.
     fn worker(&self, config: &mut ServiceConfig) {
         config.app_data(Data::new(Storefront::new(&self.config.storefront)));
+        config.app_data(Data::new(provider(self.config.payment_provider.as_ref())));
     }
 
     fn background(&self) -> Vec<Task> {
@@ -60,6 +63,7 @@ impl Application for State {
             facts::number(&self.chassis),
             facts::follow(&self.chassis, &self.config.storefront, products::FOLLOWER),
             release_expired(&self.chassis, self.config.reservation_ttl),
+            resume_steps(&self.chassis, provider(self.config.payment_provider.as_ref())),
             forget_idempotency_keys(&self.chassis),
         ]
     }

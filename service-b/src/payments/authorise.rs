@@ -10,6 +10,7 @@ use shared_models::payments::{Ledger, PaymentAuthorised, PaymentEntity, PaymentI
 use crate::shipments;
 use crate::stamp::Stamp;
 use crate::store::idempotency::{self, KeyTaken, Stored};
+use crate::store::payment_steps::{self, Step};
 use crate::store::payments::{self, OrderPaid};
 use crate::store::{Record, reservations};
 
@@ -20,6 +21,8 @@ pub struct Authorisation {
     pub order_id: OrderId,
     pub method: PaymentMethod,
     pub ledger: Ledger,
+    /// Whether the provider was asked, by a step that has begun.
+    pub begun: bool,
 }
 
 /// Why a payment was not made.
@@ -43,7 +46,7 @@ pub fn authorise(
     authorisation: &Authorisation,
     stamp: &Stamp,
 ) -> Result<Result<PaymentView, AuthoriseRefused>, Error> {
-    let Authorisation { id, order_id, method, ref ledger } = *authorisation;
+    let Authorisation { id, order_id, method, ref ledger, begun } = *authorisation;
     let row = PaymentEntity::new(id, order_id, method, ledger, stamp.now);
     let view = row.clone().view(None).map_err(Error::corrupt)?;
     let made = connection.transaction(|transaction| {
@@ -58,6 +61,9 @@ pub fn authorise(
         }
         if let Err(OrderPaid) = payments::insert(transaction, &row)? {
             return Ok(Err(AuthoriseRefused::Paid));
+        }
+        if begun && !payment_steps::end(transaction, id, Step::Authorise)? {
+            return Err(Error::Contended("the background has given the payment up".to_owned()));
         }
         let mut record = Record::new(stamp);
         let changes = json!({ "order_id": order_id, "status": view.status, "amount": view.amount });
@@ -77,4 +83,9 @@ pub fn authorise(
         },
         made => Ok(made.map(|()| view)),
     }
+}
+
+/// Gives up a payment that the provider may have authorised and that is not made: it is voided in the background.
+pub fn give_up(connection: &mut Connection, id: PaymentId, stamp: &Stamp) -> Result<(), Error> {
+    payment_steps::give_up(connection.mysql(), id, stamp.next_id(), stamp.now)
 }

@@ -10,6 +10,7 @@ use shared_models::payments::{
 
 use super::Refused;
 use crate::stamp::Stamp;
+use crate::store::payment_steps::{self, Step};
 use crate::store::{Record, invoices, payments};
 
 /// Whether the money for an order in this state is taken: not when it will not be delivered.
@@ -64,6 +65,7 @@ pub(crate) fn take(
         Err(fault) => return Ok(Err(fault)),
     };
     payments::update(transaction, &row)?;
+    payment_steps::end(transaction, row.id, Step::Capture)?;
     // Last of the locks and held shortest: every capture of the year waits for this one row.
     let number = invoices::next_number(transaction, stamp.now)?;
     let invoice = InvoiceEntity::new(stamp.next_id(), number, &row, stamp.now);

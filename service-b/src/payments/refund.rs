@@ -8,6 +8,7 @@ use shared_models::payments::{PaymentFault, PaymentId, PaymentRefunded, PaymentV
 
 use crate::stamp::Stamp;
 use crate::store::idempotency::{self, KeyTaken, Stored};
+use crate::store::payment_steps::{self, Step};
 use crate::store::{Record, invoices, payments};
 
 /// Money to give back.
@@ -55,6 +56,7 @@ pub fn refund(
             Err(fault) => return Ok(Err(fault.into())),
         };
         payments::update(transaction, &row)?;
+        payment_steps::end(transaction, id, Step::Refund)?;
         let view = row.view(invoices::id_of_payment(transaction, id)?).map_err(Error::corrupt)?;
         if let Err(KeyTaken) = idempotency::keep(transaction, key, id, &view, stamp.now)? {
             // The same key, at the same moment, for another payment.

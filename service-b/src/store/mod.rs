@@ -9,6 +9,7 @@ pub mod idempotency;
 pub mod invoices;
 pub mod local_schema;
 pub mod outbox;
+pub mod payment_steps;
 pub mod payments;
 pub mod products;
 pub mod record;

@@ -1,5 +1,7 @@
 //! `POST /v1/shipments/{id}/dispatch`
 
+use std::rc::Rc;
+
 use actix_web::web::{Data, ReqData};
 use service_chassis::failures;
 use service_chassis::http::{Json, PathId, RequestId, Valid};
@@ -10,11 +12,12 @@ use shared_models::payments::PaymentFault;
 use shared_models::shipments::{DispatchShipment, ShipmentId, ShipmentStatus, ShipmentView};
 
 use crate::names;
-use crate::payments::is_due;
+use crate::payments::provider::Provider;
+use crate::payments::{NotDone, ask_to_capture, is_due};
 use crate::peers::Storefront;
 use crate::shipments::{self, Dispatch, DispatchRefused};
 use crate::state::State;
-use crate::store::shipments as store;
+use crate::store::{payments, shipments as store};
 
 failures! {
     /// Why a parcel was not dispatched.
@@ -36,6 +39,11 @@ failures! {
         /// The storefront, which knows whether the order still stands, did not answer.
         Storefront(Down) => ProblemKind::Unavailable with cause:
             "the storefront did not say whether the order still stands; nothing was done",
+        /// The payment provider did not want to.
+        Declined(String) => ProblemKind::IllegalTransition: "the payment provider declined it: {0}",
+        /// The payment provider did not answer.
+        Provider(Down) => ProblemKind::Unavailable with cause:
+            "the payment provider did not say whether it was done; the same request again finds out",
     }
 }
 
@@ -44,6 +52,7 @@ failures! {
 pub async fn dispatch_shipment(
     state: Data<State>,
     storefront: Data<Storefront>,
+    provider: Data<Rc<dyn Provider>>,
     request_id: ReqData<RequestId>,
     PathId(id): PathId<ShipmentId>,
     Valid(request): Valid<DispatchShipment>,
@@ -58,6 +67,9 @@ pub async fn dispatch_shipment(
     if parcel.status == ShipmentStatus::Preparing {
         let order = storefront.order(parcel.order_id, *request_id).await.map_err(DispatchShipmentError::Storefront)?;
         is_due(order.ok_or(DispatchShipmentError::OrderGone)?.status).map_err(DispatchShipmentError::Fault)?;
+        let payment = state.database.run(move |connection| payments::find_live(connection, parcel.order_id)).await?;
+        let payment = payment.ok_or(DispatchShipmentError::Unpaid)?;
+        ask_to_capture(&state.database, &***provider, payment.id, state.stamp(), *request_id).await??;
     }
     let (dispatch, stamp) = (Dispatch { id, request }, state.stamp());
     Ok(Json(state.database.run(move |connection| shipments::dispatch(connection, &dispatch, &stamp)).await??))
@@ -70,6 +82,15 @@ impl From<DispatchRefused> for DispatchShipmentError {
             DispatchRefused::Illegal(illegal) => Self::Illegal(illegal),
             DispatchRefused::LeftOtherwise => Self::LeftOtherwise,
             DispatchRefused::Unpaid => Self::Unpaid,
+        }
+    }
+}
+
+impl From<NotDone> for DispatchShipmentError {
+    fn from(refused: NotDone) -> Self {
+        match refused {
+            NotDone::Declined(reason) => Self::Declined(reason),
+            NotDone::Unknown(down) => Self::Provider(down),
         }
     }
 }

@@ -20,6 +20,7 @@ pub const ROWS: &str = "
     INSERT IGNORE INTO audit_logs VALUES (x'01', 'system', 'created', 'payment', x'01', '{}', NOW(6));
     INSERT IGNORE INTO shipments VALUES (x'01', x'01', RPAD(x'01', 16, x'00'), 'preparing', NULL, NULL, NOW(6), NOW(6));
     INSERT IGNORE INTO notifications VALUES (x'01', 'email', 'ines@example.com', 'paid', NULL, 'queued', NOW(6), NULL);
+    INSERT IGNORE INTO payment_steps VALUES (x'01', x'01', 'void', 100, 'EUR', NULL, NULL, '2126-01-01');
     INSERT IGNORE INTO product_copies VALUES (x'01', 1);
     INSERT IGNORE INTO checkpoints VALUES ('products', 1, 0, NOW(6));
     INSERT IGNORE INTO parked_facts VALUES
