@@ -100,6 +100,6 @@ pub(super) fn begin(
 }
 
 /// Another request or the background is at it: the same request later is right.
-pub(super) fn busy(step: Step) -> Error {
+fn busy(step: Step) -> Error {
     Error::Contended(format!("the provider is being asked to {} the payment", step.as_str()))
 }

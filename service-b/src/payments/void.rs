@@ -7,10 +7,10 @@ use shared_models::orders::OrderId;
 use shared_models::payments::{PaymentEntity, PaymentFault, PaymentId, PaymentStatus, PaymentView, PaymentVoided};
 
 use super::Refused;
-use super::begin::{begin, busy};
+use super::begin::begin;
 use crate::shipments;
 use crate::stamp::Stamp;
-use crate::store::payment_steps::{self, Step};
+use crate::store::payment_steps::Step;
 use crate::store::{Record, payments, reservations};
 
 /// Voids a payment, and cancels the parcels of its order. A second void changes nothing.
@@ -63,12 +63,9 @@ fn call_off(
         Ok(ledger) => row.with_ledger(&ledger, stamp.now),
         Err(fault) => return Ok(Err(fault)),
     };
-    // A capture that has begun may have taken the money.
-    if let Some(begun) = payment_steps::find(transaction, row.id)? {
-        return Err(busy(begun.step));
-    }
     payments::update(transaction, &row)?;
     let view = row.view(None).map_err(Error::corrupt)?;
+    // Not beside a capture that has begun, which may have taken the money.
     begin(transaction, view.id, Step::Void, view.amount, None, stamp)?;
     record.entry(AuditAction::Transitioned, "payment", view.id, &json!({ "status": view.status }));
     record.fact(view.id, PaymentVoided::from(&view))?;
