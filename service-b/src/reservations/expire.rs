@@ -65,7 +65,7 @@ fn expire(connection: &mut Connection, order_id: OrderId, before: DateTime<Utc>,
             return Ok(Err(NotDue));
         }
         let mut record = Record::new(stamp);
-        free(transaction, row, stamp, &mut record)?;
+        free(transaction, row, stamp, &mut record, "not paid for in time")?;
         record.fact(order_id, ReservationExpired { order_id })?;
         record.write(transaction)?;
         Ok(Ok(()))

@@ -55,7 +55,7 @@ pub fn release(
                 if parcels::of_order(transaction, order_id)?.iter().any(|parcel| shipments::has_left(parcel.status)) {
                     return Ok(Err(ReleaseRefused::ParcelLeft));
                 }
-                free(transaction, row, stamp, &mut record)?
+                free(transaction, row, stamp, &mut record, "called off")?
             }
         };
         record.write(transaction)?;
@@ -63,12 +63,14 @@ pub fn release(
     })
 }
 
-/// Frees the stock of a reservation that is held and locked, and cancels its parcels; none has left.
+/// Frees the stock of a reservation that is held and locked, and cancels its parcels; none has left. The audit log keeps the
+/// reason.
 pub(super) fn free(
     transaction: &mut Transaction,
     row: ReservationEntity,
     stamp: &Stamp,
     record: &mut Record<'_>,
+    reason: &str,
 ) -> Result<ReservationView, Error> {
     let (order_id, status) = (row.order_id, ReservationStatus::Released);
     let row = ReservationEntity { status, updated_at: stamp.now.naive_utc(), ..row };
@@ -77,7 +79,7 @@ pub(super) fn free(
     let lines = reservations::lines(transaction, order_id)?;
     shift(transaction, &lines, Direction::Release, stamp.now)?;
     let view = row.view(lines);
-    record.entry(AuditAction::Transitioned, "reservation", order_id, &json!({ "status": status }));
+    record.entry(AuditAction::Transitioned, "reservation", order_id, &json!({ "status": status, "reason": reason }));
     record.fact(order_id, StockReleased { order_id, lines: view.lines.clone() })?;
     Ok(view)
 }

@@ -44,7 +44,8 @@ fn what_is_called_off_is_recorded() {
     app.release(payment.order_id).expect(200);
     app.release(payment.order_id).expect(200);
     let called_off = |status: &str| json!({ "status": status });
-    let released = ("reservation".to_owned(), AuditAction::Transitioned, called_off("released"));
+    let changes = json!({ "status": "released", "reason": "called off" });
+    let released = ("reservation".to_owned(), AuditAction::Transitioned, changes);
     assert_eq!(entries(&app, payment.order_id), [released]);
     assert_eq!(entries(&app, payment.id)[1].2, called_off("voided"));
     assert_eq!(entries(&app, app.parcels(payment.order_id)[0].id)[1].2, called_off("cancelled"));

@@ -142,6 +142,33 @@ fn a_capture_whose_answer_is_lost_cannot_be_called_off_and_takes_the_money_once(
 }
 
 #[test]
+fn a_capture_that_is_done_long_after_it_was_asked_for_is_the_same_one() {
+    let (app, provider) = start();
+    let payment = app.with_payment(1_000);
+    provider.is(Mood::Late);
+    app.capture(&payment).problem("unavailable");
+    assert_eq!(provider.count("capture"), 0);
+    provider.is(Mood::Willing);
+    app.capture(&payment).expect(200);
+    eventually("the late one is done, too", || (provider.requests() == 3).then_some(()));
+    assert_books_agree(&app, &provider);
+}
+
+#[test]
+fn several_processes_finish_a_step_once() {
+    let (app, provider) = start();
+    let payments: Vec<_> = (1..=8).map(|n| app.with_payment(n * 100)).collect();
+    provider.is(Mood::Silent);
+    at_once(&payments, |payment| app.capture(payment).problem("unavailable"));
+    let _others = [app.another_instance(), app.another_instance()];
+    provider.is(Mood::Willing);
+    time_passes(&app);
+    nothing_is_under_way(&app);
+    assert!(payments.iter().all(|payment| app.payment(payment).status == PaymentStatus::Captured));
+    assert_books_agree(&app, &provider);
+}
+
+#[test]
 fn a_capture_that_nobody_asks_about_again_gets_its_invoice() {
     let (app, provider) = start();
     let payment = app.with_payment(1_000);

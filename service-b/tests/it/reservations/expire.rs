@@ -33,6 +33,8 @@ fn stock_is_free_again_when_nobody_paid_in_time() {
     assert_eq!((expire(&app), expire(&app)), (1, 0));
     assert_eq!((status(&app, held.order_id), app.stock(product).available), (ReservationStatus::Released, 10));
     assert_eq!(app.facts(), ["inventory::StockReserved", "inventory::StockReleased", "inventory::ReservationExpired"]);
+    let reasons = "SELECT JSON_VALUE(changes, '$.reason') AS name FROM audit_logs WHERE subject_type = 'reservation'";
+    assert_eq!(app.database.names(reasons), ["not paid for in time"]);
     app.assert_stock_balances();
 }
 

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::net::TcpListener;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use actix_web::dev::ServerHandle;
 use actix_web::{App, HttpResponse, HttpServer, web};
@@ -21,6 +23,8 @@ pub enum Mood {
     Failing,
     /// Does it and says so to nobody: the caller waits in vain.
     Silent,
+    /// Does it once it is in another mood, when the caller is gone.
+    Late,
 }
 
 /// A step that it has done, by its key.
@@ -30,6 +34,7 @@ type Done = BTreeMap<String, (String, String, i64)>;
 struct Books {
     mood: Mutex<Option<Mood>>,
     done: Mutex<Done>,
+    requests: AtomicUsize,
 }
 
 /// The running provider.
@@ -78,6 +83,11 @@ impl Provider {
         done.values().filter(of).map(|(_, _, amount)| *amount).collect()
     }
 
+    /// How many requests it has dealt with, those with a known key too.
+    pub fn requests(&self) -> usize {
+        self.books.requests.load(Ordering::SeqCst)
+    }
+
     /// How often it did a step, whatever the payment.
     pub fn count(&self, step: &str) -> usize {
         self.books.done.lock().unwrap().values().filter(|(kind, ..)| kind == step).count()
@@ -93,22 +103,44 @@ impl Drop for Provider {
     }
 }
 
+impl Books {
+    fn mood(&self) -> Mood {
+        self.mood.lock().unwrap().unwrap_or(Mood::Willing)
+    }
+
+    fn enter(&self, step: String, body: &Value) {
+        let text = |name: &str| body[name].as_str().unwrap().to_owned();
+        let amount = body["amount"]["amount_minor"].as_i64().unwrap();
+        self.done.lock().unwrap().insert(text("key"), (step, text("payment_id"), amount));
+        self.requests.fetch_add(1, Ordering::SeqCst);
+    }
+}
+
 async fn step(books: web::Data<Books>, step: web::Path<String>, body: web::Json<Value>) -> HttpResponse {
-    let mood = books.mood.lock().unwrap().unwrap_or(Mood::Willing);
-    let text = |name: &str| body[name].as_str().unwrap().to_owned();
-    let known = books.done.lock().unwrap().contains_key(&text("key"));
-    match mood {
+    let (step, body) = (step.into_inner(), body.into_inner());
+    let known = books.done.lock().unwrap().contains_key(body["key"].as_str().unwrap());
+    match books.mood() {
         Mood::Failing => return HttpResponse::InternalServerError().finish(),
         Mood::Unwilling if !known => {
             return HttpResponse::PaymentRequired().json(json!({ "reason": "the card has expired\n" }));
         }
-        Mood::Unwilling | Mood::Willing | Mood::Silent => {}
+        Mood::Silent => {
+            books.enter(step, &body);
+            std::future::pending().await
+        }
+        Mood::Late => {
+            // Not part of the request, which ends with its caller.
+            actix_web::rt::spawn(async move {
+                while books.mood() == Mood::Late {
+                    actix_web::rt::time::sleep(Duration::from_millis(5)).await;
+                }
+                books.enter(step, &body);
+            });
+            std::future::pending().await
+        }
+        Mood::Unwilling | Mood::Willing => {
+            books.enter(step, &body);
+            HttpResponse::Ok().finish()
+        }
     }
-    let amount = body["amount"]["amount_minor"].as_i64().unwrap();
-    let entry = (step.into_inner(), text("payment_id"), amount);
-    books.done.lock().unwrap().insert(text("key"), entry);
-    if mood == Mood::Silent {
-        std::future::pending::<()>().await;
-    }
-    HttpResponse::Ok().finish()
 }
