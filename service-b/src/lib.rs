@@ -8,9 +8,12 @@ pub mod peers;
 pub mod products;
 pub mod reservations;
 pub mod seeds;
+pub mod shipments;
+pub mod stamp;
 pub mod state;
 pub mod stock;
 pub mod store;
+pub mod warehouses;
 
 use service_chassis::{About, Contract, Manifest, Service};
 use shared_models::contract;
@@ -40,15 +43,26 @@ pub fn service() -> Service<State> {
 /// The part of the contract it speaks. `[package.metadata.accord]` in `Cargo.toml` has the same lists, for tools that do
 /// not run it; a test compares the two.
 pub const MANIFEST: Manifest = Manifest {
-    provides: &["catalog::CreateProduct", "catalog::ProductView", "inventory::*", "payments::*"],
+    provides: &[
+        "audit::*",
+        "catalog::CreateProduct",
+        "catalog::ProductView",
+        "inventory::*",
+        "payments::*",
+        "shipments::*",
+    ],
     consumes: &["catalog::ProductPage", "orders::OrderView"],
     publishes: &[
+        "inventory::ReservationExpired",
         "inventory::StockReleased",
         "inventory::StockReserved",
         "payments::InvoiceIssued",
         "payments::PaymentAuthorised",
         "payments::PaymentCaptured",
         "payments::PaymentRefunded",
+        "payments::PaymentVoided",
+        "shipments::ShipmentDelivered",
+        "shipments::ShipmentDispatched",
     ],
     subscribes: &["catalog::ProductChanged"],
 };

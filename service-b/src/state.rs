@@ -4,15 +4,16 @@ use actix_web::web::{Data, ServiceConfig};
 use chrono::{DateTime, Utc};
 use service_chassis::background::{Task, forget_idempotency_keys};
 use service_chassis::database::{Database, Gather};
-use service_chassis::facts::follow;
-use service_chassis::peer::PeerConfig;
-use service_chassis::{Application, Chassis, StartError};
+use service_chassis::{Application, Chassis, StartError, facts};
 use shared_models::kernel::Id;
 
 use crate::config::Config;
+use crate::payments::provider::provider;
+use crate::payments::resume_steps;
 use crate::peers::Storefront;
 use crate::products;
-use crate::reservations::{Outcome, Reserve, reserve};
+use crate::reservations::{Outcome, Reserve, release_expired, reserve};
+use crate::stamp::Stamp;
 
 /// Shared by all workers; a clone shares it too.
 #[derive(Clone)]
@@ -22,10 +23,15 @@ pub struct State {
     /// Orders whose stock is being reserved.
     pub reserving: Gather<Reserve, Outcome>,
     chassis: Chassis,
-    storefront: PeerConfig,
+    config: Config,
 }
 
 impl State {
+    /// The current instant, and ids for what is written now.
+    pub fn stamp(&self) -> Stamp {
+        Stamp::new(&self.chassis)
+    }
+
     /// The current instant, in whole microseconds.
     pub fn now(&self) -> DateTime<Utc> {
         self.chassis.now()
@@ -43,15 +49,22 @@ impl Application for State {
     fn start(chassis: Chassis, config: &Config) -> Result<Self, StartError> {
         let database = chassis.database.clone();
         let reserving = Gather::new(database.clone(), reserve);
-        Ok(Self { database, reserving, chassis, storefront: config.storefront.clone() })
+        Ok(Self { database, reserving, chassis, config: config.clone() })
     }
 
     /// The connections of a client belong to the thread of its worker.
     fn worker(&self, config: &mut ServiceConfig) {
-        config.app_data(Data::new(Storefront::new(&self.storefront)));
+        config.app_data(Data::new(Storefront::new(&self.config.storefront)));
+        config.app_data(Data::new(provider(self.config.payment_provider.as_ref())));
     }
 
     fn background(&self) -> Vec<Task> {
-        vec![forget_idempotency_keys(&self.chassis), follow(&self.chassis, &self.storefront, products::FOLLOWER)]
+        vec![
+            facts::number(&self.chassis),
+            facts::follow(&self.chassis, &self.config.storefront, products::FOLLOWER),
+            release_expired(&self.chassis, self.config.reservation_ttl),
+            resume_steps(&self.chassis, provider(self.config.payment_provider.as_ref())),
+            forget_idempotency_keys(&self.chassis),
+        ]
     }
 }

@@ -1,14 +1,15 @@
 //! Giving money back.
 
-use chrono::{DateTime, Utc};
+use serde_json::json;
 use service_chassis::database::{Connection, Error, Key};
-use shared_models::events::EventId;
+use shared_models::audit::AuditAction;
 use shared_models::kernel::Money;
 use shared_models::payments::{PaymentFault, PaymentId, PaymentRefunded, PaymentView};
 
+use crate::stamp::Stamp;
 use crate::store::idempotency::{self, KeyTaken, Stored};
-use crate::store::outbox::{fact, publish};
-use crate::store::{invoices, payments};
+use crate::store::payment_steps::{self, Step};
+use crate::store::{Record, invoices, payments};
 
 /// Money to give back.
 #[derive(Debug, Clone)]
@@ -17,9 +18,6 @@ pub struct Refund {
     pub id: PaymentId,
     /// How much; all that is left when absent.
     pub amount: Option<Money>,
-    /// The id of the fact to publish.
-    pub event_id: EventId,
-    pub now: DateTime<Utc>,
 }
 
 /// Why no money was given back.
@@ -41,7 +39,8 @@ pub enum RefundRefused {
 pub fn refund(
     connection: &mut Connection,
     key: &Key,
-    &Refund { id, amount, event_id, now }: &Refund,
+    &Refund { id, amount }: &Refund,
+    stamp: &Stamp,
 ) -> Result<Result<PaymentView, RefundRefused>, Error> {
     connection.transaction(|transaction| {
         let Some(row) = payments::lock(transaction, id)? else { return Ok(Err(RefundRefused::NotFound)) };
@@ -53,18 +52,23 @@ pub fn refund(
         }
         let before = row.ledger().map_err(Error::corrupt)?;
         let row = match before.refund(amount) {
-            Ok(ledger) => row.with_ledger(&ledger, now),
+            Ok(ledger) => row.with_ledger(&ledger, stamp.now),
             Err(fault) => return Ok(Err(fault.into())),
         };
         payments::update(transaction, &row)?;
+        payment_steps::end(transaction, id, Step::Refund)?;
         let view = row.view(invoices::id_of_payment(transaction, id)?).map_err(Error::corrupt)?;
-        if let Err(KeyTaken) = idempotency::keep(transaction, key, id, &view, now)? {
+        if let Err(KeyTaken) = idempotency::keep(transaction, key, id, &view, stamp.now)? {
             // The same key, at the same moment, for another payment.
             return Ok(Err(RefundRefused::KeyReused));
         }
         let amount = view.refunded.minus(before.refunded).map_err(Error::corrupt)?;
         let refunded = PaymentRefunded { payment_id: id, order_id: view.order_id, amount, refunded: view.refunded };
-        publish(transaction, &[fact(event_id, id, now, refunded)?])?;
+        let mut record = Record::new(stamp);
+        let changes = json!({ "status": view.status, "refunded": view.refunded });
+        record.entry(AuditAction::Transitioned, "payment", id, &changes);
+        record.fact(id, refunded)?;
+        record.write(transaction)?;
         Ok(Ok(view))
     })
 }

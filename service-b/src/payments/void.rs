@@ -1,39 +1,73 @@
 //! Calling a payment off before its money is taken.
 
-use chrono::{DateTime, Utc};
+use serde_json::json;
 use service_chassis::database::{Connection, Error, Transaction};
+use shared_models::audit::AuditAction;
 use shared_models::orders::OrderId;
-use shared_models::payments::{PaymentId, PaymentStatus, PaymentView};
+use shared_models::payments::{PaymentEntity, PaymentFault, PaymentId, PaymentStatus, PaymentView, PaymentVoided};
 
 use super::Refused;
-use crate::store::payments;
+use super::begin::begin;
+use crate::shipments;
+use crate::stamp::Stamp;
+use crate::store::payment_steps::Step;
+use crate::store::{Record, payments, reservations};
 
-/// Voids a payment. A second void changes nothing.
+/// Voids a payment, and cancels the parcels of its order. A second void changes nothing.
 ///
 /// # Errors
 /// When the database fails; the inner error is a refusal, and then nothing was written.
-pub fn void(
-    connection: &mut Connection,
-    id: PaymentId,
-    now: DateTime<Utc>,
-) -> Result<Result<PaymentView, Refused>, Error> {
+pub fn void(connection: &mut Connection, id: PaymentId, stamp: &Stamp) -> Result<Result<PaymentView, Refused>, Error> {
     connection.transaction(|transaction| {
+        let Some(order) = payments::order_of(transaction, id)? else { return Ok(Err(Refused::NotFound)) };
+        // First, because its lock guards the parcels of the order.
+        reservations::lock(transaction, order)?;
         let Some(row) = payments::lock(transaction, id)? else { return Ok(Err(Refused::NotFound)) };
         if row.status == PaymentStatus::Voided {
             return row.view(None).map(Ok).map_err(Error::corrupt);
         }
-        let row = match row.ledger().map_err(Error::corrupt)?.void() {
-            Ok(ledger) => row.with_ledger(&ledger, now),
+        let mut record = Record::new(stamp);
+        let view = match call_off(transaction, row, stamp, &mut record)? {
+            Ok(view) => view,
             Err(fault) => return Ok(Err(fault.into())),
         };
-        payments::update(transaction, &row)?;
-        row.view(None).map(Ok).map_err(Error::corrupt)
+        shipments::cancel(transaction, order, stamp, &mut record)?;
+        record.write(transaction)?;
+        Ok(Ok(view))
     })
 }
 
-/// Voids the payment of an order that is off, if its money was not taken.
-pub fn void_of_order(transaction: &mut Transaction, order: OrderId, now: DateTime<Utc>) -> Result<(), Error> {
-    let Some(row) = payments::lock_authorised(transaction, order)? else { return Ok(()) };
-    let ledger = row.ledger().map_err(Error::corrupt)?.void().map_err(Error::corrupt)?;
-    payments::update(transaction, &row.with_ledger(&ledger, now))
+/// Voids the payment of an order that is off, if its money was not taken. The reservation of the order, if there is one, is
+/// locked.
+pub(crate) fn void_of_order(
+    transaction: &mut Transaction,
+    order: OrderId,
+    stamp: &Stamp,
+    record: &mut Record<'_>,
+) -> Result<(), Error> {
+    match payments::lock_live(transaction, order)? {
+        Some(row) if row.status == PaymentStatus::Authorised => {
+            call_off(transaction, row, stamp, record)?.map(drop).map_err(Error::corrupt)
+        }
+        Some(_) | None => Ok(()),
+    }
+}
+
+fn call_off(
+    transaction: &mut Transaction,
+    row: PaymentEntity,
+    stamp: &Stamp,
+    record: &mut Record<'_>,
+) -> Result<Result<PaymentView, PaymentFault>, Error> {
+    let row = match row.ledger().map_err(Error::corrupt)?.void() {
+        Ok(ledger) => row.with_ledger(&ledger, stamp.now),
+        Err(fault) => return Ok(Err(fault)),
+    };
+    payments::update(transaction, &row)?;
+    let view = row.view(None).map_err(Error::corrupt)?;
+    // Not beside a capture that has begun, which may have taken the money.
+    begin(transaction, view.id, Step::Void, view.amount, None, stamp)?;
+    record.entry(AuditAction::Transitioned, "payment", view.id, &json!({ "status": view.status }));
+    record.fact(view.id, PaymentVoided::from(&view))?;
+    Ok(Ok(view))
 }

@@ -2,64 +2,91 @@
 
 use std::slice;
 
-use chrono::{DateTime, Utc};
+use serde_json::json;
 use service_chassis::database::{Connection, Error, Transaction};
-use shared_models::events::EventId;
+use shared_models::audit::AuditAction;
 use shared_models::inventory::{ReservationEntity, ReservationStatus, ReservationView, StockReleased};
 use shared_models::kernel::{IllegalTransition, StateMachine};
 use shared_models::orders::OrderId;
 
 use crate::payments::void_of_order;
-use crate::store::outbox::{fact, publish};
+use crate::shipments;
+use crate::stamp::Stamp;
 use crate::store::reservations::{self, Reserved};
 use crate::store::stock::{Direction, shift};
+use crate::store::{Record, shipments as parcels};
 
-/// An order whose stock is to be released.
-#[derive(Debug, Clone)]
-pub struct Release {
-    pub order_id: OrderId,
-    /// The id of the fact to publish.
-    pub event_id: EventId,
-    pub now: DateTime<Utc>,
+/// Why stock is not released.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ReleaseRefused {
+    /// All of it has left.
+    #[error(transparent)]
+    Illegal(#[from] IllegalTransition<ReservationStatus>),
+    #[error("a parcel of the order has left the warehouse")]
+    ParcelLeft,
 }
 
 /// Releases the stock of an order; it stays released.
 ///
-/// A release means that the order is off, so a payment whose money was not taken is voided with it.
+/// A release means that the order is off, so its parcels are cancelled and a payment whose money was not taken is voided with
+/// it.
 ///
 /// An order without a reservation gets one that is released and has no lines: a tombstone. A request to reserve that
 /// arrives later then takes no stock that would never be released.
 pub fn release(
     connection: &mut Connection,
-    &Release { order_id, event_id, now }: &Release,
-) -> Result<Result<ReservationView, IllegalTransition<ReservationStatus>>, Error> {
+    order_id: OrderId,
+    stamp: &Stamp,
+) -> Result<Result<ReservationView, ReleaseRefused>, Error> {
     connection.transaction(|transaction| {
         let reservation = reservations::lock(transaction, order_id)?;
-        void_of_order(transaction, order_id, now)?;
-        let Some(row) = reservation else {
-            return bury(transaction, order_id, now).map(Ok);
+        let mut record = Record::new(stamp);
+        void_of_order(transaction, order_id, stamp, &mut record)?;
+        let view = match reservation {
+            None => bury(transaction, order_id, stamp)?,
+            Some(row) if row.status == ReservationStatus::Released => {
+                let lines = reservations::lines(transaction, order_id)?;
+                row.view(lines)
+            }
+            Some(row) => {
+                if let Err(illegal) = row.status.to(ReservationStatus::Released) {
+                    return Ok(Err(illegal.into()));
+                }
+                if parcels::of_order(transaction, order_id)?.iter().any(|parcel| shipments::has_left(parcel.status)) {
+                    return Ok(Err(ReleaseRefused::ParcelLeft));
+                }
+                free(transaction, row, stamp, &mut record, "called off")?
+            }
         };
-        let lines = reservations::lines(transaction, order_id)?;
-        if row.status == ReservationStatus::Released {
-            return Ok(Ok(row.view(lines)));
-        }
-        let status = match row.status.to(ReservationStatus::Released) {
-            Ok(status) => status,
-            Err(illegal) => return Ok(Err(illegal)),
-        };
-        let row = ReservationEntity { status, updated_at: now.naive_utc(), ..row };
-        reservations::update(transaction, &row)?;
-        shift(transaction, &lines, Direction::Release, now)?;
-        let view = row.view(lines);
-        let released = StockReleased { order_id, lines: view.lines.clone() };
-        publish(transaction, &[fact(event_id, order_id, now, released)?])?;
+        record.write(transaction)?;
         Ok(Ok(view))
     })
 }
 
+/// Frees the stock of a reservation that is held and locked, and cancels its parcels; none has left. The audit log keeps the
+/// reason.
+pub(super) fn free(
+    transaction: &mut Transaction,
+    row: ReservationEntity,
+    stamp: &Stamp,
+    record: &mut Record<'_>,
+    reason: &str,
+) -> Result<ReservationView, Error> {
+    let (order_id, status) = (row.order_id, ReservationStatus::Released);
+    let row = ReservationEntity { status, updated_at: stamp.now.naive_utc(), ..row };
+    reservations::update(transaction, &row)?;
+    shipments::cancel(transaction, order_id, stamp, record)?;
+    let lines = reservations::lines(transaction, order_id)?;
+    shift(transaction, &lines, Direction::Release, stamp.now)?;
+    let view = row.view(lines);
+    record.entry(AuditAction::Transitioned, "reservation", order_id, &json!({ "status": status, "reason": reason }));
+    record.fact(order_id, StockReleased { order_id, lines: view.lines.clone() })?;
+    Ok(view)
+}
+
 /// Leaves a tombstone for an order without a reservation.
-fn bury(transaction: &mut Transaction, order_id: OrderId, now: DateTime<Utc>) -> Result<ReservationView, Error> {
-    let (held, lines) = ReservationEntity::new(order_id, &[], now);
+fn bury(transaction: &mut Transaction, order_id: OrderId, stamp: &Stamp) -> Result<ReservationView, Error> {
+    let (held, lines) = ReservationEntity::new(order_id, &[], stamp.now);
     let row = ReservationEntity { status: ReservationStatus::Released, ..held };
     match reservations::insert(transaction, slice::from_ref(&row))? {
         Ok(()) => Ok(row.view(lines)),

@@ -1,10 +1,13 @@
 //! Setting how many of a product lie in a warehouse.
 
-use chrono::{DateTime, Utc};
-use service_chassis::database::{Connection, Error};
+use serde_json::json;
+use service_chassis::database::{Connection, Error, Transaction};
+use shared_models::audit::AuditAction;
 use shared_models::catalog::ProductId;
 use shared_models::inventory::{BelowReserved, InventoryItemEntity, StockLevel, WarehouseId};
 
+use crate::stamp::Stamp;
+use crate::store::Record;
 use crate::store::stock::{self, NotInserted};
 
 /// A level to set.
@@ -13,7 +16,6 @@ pub struct Set {
     pub product_id: ProductId,
     pub warehouse_id: WarehouseId,
     pub on_hand: u32,
-    pub now: DateTime<Utc>,
 }
 
 /// Why a level was not set.
@@ -36,7 +38,8 @@ const MAX_TOTAL: u64 = u32::MAX as u64;
 /// Sets how many of a product lie in a warehouse. What is reserved stays reserved.
 pub fn set(
     connection: &mut Connection,
-    Set { product_id, warehouse_id, on_hand, now }: Set,
+    Set { product_id, warehouse_id, on_hand }: Set,
+    stamp: &Stamp,
 ) -> Result<Result<InventoryItemEntity, SetRefused>, Error> {
     connection.transaction(|transaction| {
         let Some(levels) = stock::lock_product(transaction, product_id)? else {
@@ -48,22 +51,41 @@ pub fn set(
             return Ok(Err(SetRefused::TooMany));
         }
         if here.is_empty() {
-            let row = stock::row(StockLevel { product_id, warehouse_id, on_hand, reserved: 0 }, now)?;
+            let row = stock::row(StockLevel { product_id, warehouse_id, on_hand, reserved: 0 }, stamp.now)?;
             return Ok(match stock::insert(transaction, &row)? {
-                Ok(()) => Ok(row),
+                Ok(()) => {
+                    record(transaction, AuditAction::Created, &row, stamp)?;
+                    Ok(row)
+                }
                 Err(NotInserted::UnknownWarehouse) => Err(SetRefused::UnknownWarehouse),
                 Err(refused @ (NotInserted::Exists | NotInserted::UnknownProduct)) => {
                     return Err(Error::corrupt(refused));
                 }
             });
         }
-        match stock::lock(transaction, (product_id, warehouse_id))?.with_on_hand(on_hand) {
+        let before = stock::lock(transaction, (product_id, warehouse_id))?;
+        match before.with_on_hand(on_hand) {
             Ok(level) => {
-                let row = stock::row(level, now)?;
+                let row = stock::row(level, stamp.now)?;
                 stock::update(transaction, &row)?;
+                if level != before {
+                    record(transaction, AuditAction::Updated, &row, stamp)?;
+                }
                 Ok(Ok(row))
             }
             Err(below) => Ok(Err(below.into())),
         }
     })
+}
+
+fn record(
+    transaction: &mut Transaction,
+    action: AuditAction,
+    row: &InventoryItemEntity,
+    stamp: &Stamp,
+) -> Result<(), Error> {
+    let mut record = Record::new(stamp);
+    let changes = json!({ "warehouse_id": row.warehouse_id, "on_hand": row.on_hand });
+    record.entry(action, "stock", row.product_id, &changes);
+    record.write(transaction)
 }

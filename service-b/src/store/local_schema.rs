@@ -17,6 +17,19 @@ service_chassis::database::tables! {
         version -> Integer,
     }
 
+    /// What the payment provider is asked for, until its outcome is recorded.
+    payment_steps (payment_id) {
+        payment_id -> Binary [16],
+        request_id -> Binary [16],
+        step -> Text [16],
+        amount_minor -> BigInt,
+        currency -> Text [3],
+        idempotency_key -> Nullable<Text> [64],
+        fingerprint -> Nullable<Binary> [32],
+        /// When the background takes it up.
+        due_at -> Datetime [6],
+    }
+
     /// The last number given out in a series of invoices. Locked by a capture until it commits, so that no number is
     /// left out and none is used twice.
     invoice_counters (series) {

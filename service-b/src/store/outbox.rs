@@ -23,7 +23,7 @@ pub fn publish(transaction: &mut Transaction, facts: &[OutboxEntity]) -> Result<
         statement.sql("INSERT INTO outbox (id, event_type, subject_id, payload, occurred_at) VALUES ").list(
             ", ",
             facts,
-            // `published_at` stays null until the fact is published.
+            // A fact is unpublished until the sequencer has numbered it.
             |row, OutboxEntity { id, event_type, subject_id, payload, occurred_at, published_at: _ }| {
                 row.sql("(").uuid(id.uuid()).sql(", ").text(event_type).sql(", ").uuid(subject_id.uuid());
                 row.sql(", ").text(payload).sql(", ").time(*occurred_at).sql(")");

@@ -1,5 +1,6 @@
 //! Payments.
 
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use service_chassis::database::{Connection, Error, Transaction};
 use shared_models::orders::OrderId;
@@ -25,13 +26,28 @@ pub fn lock(transaction: &mut Transaction, id: PaymentId) -> Result<Option<Payme
     Ok(locked.first(transaction).optional()?)
 }
 
-/// Finds the authorised payment of an order and locks it until the transaction ends.
-pub fn lock_authorised(transaction: &mut Transaction, order: OrderId) -> Result<Option<PaymentEntity>, Error> {
+/// The order that a payment is for; it never changes.
+pub fn order_of(transaction: &mut Transaction, id: PaymentId) -> Result<Option<OrderId>, Error> {
+    Ok(payments::table.find(id).select(payments::order_id).first(transaction).optional()?)
+}
+
+/// Finds the payment of an order that was not voided and locks it until the transaction ends.
+pub fn lock_live(transaction: &mut Transaction, order: OrderId) -> Result<Option<PaymentEntity>, Error> {
     // Its id first: a lock on the index of orders would also cover payments that do not exist yet.
-    let id = payments::table.filter(payments::order_id.eq(order).and(payments::status.eq(PaymentStatus::Authorised)));
-    let id: Option<PaymentId> = id.select(payments::id).first(transaction).optional()?;
-    let payment = id.map(|id| lock(transaction, id)).transpose()?.flatten();
-    Ok(payment.filter(|payment| payment.status == PaymentStatus::Authorised))
+    let payment = live_id(transaction, order)?.map(|id| lock(transaction, id)).transpose()?.flatten();
+    Ok(payment.filter(|payment| payment.status != PaymentStatus::Voided))
+}
+
+fn live_id(transaction: &mut Transaction, order: OrderId) -> Result<Option<PaymentId>, Error> {
+    let live = payments::table.filter(payments::order_id.eq(order).and(payments::status.ne(PaymentStatus::Voided)));
+    Ok(live.select(payments::id).first(transaction).optional()?)
+}
+
+/// Whether an order has a payment that was not voided, or one that was voided only after `before`.
+pub fn holds(transaction: &mut Transaction, order: OrderId, before: DateTime<Utc>) -> Result<bool, Error> {
+    let recent = payments::status.ne(PaymentStatus::Voided).or(payments::updated_at.ge(before.naive_utc()));
+    let payment = payments::table.filter(payments::order_id.eq(order).and(recent));
+    Ok(diesel::select(diesel::dsl::exists(payment)).get_result(transaction)?)
 }
 
 /// Writes every column of a payment that can change.
@@ -57,7 +73,5 @@ pub fn find(connection: &mut Connection, id: PaymentId) -> Result<Option<Payment
 
 /// Finds the payment of an order that was not voided, with the id of its invoice.
 pub fn find_live(connection: &mut Connection, order: OrderId) -> Result<Option<PaymentView>, Error> {
-    let live = payments::table.filter(payments::order_id.eq(order).and(payments::status.ne(PaymentStatus::Voided)));
-    let id: Option<PaymentId> = live.select(payments::id).first(connection.mysql()).optional()?;
-    id.map_or(Ok(None), |id| find(connection, id))
+    live_id(connection.mysql(), order)?.map_or(Ok(None), |id| find(connection, id))
 }

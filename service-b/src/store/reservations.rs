@@ -1,10 +1,12 @@
 //! Reservations and their lines.
 
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use service_chassis::database::{Connection, Error, MAX_ROWS, Statement, Transaction};
-use shared_models::inventory::{ReservationEntity, ReservationLineEntity, ReservationView};
+use shared_models::inventory::{ReservationEntity, ReservationLineEntity, ReservationStatus, ReservationView};
 use shared_models::orders::OrderId;
-use shared_models::schema::{reservation_lines, reservations};
+use shared_models::payments::PaymentStatus;
+use shared_models::schema::{payments, reservation_lines, reservations};
 
 use super::refused::taken;
 
@@ -28,6 +30,23 @@ pub fn find(connection: &mut Connection, order_id: OrderId) -> Result<Option<Res
 pub fn lock(transaction: &mut Transaction, order_id: OrderId) -> Result<Option<ReservationEntity>, Error> {
     let locked = reservations::table.find(order_id).select(ReservationEntity::as_select()).for_update();
     Ok(locked.first(transaction).optional()?)
+}
+
+/// The orders whose reservation is held since before `before`, the oldest first, unless they have a payment that was not
+/// voided before. None is locked.
+pub fn unpaid_since(connection: &mut Connection, before: DateTime<Utc>, limit: u16) -> Result<Vec<OrderId>, Error> {
+    let before = before.naive_utc();
+    let paid = payments::table.filter(
+        payments::order_id
+            .eq(reservations::order_id)
+            .and(payments::status.ne(PaymentStatus::Voided).or(payments::updated_at.ge(before))),
+    );
+    let due = reservations::table
+        .filter(reservations::status.eq(ReservationStatus::Held).and(reservations::created_at.lt(before)))
+        .filter(diesel::dsl::not(diesel::dsl::exists(paid)))
+        .order(reservations::created_at)
+        .limit(limit.into());
+    Ok(due.select(reservations::order_id).load(connection.mysql())?)
 }
 
 /// The lines of a reservation, by product and warehouse.

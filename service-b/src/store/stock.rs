@@ -32,6 +32,8 @@ pub enum Direction {
     Reserve,
     /// It can be promised again.
     Release,
+    /// What was promised leaves the warehouse.
+    Ship,
 }
 
 /// Adds a level.
@@ -111,7 +113,7 @@ pub fn row(level: StockLevel, now: DateTime<Utc>) -> Result<InventoryItemEntity,
     })
 }
 
-/// Adds the quantities of `lines` to the reserved stock, or takes them away.
+/// Adds the quantities of `lines` to the reserved stock, or takes them away; what is shipped is not on hand any more either.
 ///
 /// Through the primary key and in its order, whatever the optimizer chooses for a small table: by way of the index on
 /// warehouses it would lock in another order than other transactions, and deadlock with them.
@@ -126,9 +128,11 @@ pub fn shift(
     direction: Direction,
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
-    let sign = match direction {
-        Direction::Reserve => " + ",
-        Direction::Release => " - ",
+    // Assigned from left to right, and each from its own column alone.
+    let columns: &[_] = match direction {
+        Direction::Reserve => &["reserved = reserved + "],
+        Direction::Release => &["reserved = reserved - "],
+        Direction::Ship => &["reserved = reserved - ", "on_hand = on_hand - "],
     };
     // Several orders may take from one shelf.
     let mut sums = BTreeMap::<Shelf, i32>::new();
@@ -141,13 +145,16 @@ pub fn shift(
             part.sql("product_id = ").uuid(product_id.uuid()).sql(" AND warehouse_id = ").uuid(warehouse_id.uuid());
         };
         let mut statement = Statement::default();
-        statement.sql("UPDATE inventory_items FORCE INDEX (PRIMARY) SET reserved = reserved").sql(sign).sql("CASE ");
-        statement.list(" ", sums, |part, sum| {
-            part.sql("WHEN ");
-            key(part, sum);
-            part.sql(" THEN ").int(sum.1);
-        });
-        statement.sql(" ELSE 0 END, updated_at = ").time(now.naive_utc()).sql(" WHERE (");
+        statement.sql("UPDATE inventory_items FORCE INDEX (PRIMARY) SET ");
+        for column in columns {
+            statement.sql(column).sql("CASE ").list(" ", sums, |part, sum| {
+                part.sql("WHEN ");
+                key(part, sum);
+                part.sql(" THEN ").int(sum.1);
+            });
+            statement.sql(" ELSE 0 END, ");
+        }
+        statement.sql("updated_at = ").time(now.naive_utc()).sql(" WHERE (");
         statement.list(") OR (", sums, key).sql(")");
         let changed = statement.execute(transaction)?;
         if changed != sums.len() {

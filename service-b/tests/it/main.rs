@@ -7,8 +7,10 @@
 
 mod support;
 
+mod audit_logs;
 mod config;
 mod contract;
+mod facts;
 mod housekeeping;
 mod outages;
 mod payments;
@@ -16,6 +18,7 @@ mod products;
 mod reservations;
 mod schema;
 mod seeds;
+mod shipments;
 mod shutdown;
 mod stock;
 mod warehouses;

@@ -4,7 +4,7 @@ use shared_models::inventory::Allocation;
 use shared_models::kernel::Id;
 use shared_models::orders::OrderStatus;
 use shared_models::shipments::ShipmentStatus::{Cancelled, Delivered, Dispatched, Preparing, Returned};
-use shared_models::shipments::{order_status, parcels};
+use shared_models::shipments::{ShipmentDelivered, order_status, parcels};
 use uuid::Uuid;
 
 #[test]
@@ -27,4 +27,12 @@ fn an_order_is_as_far_as_its_parcels() {
     assert_eq!(order_status(&[Delivered, Cancelled]), Some(OrderStatus::Delivered));
     assert_eq!(order_status(&[Delivered, Returned]), Some(OrderStatus::Delivered));
     assert_eq!(order_status(&[Cancelled]), None);
+}
+
+#[test]
+fn what_an_older_release_wrote_about_a_delivery_is_read() {
+    let mut fact: serde_json::Value =
+        serde_json::from_str(shared_models::testkit::sample("shipments::ShipmentDelivered").unwrap()).unwrap();
+    fact.as_object_mut().unwrap().remove("outstanding");
+    assert_eq!(serde_json::from_value::<ShipmentDelivered>(fact).unwrap().outstanding, None);
 }

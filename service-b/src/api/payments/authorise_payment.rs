@@ -1,13 +1,17 @@
 //! `POST /v1/payments`
 
+use std::rc::Rc;
+
 use actix_web::web::{Data, ReqData};
+use service_chassis::database::Key;
 use service_chassis::failures;
 use service_chassis::http::{Created, IdempotencyKey, RequestId, Valid};
 use service_chassis::peer::Down;
-use shared_models::kernel::ProblemKind;
-use shared_models::payments::{AuthorisePayment, Ledger, PaymentFault, PaymentView};
+use shared_models::kernel::{Money, ProblemKind};
+use shared_models::payments::{AuthorisePayment, Ledger, PaymentFault, PaymentId, PaymentView};
 
-use crate::payments::{self, Authorisation, AuthoriseRefused};
+use crate::payments::provider::Provider;
+use crate::payments::{self, Authorisation, AuthoriseRefused, KeyReused, NotDone};
 use crate::peers::Storefront;
 use crate::state::State;
 use crate::store::idempotency::{self, Stored};
@@ -21,11 +25,18 @@ failures! {
         UnknownOrder => ProblemKind::UnknownReference at body "/order_id": "there is no such order",
         /// The order is not in a state in which it is paid for.
         Fault(PaymentFault) => ProblemKind::IllegalTransition: "{0}",
+        /// The stock of the order is free again.
+        Released => ProblemKind::IllegalTransition: "the stock of the order was released",
         /// The order has a payment that was not voided.
         Paid => ProblemKind::Duplicate: "the order has a payment",
         /// The storefront, which knows what the order costs, did not answer.
         Storefront(Down) => ProblemKind::Unavailable with cause:
             "the storefront did not say what the order costs; nothing was done",
+        /// The payment provider did not want to.
+        Declined(String) => ProblemKind::IllegalTransition: "the payment provider declined it: {0}",
+        /// The payment provider did not answer.
+        Provider(Down) => ProblemKind::Unavailable with cause:
+            "the payment provider did not say whether it was done; the same request again finds out",
     }
 }
 
@@ -33,6 +44,7 @@ failures! {
 pub async fn authorise_payment(
     state: Data<State>,
     storefront: Data<Storefront>,
+    provider: Data<Rc<dyn Provider>>,
     request_id: ReqData<RequestId>,
     key: IdempotencyKey,
     Valid(request): Valid<AuthorisePayment>,
@@ -48,16 +60,37 @@ pub async fn authorise_payment(
     let AuthorisePayment { order_id, method } = request;
     let order = storefront.order(order_id, *request_id).await.map_err(AuthorisePaymentError::Storefront)?;
     let order = order.ok_or(AuthorisePaymentError::UnknownOrder)?;
-    let authorisation = Authorisation {
-        id: state.next_id(),
-        order_id,
-        method,
-        ledger: Ledger::authorise(order.status, order.total).map_err(AuthorisePaymentError::Fault)?,
-        event_id: state.next_id(),
-        now: state.now(),
+    let ledger = Ledger::authorise(order.status, order.total).map_err(AuthorisePaymentError::Fault)?;
+    let (stamp, begun) = (state.stamp(), provider.is_remote());
+    let id = match begun {
+        false => stamp.next_id(),
+        true => ask(&state, &***provider, &key, ledger.amount, *request_id).await?,
     };
-    let made = state.database.run(move |connection| payments::authorise(connection, &key, &authorisation)).await??;
-    Ok(created(made))
+    let authorisation = Authorisation { id, order_id, method, ledger, begun };
+    let made = state.database.run(move |connection| {
+        let made = payments::authorise(connection, &key, &authorisation, &stamp)?;
+        if begun && made.as_ref().map(|view| view.id) != Ok(id) {
+            payments::give_up(connection, id, &stamp)?;
+        }
+        Ok(made)
+    });
+    Ok(created(made.await??))
+}
+
+/// Asks the provider to authorise a payment; its id.
+async fn ask(
+    state: &State,
+    provider: &dyn Provider,
+    key: &Key,
+    amount: Money,
+    cause: RequestId,
+) -> Result<PaymentId, AuthorisePaymentError> {
+    let (key, stamp) = (key.clone(), state.stamp());
+    let step = state.database.run(move |connection| payments::begin_authorise(connection, &key, amount, &stamp));
+    let step = step.await?.map_err(|KeyReused| AuthorisePaymentError::KeyReused)?;
+    let id = step.payment_id;
+    payments::ask(&state.database, provider, step, cause).await??;
+    Ok(id)
 }
 
 fn created(view: PaymentView) -> Created<PaymentView> {
@@ -68,7 +101,17 @@ impl From<AuthoriseRefused> for AuthorisePaymentError {
     fn from(refused: AuthoriseRefused) -> Self {
         match refused {
             AuthoriseRefused::Paid => Self::Paid,
+            AuthoriseRefused::Released => Self::Released,
             AuthoriseRefused::KeyReused => Self::KeyReused,
+        }
+    }
+}
+
+impl From<NotDone> for AuthorisePaymentError {
+    fn from(refused: NotDone) -> Self {
+        match refused {
+            NotDone::Declined(reason) => Self::Declined(reason),
+            NotDone::Unknown(down) => Self::Provider(down),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! `POST /v1/payments/{id}/capture`
 
+use std::rc::Rc;
+
 use actix_web::web::{Data, ReqData};
 use service_chassis::failures;
 use service_chassis::http::{Json, PathId, RequestId};
@@ -7,7 +9,8 @@ use service_chassis::peer::Down;
 use shared_models::kernel::ProblemKind;
 use shared_models::payments::{PaymentFault, PaymentId, PaymentStatus, PaymentView};
 
-use crate::payments::{self, Capture, Refused, is_due};
+use crate::payments::provider::Provider;
+use crate::payments::{self, NotDone, Refused, is_due};
 use crate::peers::Storefront;
 use crate::state::State;
 use crate::store::payments as store;
@@ -24,6 +27,11 @@ failures! {
         /// The storefront, which knows whether the order still stands, did not answer.
         Storefront(Down) => ProblemKind::Unavailable with cause:
             "the storefront did not say whether the order still stands; nothing was taken",
+        /// The payment provider did not want to.
+        Declined(String) => ProblemKind::IllegalTransition: "the payment provider declined it: {0}",
+        /// The payment provider did not answer.
+        Provider(Down) => ProblemKind::Unavailable with cause:
+            "the payment provider did not say whether it was done; the same request again finds out",
     }
 }
 
@@ -32,6 +40,7 @@ failures! {
 pub async fn capture_payment(
     state: Data<State>,
     storefront: Data<Storefront>,
+    provider: Data<Rc<dyn Provider>>,
     request_id: ReqData<RequestId>,
     PathId(id): PathId<PaymentId>,
 ) -> Result<Json<PaymentView>, CapturePaymentError> {
@@ -41,12 +50,21 @@ pub async fn capture_payment(
     if status == PaymentStatus::Authorised {
         let order = storefront.order(order_id, *request_id).await.map_err(CapturePaymentError::Storefront)?;
         is_due(order.ok_or(CapturePaymentError::OrderGone)?.status).map_err(CapturePaymentError::Fault)?;
+        payments::ask_to_capture(&state.database, &***provider, id, state.stamp(), *request_id).await??;
     }
-    let event_ids = [state.next_id(), state.next_id()];
-    let capture = Capture { id, invoice_id: state.next_id(), event_ids, now: state.now() };
-    let captured = state.database.run(move |connection| payments::capture(connection, &capture)).await?;
+    let stamp = state.stamp();
+    let captured = state.database.run(move |connection| payments::capture(connection, id, &stamp)).await?;
     captured.map(Json).map_err(|refused| match refused {
         Refused::NotFound => CapturePaymentError::NotFound,
         Refused::Fault(fault) => CapturePaymentError::Fault(fault),
     })
+}
+
+impl From<NotDone> for CapturePaymentError {
+    fn from(refused: NotDone) -> Self {
+        match refused {
+            NotDone::Declined(reason) => Self::Declined(reason),
+            NotDone::Unknown(down) => Self::Provider(down),
+        }
+    }
 }

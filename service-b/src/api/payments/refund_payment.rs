@@ -1,13 +1,17 @@
 //! `POST /v1/payments/{id}/refund`
 
-use actix_web::web::Data;
+use std::rc::Rc;
+
+use actix_web::web::{Data, ReqData};
 use service_chassis::failures;
-use service_chassis::http::{IdempotencyKey, Json, PathId, Valid};
+use service_chassis::http::{IdempotencyKey, Json, PathId, RequestId, Valid};
+use service_chassis::peer::Down;
 use service_chassis::problem::Fault;
 use shared_models::kernel::{Price, ProblemKind};
 use shared_models::payments::{PaymentFault, PaymentId, PaymentView, RefundPayment};
 
-use crate::payments::{self, Refund, RefundRefused};
+use crate::payments::provider::Provider;
+use crate::payments::{self, NotDone, Refund, RefundRefused};
 use crate::state::State;
 
 failures! {
@@ -21,20 +25,29 @@ failures! {
         Illegal(PaymentFault) => ProblemKind::IllegalTransition: "{0}",
         /// No payment allows this amount.
         Amount(Vec<Fault>) => ProblemKind::Invalid with faults,
+        /// The payment provider did not want to.
+        Declined(String) => ProblemKind::IllegalTransition: "the payment provider declined it: {0}",
+        /// The payment provider did not answer.
+        Provider(Down) => ProblemKind::Unavailable with cause:
+            "the payment provider did not say whether it was done; the same request again finds out",
     }
 }
 
 /// Gives back some of the money of a payment, or all that is left; once for a key.
 pub async fn refund_payment(
     state: Data<State>,
+    provider: Data<Rc<dyn Provider>>,
+    request_id: ReqData<RequestId>,
     PathId(id): PathId<PaymentId>,
     key: IdempotencyKey,
     Valid(request): Valid<RefundPayment>,
 ) -> Result<Json<PaymentView>, RefundPaymentError> {
     let key = key.of_operation(&format!("refund {id}"), &request)?;
     let amount = request.amount.map(Price::money).transpose().map_err(PaymentFault::from)?;
-    let refund = Refund { id, amount, event_id: state.next_id(), now: state.now() };
-    Ok(Json(state.database.run(move |connection| payments::refund(connection, &key, &refund)).await??))
+    let (refund, stamp) = (Refund { id, amount }, state.stamp());
+    let wanted = (key.clone(), refund.clone());
+    payments::ask_to_refund(&state.database, &***provider, wanted, stamp.clone(), *request_id).await???;
+    Ok(Json(state.database.run(move |connection| payments::refund(connection, &key, &refund, &stamp)).await??))
 }
 
 impl From<PaymentFault> for RefundPaymentError {
@@ -56,6 +69,15 @@ impl From<RefundRefused> for RefundPaymentError {
             RefundRefused::NotFound => Self::NotFound,
             RefundRefused::Fault(fault) => fault.into(),
             RefundRefused::KeyReused => Self::KeyReused,
+        }
+    }
+}
+
+impl From<NotDone> for RefundPaymentError {
+    fn from(refused: NotDone) -> Self {
+        match refused {
+            NotDone::Declined(reason) => Self::Declined(reason),
+            NotDone::Unknown(down) => Self::Provider(down),
         }
     }
 }

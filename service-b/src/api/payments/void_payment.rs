@@ -24,8 +24,8 @@ pub async fn void_payment(
     state: Data<State>,
     PathId(id): PathId<PaymentId>,
 ) -> Result<Json<PaymentView>, VoidPaymentError> {
-    let now = state.now();
-    let voided = state.database.run(move |connection| payments::void(connection, id, now)).await?;
+    let stamp = state.stamp();
+    let voided = state.database.run(move |connection| payments::void(connection, id, &stamp)).await?;
     voided.map(Json).map_err(|refused| match refused {
         Refused::NotFound => VoidPaymentError::NotFound,
         Refused::Fault(fault) => VoidPaymentError::Fault(fault),

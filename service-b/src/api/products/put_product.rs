@@ -32,8 +32,8 @@ pub async fn put_product(
     if !faults.is_empty() {
         return Err(PutProductError::Illegible(faults));
     }
-    let now = state.now();
-    let put = state.database.run(move |connection| products::put(connection, id, &request, now)).await?;
+    let stamp = state.stamp();
+    let put = state.database.run(move |connection| products::put(connection, id, &request, &stamp)).await?;
     Ok(match put.map_err(|SkuTaken| PutProductError::SkuTaken)? {
         products::Put::Created(view) => Put::Created(view),
         products::Put::Kept(view) => Put::Kept(view),

@@ -7,14 +7,16 @@ use shared_models::inventory::{ReservationStatus, ReservationView};
 use shared_models::kernel::{IllegalTransition, ProblemKind};
 use shared_models::orders::OrderId;
 
-use crate::reservations::{self, Release};
+use crate::reservations::{self, ReleaseRefused};
 use crate::state::State;
 
 failures! {
     /// Why the stock was not released.
     pub enum ReleaseStockError {
-        /// The stock has left the warehouse.
+        /// All of the stock has left the warehouse.
         Illegal(IllegalTransition<ReservationStatus>) => ProblemKind::IllegalTransition: "{0}",
+        /// Some of it has.
+        ParcelLeft => ProblemKind::IllegalTransition: "a parcel of the order has left the warehouse",
     }
 }
 
@@ -24,7 +26,10 @@ pub async fn release_stock(
     state: Data<State>,
     PathId(order_id): PathId<OrderId>,
 ) -> Result<Json<ReservationView>, ReleaseStockError> {
-    let release = Release { order_id, event_id: state.next_id(), now: state.now() };
-    let released = state.database.run(move |connection| reservations::release(connection, &release)).await?;
-    released.map(Json).map_err(ReleaseStockError::Illegal)
+    let stamp = state.stamp();
+    let released = state.database.run(move |connection| reservations::release(connection, order_id, &stamp)).await?;
+    released.map(Json).map_err(|refused| match refused {
+        ReleaseRefused::Illegal(illegal) => ReleaseStockError::Illegal(illegal),
+        ReleaseRefused::ParcelLeft => ReleaseStockError::ParcelLeft,
+    })
 }

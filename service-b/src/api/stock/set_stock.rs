@@ -39,8 +39,8 @@ pub async fn set_stock(
     Place(product_id, warehouse_id): Place,
     Valid(SetStock { on_hand }): Valid<SetStock>,
 ) -> Result<Json<StockLevelView>, SetStockError> {
-    let set = Set { product_id, warehouse_id, on_hand, now: state.now() };
-    Ok(Json(state.database.run(move |connection| stock::set(connection, set)).await??.into()))
+    let (set, stamp) = (Set { product_id, warehouse_id, on_hand }, state.stamp());
+    Ok(Json(state.database.run(move |connection| stock::set(connection, set, &stamp)).await??.into()))
 }
 
 impl From<SetRefused> for SetStockError {

@@ -4,12 +4,13 @@ use actix_web::web::Data;
 use service_chassis::failures;
 use service_chassis::http::{Created, Valid};
 use service_chassis::problem::Fault;
-use shared_models::inventory::{CreateWarehouse, WarehouseEntity, WarehouseView};
+use shared_models::inventory::{CreateWarehouse, WarehouseView};
 use shared_models::kernel::ProblemKind;
 
 use crate::names;
 use crate::state::State;
-use crate::store::warehouses::{self, CodeTaken};
+use crate::store::warehouses::CodeTaken;
+use crate::warehouses;
 
 failures! {
     /// Why no warehouse was added.
@@ -30,9 +31,8 @@ pub async fn create_warehouse(
     if !faults.is_empty() {
         return Err(CreateWarehouseError::Illegible(faults));
     }
-    let row = WarehouseEntity::new(state.next_id(), request, state.now());
-    let view = WarehouseView::from(row.clone());
-    let inserted = state.database.run(move |connection| warehouses::insert(connection.mysql(), &row)).await?;
-    inserted.map_err(|CodeTaken| CreateWarehouseError::CodeTaken)?;
+    let stamp = state.stamp();
+    let created = state.database.run(move |connection| warehouses::create(connection, &request, &stamp)).await?;
+    let view = created.map_err(|CodeTaken| CreateWarehouseError::CodeTaken)?;
     Ok(Created { location: format!("/v1/warehouses/{}", view.id), view })
 }

@@ -3,6 +3,7 @@
 mod authorise;
 mod capture;
 mod get;
+mod provider;
 mod refund;
 mod void;
 

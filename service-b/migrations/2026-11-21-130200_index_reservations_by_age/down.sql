@@ -1,0 +1,1 @@
+ALTER TABLE reservations DROP KEY reservations_status_created_at;

@@ -1,0 +1,5 @@
+//! Where stock lies.
+
+mod create;
+
+pub use create::create;

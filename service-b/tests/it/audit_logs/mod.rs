@@ -1,0 +1,3 @@
+//! The record of changes.
+
+mod list;

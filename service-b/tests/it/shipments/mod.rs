@@ -1,0 +1,6 @@
+//! Parcels.
+
+mod at_once;
+mod deliver;
+mod dispatch;
+mod list;
