@@ -41,6 +41,7 @@ impl Application for State {
             orders::look_after_other_releases(chassis),
             facts::follow(chassis, &self.settings.fulfilment, orders::FOLLOWER),
             facts::number(chassis),
+            facts::forget(chassis),
             forget_idempotency_keys(chassis),
         ]
     }

@@ -61,6 +61,7 @@ impl Application for State {
     fn background(&self) -> Vec<Task> {
         vec![
             facts::number(&self.chassis),
+            facts::forget(&self.chassis),
             facts::follow(&self.chassis, &self.config.storefront, products::FOLLOWER),
             release_expired(&self.chassis, self.config.reservation_ttl),
             resume_steps(&self.chassis, provider(self.config.payment_provider.as_ref())),

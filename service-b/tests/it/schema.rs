@@ -5,8 +5,8 @@ use service_chassis::database::schema_check;
 use crate::support::KIT;
 
 #[test]
-fn it_keeps_eleven_shared_tables_and_seven_of_its_own() {
-    assert_eq!(KIT.service().tables().unwrap().len(), 18);
+fn it_keeps_eleven_shared_tables_and_eight_of_its_own() {
+    assert_eq!(KIT.service().tables().unwrap().len(), 19);
 }
 
 #[test]

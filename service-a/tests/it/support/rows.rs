@@ -27,5 +27,5 @@ pub const ROWS: &str = "
     INSERT IGNORE INTO reservation_tasks (order_id, kind, attempts, next_attempt_at) VALUES (RPAD(x'01', 16, x'00'), 'reserve', 0, NOW(6));
     INSERT IGNORE INTO sagas VALUES (RPAD(x'01', 16, x'00'), 'checkout', 1, 'reserving', 0, 0, NOW(6), NOW(6));
     INSERT IGNORE INTO checkpoints VALUES ('checkout', 1, 1, NOW(6));
-    INSERT IGNORE INTO parked_facts (consumer, epoch, seq, id, event_type, subject_id, dataversion, payload, reason, parked_at)
-        VALUES ('checkout', 1, 1, x'01', 'payments::PaymentVoided', x'01', '1.5.0', '{}', 'no such order', NOW(6))";
+    INSERT IGNORE INTO parked_facts (consumer, epoch, seq, id, event_type, subject_id, dataversion, payload, reason,
+        failed_release, parked_at) VALUES ('checkout', 1, 1, x'01', 'payments::PaymentVoided', x'01', '1.5.0', '{}', 'no such order', 'service-a 1.0.0', NOW(6))";

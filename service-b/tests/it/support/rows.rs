@@ -17,6 +17,7 @@ pub const ROWS: &str = "
     INSERT IGNORE INTO outbox (id, event_type, subject_id, payload, occurred_at) VALUES
         (x'01', 'inventory::StockReserved', x'01', '{}', NOW(6));
     INSERT IGNORE INTO outbox_head VALUES (1, 1, 0, x'01', NOW(6), 0);
+    INSERT IGNORE INTO feed_readers VALUES ('service-a.checkout', 1, 0, NOW(6));
     INSERT IGNORE INTO audit_logs VALUES (x'01', 'system', 'created', 'payment', x'01', '{}', NOW(6));
     INSERT IGNORE INTO shipments VALUES (x'01', x'01', RPAD(x'01', 16, x'00'), 'preparing', NULL, NULL, NOW(6), NOW(6));
     INSERT IGNORE INTO notifications VALUES (x'01', 'email', 'ines@example.com', 'paid', NULL, 'queued', NOW(6), NULL);
