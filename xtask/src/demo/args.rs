@@ -7,7 +7,7 @@ use clap::Args;
 /// `cargo xtask demo`
 #[derive(Debug, Args)]
 pub struct DemoArgs {
-    /// Stop after one order went through both services
+    /// Stop when one order was delivered
     #[arg(long)]
     pub once: bool,
     /// Start with empty databases

@@ -12,7 +12,8 @@ use cargo_polyrepo::{interrupt, prerequisites};
 
 use super::args::DemoArgs;
 use super::stage::Stage;
-use super::{address, order};
+use super::{address, order, parcel, product};
+use crate::shop;
 
 /// Between two looks at the services while they run.
 const POLL_INTERVAL: Duration = Duration::from_millis(100);
@@ -27,7 +28,7 @@ pub fn run(checkout: &Checkout, args: &DemoArgs) -> Result<ExitCode> {
     let progress = Progress::new();
     install(&progress)?;
     let mut stage = Stage::set(checkout, args, &progress)?;
-    order::place(&stage, &progress)?;
+    play(&stage, &progress)?;
     progress.line("Finished", &format!("the demo in {}", human(started.elapsed())));
     if args.once {
         return Ok(ExitCode::SUCCESS);
@@ -41,6 +42,14 @@ pub fn run(checkout: &Checkout, args: &DemoArgs) -> Result<ExitCode> {
     }
     progress.line("Stopping", "both services and the database");
     Ok(ExitCode::SUCCESS)
+}
+
+/// A product from the storefront to the customer's door, through both services.
+fn play(stage: &Stage, progress: &Progress) -> Result<()> {
+    let sale = shop::find_sale(&stage.storefront.client())?;
+    let product = product::post(stage, &sale, progress)?;
+    let payment = order::place(stage, &sale, &product, progress)?;
+    parcel::send(stage, &payment, progress)
 }
 
 fn install(progress: &Progress) -> Result<()> {

@@ -7,5 +7,8 @@ mod fulfilment;
 mod storefront;
 
 pub use fresh::{fresh, fresh_id};
-pub use fulfilment::{authorise, capture, invoice, reservation, reserve};
-pub use storefront::{Sale, cancel, find_sale, order, place_order};
+pub use fulfilment::{
+    authorise, capture, deliver, dispatch, invoice, payment, product_copy, reservation, reserve, shipments, stock,
+    warehouse,
+};
+pub use storefront::{Sale, cancel, find_sale, order, place_order, post_product_like};

@@ -5,6 +5,8 @@ use serde_json::{Value, json};
 
 use cargo_polyrepo::http::{Client, Response};
 
+use super::fresh;
+
 /// A customer, and products to buy.
 #[derive(Debug, Clone)]
 pub struct Sale {
@@ -34,6 +36,19 @@ pub fn find_sale(client: &Client) -> Result<Sale> {
         .filter_map(|product| Some((text(&product["id"])?, text(&product["name"])?)))
         .collect();
     Ok(Sale { customer, products, currency })
+}
+
+/// `POST /v1/products`: a product in the category, of the brand and at the price of another one.
+///
+/// # Errors
+/// When there is no other one, or the product is refused.
+pub fn post_product_like(client: &Client, other: &str, sku: &str, name: &str) -> Result<Value> {
+    let other = client.get(&format!("/v1/products/{other}"))?.expect(&[200])?;
+    let body = json!({
+        "sku": sku, "name": name, "description": "", "category_id": other["category_id"], "brand_id": other["brand_id"],
+        "price": other["price"], "status": "active",
+    });
+    client.post("/v1/products", &fresh("key"), &body)?.expect(&[201])
 }
 
 /// `POST /v1/orders`, one line.

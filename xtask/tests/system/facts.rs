@@ -8,13 +8,7 @@ use crate::wait::until;
 
 /// Posts a product to the storefront, like one that it has.
 fn post_product(open: &Open, sku: &str) -> Value {
-    let client = open.storefront.client();
-    let like = client.get(&format!("/v1/products/{}", open.product)).unwrap().expect(&[200]).unwrap();
-    let body = json!({
-        "sku": sku, "name": "Reading glasses Lund", "description": "", "category_id": like["category_id"],
-        "brand_id": like["brand_id"], "price": like["price"], "status": "active",
-    });
-    client.post("/v1/products", &shop::fresh("key"), &body).unwrap().expect(&[201]).unwrap()
+    shop::post_product_like(&open.storefront.client(), &open.product, sku, "Reading glasses Lund").unwrap()
 }
 
 /// Puts ten pieces into a new warehouse.
@@ -22,15 +16,13 @@ fn stock(open: &Open, product: &str) {
     let client = open.fulfilment.client();
     let warehouse = json!({ "code": "LND-1", "name": "Lund", "country": "SE" });
     let warehouse = client.post("/v1/warehouses", &shop::fresh("key"), &warehouse).unwrap().expect(&[201]).unwrap();
-    let path = format!("/v1/stock/{product}/{}", warehouse["id"].as_str().unwrap());
-    client.put(&path, &json!({ "on_hand": 10 })).unwrap().expect(&[200, 201]).unwrap();
+    shop::stock(&client, product, warehouse["id"].as_str().unwrap(), 10).unwrap();
 }
 
 fn wait_for_copy(open: &Open, product: &Value) {
-    let (client, path) = (open.fulfilment.client(), format!("/v1/products/{}", product["id"].as_str().unwrap()));
+    let (client, id) = (open.fulfilment.client(), product["id"].as_str().unwrap());
     until("fulfilment has the product", || {
-        let copy = client.get(&path).unwrap();
-        (copy.status == 200 && copy.json().unwrap()["name"] == product["name"]).then_some(())
+        shop::product_copy(&client, id).unwrap().filter(|copy| copy["name"] == product["name"])
     });
 }
 
