@@ -4,6 +4,7 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a helper of a test fails the test")]
 
+mod checkout;
 mod configuration;
 mod database_outage;
 mod facts;
