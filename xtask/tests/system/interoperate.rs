@@ -1,4 +1,4 @@
-//! The storefront is built with shared-models 1.6 and fulfilment with 1.5, and they work together.
+//! The storefront is built with shared-models 1.8 and fulfilment with 1.7, and they work together.
 
 use serde_json::json;
 use xtask::shop;
@@ -14,8 +14,8 @@ fn two_releases_are_in_use_at_the_same_time() {
         assert_eq!(accord["models"]["package"], "shared-models");
         accord["models"]["version"].as_str().unwrap().to_owned()
     });
-    assert!(versions[0].starts_with("1.6."), "{versions:?}");
-    assert!(versions[1].starts_with("1.5."), "{versions:?}");
+    assert!(versions[0].starts_with("1.8."), "{versions:?}");
+    assert!(versions[1].starts_with("1.7."), "{versions:?}");
 }
 
 #[test]
