@@ -3,9 +3,10 @@
 //! All its state is in the table of sagas, so it continues where the last process ended. Several instances can run it at
 //! the same time.
 
+use chrono::{DateTime, Utc};
 use futures_util::future::join_all;
 use shared_models::inventory::{ReserveLine, ReserveStock};
-use shared_models::orders::OrderItemEntity;
+use shared_models::orders::{OrderId, OrderItemEntity, OrderStatus};
 
 use super::context::Orders;
 use super::pay::{end_wait, refund, release};
@@ -13,8 +14,8 @@ use super::reserve::reserve;
 use super::saga::{DEFINITION, State};
 use crate::ids::NextId;
 use crate::peers::fulfilment::Fulfilment;
-use crate::store::order_items;
 use crate::store::sagas::{self, Due};
+use crate::store::{order_items, orders as store};
 use service_chassis::database::{Connection, Error};
 use service_chassis::http::RequestId;
 
@@ -48,24 +49,53 @@ async fn round(orders: &Orders, fulfilment: &Fulfilment) -> Result<bool, Error> 
     let limit = if probing { 1 } else { MAX_BATCH };
     let now = orders.chassis.now();
     let leased_until = orders.leased_until(now);
-    let claim = move |connection: &mut Connection| {
-        let due = sagas::claim(connection, DEFINITION, now, leased_until, limit)?;
-        let reserving = due.iter().filter(|due| due.state == State::Reserving.word());
-        let ids: Vec<_> = reserving.map(|due| due.turn.order_id).collect();
-        let items = if ids.is_empty() { Vec::new() } else { order_items::of_orders(connection.mysql(), ids)? };
-        Ok((due, items))
-    };
-    let (due, items) = orders.chassis.database.run(claim).await?;
-    join_all(due.iter().map(|due| attempt(orders, fulfilment, due, &items))).await;
-    Ok(if probing { orders.fulfilment.may_call() } else { due.len() == usize::from(MAX_BATCH) })
+    let claim = move |connection: &mut Connection| claim(connection, now, leased_until, limit);
+    let claimed = orders.chassis.database.run(claim).await?;
+    join_all(claimed.due.iter().map(|due| attempt(orders, fulfilment, due, &claimed))).await;
+    Ok(if probing { orders.fulfilment.may_call() } else { claimed.due.len() == usize::from(MAX_BATCH) })
 }
 
-async fn attempt(orders: &Orders, fulfilment: &Fulfilment, due: &Due, items: &[OrderItemEntity]) {
+/// What is due, with what is needed to do it.
+struct Claimed {
+    due: Vec<Due>,
+    statuses: Vec<(OrderId, OrderStatus)>,
+    /// Of the orders whose stock has to be reserved.
+    items: Vec<OrderItemEntity>,
+}
+
+fn claim(
+    connection: &mut Connection,
+    now: DateTime<Utc>,
+    leased_until: DateTime<Utc>,
+    limit: u16,
+) -> Result<Claimed, Error> {
+    let due = sagas::claim(connection, DEFINITION, now, leased_until, limit)?;
+    let mut claimed = Claimed { due, statuses: Vec::new(), items: Vec::new() };
+    if !claimed.due.is_empty() {
+        claimed.statuses = store::statuses(connection, claimed.due.iter().map(|due| due.turn.order_id).collect())?;
+    }
+    let reserving = claimed.due.iter().filter(|due| claimed.state(due) == Some(State::Reserving));
+    let reserving: Vec<_> = reserving.map(|due| due.turn.order_id).collect();
+    if !reserving.is_empty() {
+        claimed.items = order_items::of_orders(connection.mysql(), reserving)?;
+    }
+    Ok(claimed)
+}
+
+impl Claimed {
+    /// What the order says, where a release without sagas has changed it.
+    fn state(&self, due: &Due) -> Option<State> {
+        let (_, status) = self.statuses.iter().find(|(id, _)| *id == due.turn.order_id)?;
+        Some(State::of(*status, State::of_word(&due.state)))
+    }
+}
+
+async fn attempt(orders: &Orders, fulfilment: &Fulfilment, due: &Due, claimed: &Claimed) {
     let turn = due.turn;
     let cause = RequestId(orders.chassis.next_id::<Due>().uuid());
-    let done = match State::of_word(&due.state) {
+    let done = match claimed.state(due) {
         Some(State::Reserving) => {
-            let items = items.iter().filter(|item| item.order_id == turn.order_id);
+            let items = claimed.items.iter().filter(|item| item.order_id == turn.order_id);
             reserve(orders, fulfilment, turn, &request(items), cause).await;
             Ok(())
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use service_chassis::database::{Connection, Error, Statement, Transaction};
+use service_chassis::database::{Connection, Error, Statement, Transaction, one_of};
 use shared_models::customers::CustomerId;
 use shared_models::orders::{Order, OrderEntity, OrderId, OrderItemEntity, OrderStatus, OrderView};
 use shared_models::schema::{order_items, orders};
@@ -64,6 +64,12 @@ pub(crate) fn insert(transaction: &mut Transaction, orders: &[&OrderEntity]) -> 
 /// The status of an order, locked: it cannot change before this transaction ends.
 pub(crate) fn lock_status(transaction: &mut Transaction, id: OrderId) -> Result<Option<OrderStatus>, Error> {
     Ok(orders::table.find(id).select(orders::status).for_update().first(transaction).optional()?)
+}
+
+/// The statuses of orders.
+pub(crate) fn statuses(connection: &mut Connection, ids: Vec<OrderId>) -> Result<Vec<(OrderId, OrderStatus)>, Error> {
+    let statuses = orders::table.filter(one_of(orders::id, ids)).select((orders::id, orders::status));
+    Ok(statuses.load(connection.mysql())?)
 }
 
 /// Takes an order from one status to another; returns whether it was in the first one.

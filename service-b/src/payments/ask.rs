@@ -1,13 +1,12 @@
 //! Asking the payment provider on behalf of a request.
 
-use service_chassis::database::{Database, Error, Key};
+use service_chassis::database::{Database, Error};
 use service_chassis::http::RequestId;
 use service_chassis::peer::Down;
 use shared_models::payments::PaymentId;
 
-use super::begin::{begin_capture, begin_refund};
+use super::begin::begin_capture;
 use super::provider::{Outcome, Provider};
-use super::{Refund, RefundRefused};
 use crate::stamp::Stamp;
 use crate::store::payment_steps::{self, PaymentStep};
 
@@ -53,23 +52,5 @@ pub async fn ask_to_capture(
     match database.run(move |connection| begin_capture(connection, id, &stamp)).await? {
         Some(step) => ask(database, provider, step, cause).await,
         None => Ok(Ok(())),
-    }
-}
-
-/// Asks to give money back, unless that was done before.
-pub async fn ask_to_refund(
-    database: &Database,
-    provider: &dyn Provider,
-    (key, refund): (Key, Refund),
-    stamp: Stamp,
-    cause: RequestId,
-) -> Result<Result<Result<(), NotDone>, RefundRefused>, Error> {
-    if !provider.is_remote() {
-        return Ok(Ok(Ok(())));
-    }
-    match database.run(move |connection| begin_refund(connection, &key, &refund, &stamp)).await? {
-        Ok(Some(step)) => ask(database, provider, step, cause).await.map(Ok),
-        Ok(None) => Ok(Ok(Ok(()))),
-        Err(refused) => Ok(Err(refused)),
     }
 }

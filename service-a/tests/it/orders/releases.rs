@@ -43,6 +43,18 @@ fn what_the_release_before_has_cancelled_is_released() {
     }
 }
 
+/// Its worker may be the one that releases what it has cancelled.
+#[test]
+fn what_the_release_before_has_cancelled_and_released_is_not_reserved() {
+    let mut app = Shop::with(Fulfilment::down(), &[]);
+    let (hannah, frame) = (app.customer("Hannah"), app.product("FRM-OSLO-52"));
+    let order = app.order("key-1", &hannah, &frame, 1).expect(202);
+    app.database.execute("UPDATE orders SET status = 'cancelled'");
+    app.fulfilment.come_up();
+    eventually("its saga has ended", || app.saga(&order).is_none().then_some(()));
+    assert!(app.fulfilment.reserve_calls().is_empty());
+}
+
 #[test]
 fn an_order_that_the_release_before_has_confirmed_has_no_timer_and_follows_the_facts() {
     let (app, hannah, frame) = Shop::with_customer_and_product();

@@ -45,8 +45,13 @@ pub async fn refund_payment(
     let key = key.of_operation(&format!("refund {id}"), &request)?;
     let amount = request.amount.map(Price::money).transpose().map_err(PaymentFault::from)?;
     let (refund, stamp) = (Refund { id, amount }, state.stamp());
-    let wanted = (key.clone(), refund.clone());
-    payments::ask_to_refund(&state.database, &***provider, wanted, stamp.clone(), *request_id).await???;
+    if provider.is_remote() {
+        let (key, refund, stamp) = (key.clone(), refund.clone(), stamp.clone());
+        let begun = state.database.run(move |connection| payments::begin_refund(connection, &key, &refund, &stamp));
+        if let Some(step) = begun.await?? {
+            payments::ask(&state.database, &***provider, step, *request_id).await??;
+        }
+    }
     Ok(Json(state.database.run(move |connection| payments::refund(connection, &key, &refund, &stamp)).await??))
 }
 

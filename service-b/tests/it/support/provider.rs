@@ -120,9 +120,9 @@ async fn step(books: web::Data<Books>, step: web::Path<String>, body: web::Json<
     let (step, body) = (step.into_inner(), body.into_inner());
     let known = books.done.lock().unwrap().contains_key(body["key"].as_str().unwrap());
     match books.mood() {
-        Mood::Failing => return HttpResponse::InternalServerError().finish(),
+        Mood::Failing => HttpResponse::InternalServerError().finish(),
         Mood::Unwilling if !known => {
-            return HttpResponse::PaymentRequired().json(json!({ "reason": "the card has expired\n" }));
+            HttpResponse::PaymentRequired().json(json!({ "reason": "the card has expired\n" }))
         }
         Mood::Silent => {
             books.enter(step, &body);
