@@ -9,6 +9,7 @@ mod customers;
 mod dependencies;
 mod events;
 mod golden;
+mod history;
 mod identity;
 mod inventory;
 mod money;

@@ -3,8 +3,9 @@
 use clap::{Command, CommandFactory as _};
 
 /// The subcommands of `cargo accord`. Its package is not linked here: it takes minutes to build.
-const ACCORD: [&str; 10] =
-    ["bump", "can-i-deploy", "changelog", "check", "explain", "help", "matrix", "rules", "snapshot", "subschema"];
+const ACCORD: [&str; 11] = [
+    "bump", "can-i-deploy", "changelog", "check", "explain", "help", "history", "matrix", "rules", "snapshot", "subschema",
+];
 
 /// The command line of a tool that is linked here.
 pub fn tool(name: &str) -> Option<Command> {

@@ -2,8 +2,10 @@
 
 use json_subschema::{Answer, Refusal};
 
+use serde_json::Value;
+
 use super::pair::Pair;
-use super::question::refusal;
+use super::question::{Side, refusal, refuses};
 use super::sides::Sides;
 use super::{CheckError, opaque};
 use crate::contract::{Question, WireType};
@@ -37,4 +39,18 @@ pub fn exchange(name: &str, written: &WireType, read: &WireType) -> Result<(Answ
         _ => None,
     };
     Ok((verdict, refused))
+}
+
+/// Can this document be read by `read`? With which part of it is refused, when it is.
+///
+/// # Errors
+///
+/// When a schema is malformed.
+pub fn delivery(name: &str, document: &Value, read: &WireType) -> Result<(Answer, Option<Refusal>), CheckError> {
+    let accepts = Sides::read(name, read)?.canonical().accepts;
+    let accepts = Side::Accepts.parse(&accepts).map_err(|fault| CheckError::Schema { name: name.to_owned(), fault })?;
+    Ok(match refuses(&accepts, document) {
+        true => (Answer::NotContained { witness: document.clone() }, refusal(&accepts, document)),
+        false => (Answer::Contained, None),
+    })
 }

@@ -20,6 +20,17 @@ pub struct Exemption {
     pub until: Date,
 }
 
+/// A finding that a person has allowed.
+#[derive(Debug, Clone)]
+pub struct Exempted {
+    /// What was found.
+    pub finding: Finding,
+    /// Why it is allowed.
+    pub reason: String,
+    /// The last day on which it is.
+    pub until: Date,
+}
+
 /// An exemption that cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("exemption {number}: {message}")]
@@ -72,4 +83,19 @@ impl Exemption {
         let fits = |place: &str| crate::glob::matches(&self.path, place);
         self.rule == finding.rule && (fits(&finding.place()) || fits(&finding.path))
     }
+}
+
+/// Sorts findings into those that count and those that are exempted.
+pub fn exempt(findings: Vec<Finding>, exemptions: &[Exemption], today: Date) -> (Vec<Finding>, Vec<Exempted>) {
+    let (mut counted, mut exempted) = (Vec::new(), Vec::new());
+    for finding in findings {
+        let valid = exemptions.iter().find(|exemption| today <= exemption.until && exemption.covers(&finding));
+        match valid {
+            Some(Exemption { reason, until, .. }) => {
+                exempted.push(Exempted { finding, reason: reason.clone(), until: *until });
+            }
+            None => counted.push(finding),
+        }
+    }
+    (counted, exempted)
 }

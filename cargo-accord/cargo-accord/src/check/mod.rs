@@ -2,7 +2,8 @@
 //!
 //! [`check`] compares every type, table and problem, and gives a [`Report`]: findings, each with
 //! the rule that names it and, where documents are refused, one that is; and the bump they add up
-//! to, beside the one that the two version numbers declare.
+//! to, beside the one that the two version numbers declare. [`history`] asks whether the facts of every
+//! release can still be read: they outlive the release that wrote them.
 
 mod blame;
 mod bump;
@@ -11,6 +12,7 @@ mod describe;
 mod exchange;
 mod exemption;
 mod finding;
+mod history;
 mod judge;
 mod level;
 mod opaque;
@@ -27,8 +29,9 @@ mod types;
 pub use bump::{Bump, Declared};
 pub use date::Date;
 pub use exchange::exchange;
-pub use exemption::{Exemption, ExemptionError};
+pub use exemption::{Exempted, Exemption, ExemptionError};
 pub use finding::Finding;
+pub use history::{History, Released, Retained, history};
 pub use judge::{CheckError, check};
 pub use level::Level;
-pub use report::{Exempted, Report};
+pub use report::Report;

@@ -2,19 +2,10 @@
 
 use semver::Version;
 
-use super::{Bump, Date, Declared, Exemption, Finding, Level};
+use super::exemption::exempt;
+use super::{Bump, Date, Declared, Exempted, Exemption, Finding, History, Level, Retained};
 use crate::contract::Contract;
-
-/// A finding that a person has allowed.
-#[derive(Debug, Clone)]
-pub struct Exempted {
-    /// What was found.
-    pub finding: Finding,
-    /// Why it is allowed.
-    pub reason: String,
-    /// The last day on which it is.
-    pub until: Date,
-}
+use crate::rules::Rule;
 
 /// The judgement of one change of contract.
 #[derive(Debug, Clone)]
@@ -27,6 +18,8 @@ pub struct Report {
     pub old: Version,
     /// The version of the contract that is judged.
     pub new: Version,
+    /// The releases whose facts the new version has to read, oldest first; empty when that was not asked.
+    pub history: Vec<Retained>,
     /// What counts, heaviest first.
     pub findings: Vec<Finding>,
     /// What was allowed.
@@ -41,28 +34,27 @@ impl Report {
     /// Sorts findings into those that count and those that are exempted.
     #[must_use]
     pub fn new(old: &Contract, new: &Contract, findings: Vec<Finding>, exemptions: &[Exemption], today: Date) -> Self {
-        let (valid, expired): (Vec<_>, Vec<_>) =
-            exemptions.iter().cloned().partition(|exemption| today <= exemption.until);
+        let (findings, exempted) = exempt(findings, exemptions, today);
         let mut report = Self {
             package: old.package.clone(),
             old: old.version.clone(),
             new: new.version.clone(),
-            findings: Vec::new(),
-            exempted: Vec::new(),
-            expired,
+            history: Vec::new(),
+            findings,
+            exempted,
+            expired: exemptions.iter().filter(|exemption| today > exemption.until).cloned().collect(),
             unknown: Vec::new(),
             next: None,
         };
-        for finding in findings {
-            match valid.iter().find(|exemption| exemption.covers(&finding)) {
-                Some(exemption) => {
-                    report.exempted.push(Exempted { finding, reason: exemption.reason.clone(), until: exemption.until })
-                }
-                None => report.findings.push(finding),
-            }
-        }
         report.sort();
         report
+    }
+
+    /// Adds what came of reading the facts of every release.
+    pub fn remember(&mut self, history: History) {
+        self.history = history.releases;
+        self.exempted.extend(history.exempted);
+        self.extend(history.findings);
     }
 
     /// Adds findings from elsewhere, such as those about the Rust API.
@@ -111,6 +103,8 @@ impl Report {
             Declared::Unchanged => !breaks,
             declared => declared.allows(self.required()),
         };
-        declared && self.expired.is_empty() && self.unknown.is_empty()
+        // A major may break what is deployed; what is stored stays.
+        let readable = self.findings.iter().all(|finding| finding.rule != Rule::FactUnreadable);
+        declared && readable && self.expired.is_empty() && self.unknown.is_empty()
     }
 }

@@ -31,6 +31,8 @@ pub enum Command {
     Check(Check),
     /// Print the bump that the change requires: none, patch, minor or major
     Bump(Versions),
+    /// Tell whether the facts (events) that each release wrote can still be read
+    History(History),
     /// Tell what a rule is about, why it is one, and what to do instead
     Explain {
         /// The id of the rule, as reports name it
@@ -94,6 +96,21 @@ pub struct Check {
     pub format: Format,
 }
 
+#[derive(Debug, Args)]
+pub struct History {
+    /// The contract that reads: a file, registry, registry:VERSION or git:REF [default: contract.json beside
+    /// Cargo.toml]
+    pub reader: Option<String>,
+    /// The day on which exemptions are judged
+    #[arg(long, value_name = "DATE", hide = true)]
+    pub today: Option<accord::check::Date>,
+    #[command(flatten)]
+    pub manifest: Manifest,
+    /// How to write the answer
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub format: ShortFormat,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     Human,
@@ -118,11 +135,11 @@ pub struct Services {
     pub registry: Option<String>,
     /// How to write the answer
     #[arg(long, value_name = "FORMAT", default_value = "human")]
-    pub format: ServiceFormat,
+    pub format: ShortFormat,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ServiceFormat {
+pub enum ShortFormat {
     Human,
     Json,
 }

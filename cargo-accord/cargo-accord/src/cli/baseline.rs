@@ -7,7 +7,8 @@ use accord::contract::{self, Contract};
 use super::failure::Unusable;
 use super::git;
 use super::package::Package;
-use super::release::{Registry, Release};
+use super::release::Release;
+use super::releases::Registry;
 
 /// What is meant by `registry`, `registry:1.2.0`, `git:v1.2.0` or a file.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use accord::contract;
 use accord::deploy::{DeployAnswer, can_deploy};
 use accord::report;
 
-use super::args::{CanIDeploy, ServiceFormat};
+use super::args::{CanIDeploy, ShortFormat};
 use super::failure::{Judgement, Outcome, Unusable};
 use super::output::print;
 use super::release::Release;
@@ -39,8 +39,8 @@ pub fn run(args: &CanIDeploy) -> Outcome {
     let (answer, reasons) = can_deploy(parties, &args.wanted, &Arc::new(target))?;
     let what = format!("{package} {version}");
     print(|out| match args.services.format {
-        ServiceFormat::Human => report::deploy_human(&what, &args.wanted, &answer, &reasons, out),
-        ServiceFormat::Json => {
+        ShortFormat::Human => report::deploy_human(&what, &args.wanted, &answer, &reasons, out),
+        ShortFormat::Json => {
             writeln!(out, "{:#}", report::deploy_json(&args.wanted, version, &answer, &reasons))
         }
     })?;

@@ -3,7 +3,7 @@
 use accord::matrix::{Judge, exchanges};
 use accord::report;
 
-use super::args::{ServiceFormat, Services};
+use super::args::{Services, ShortFormat};
 use super::failure::{Judgement, Outcome};
 use super::output::print;
 use super::service::gather;
@@ -13,8 +13,8 @@ pub fn run(args: &Services) -> Outcome {
     let parties = gather(args)?.parties;
     let found = exchanges(&parties, &mut Judge::default())?;
     print(|out| match args.format {
-        ServiceFormat::Human => report::matrix_human(&parties, &found, out),
-        ServiceFormat::Json => writeln!(out, "{:#}", report::matrix_json(&parties, &found)),
+        ShortFormat::Human => report::matrix_human(&parties, &found, out),
+        ShortFormat::Json => writeln!(out, "{:#}", report::matrix_json(&parties, &found)),
     })?;
     Ok(Judgement::of(!found.iter().any(|exchange| exchange.answer.is_no())))
 }

@@ -22,6 +22,8 @@ struct Settings {
     subscribes: Vec<String>,
     snapshot: Option<Vec<String>>,
     next: Option<semver::Version>,
+    #[serde(rename = "history-since")]
+    history_since: Option<semver::Version>,
     exemptions: Option<Value>,
 }
 
@@ -38,8 +40,12 @@ pub struct Package {
     pub usage: Usage,
     /// The command that prints its contract.
     pub snapshot: Vec<String>,
+    /// Whether that command is named, or runs an example that exists.
+    pub prints_contract: bool,
     /// The version that its next release is to have.
     pub next: Option<semver::Version>,
+    /// The oldest release whose facts are still kept; all of them, unless it is named.
+    pub history_since: Option<semver::Version>,
     pub exemptions: Vec<Exemption>,
 }
 
@@ -85,8 +91,11 @@ impl Package {
                 publishes: settings.publishes,
                 subscribes: settings.subscribes,
             },
+            prints_contract: settings.snapshot.is_some()
+                || package.targets.iter().any(|target| target.is_example() && target.name == "contract"),
             snapshot: settings.snapshot.unwrap_or_else(|| SNAPSHOT.iter().map(ToString::to_string).collect()),
             next: settings.next,
+            history_since: settings.history_since,
             exemptions,
         })
     }

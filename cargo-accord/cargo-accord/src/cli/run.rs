@@ -8,7 +8,7 @@ use clap::{ColorChoice, Parser as _};
 
 use super::args::{Cli, Command};
 use super::failure::{Judgement, Outcome, Unusable};
-use super::{changelog, check, deploy, explain, matrix, snapshot, subschema};
+use super::{changelog, check, deploy, explain, history, matrix, snapshot, subschema};
 
 /// The proof search recurses as deep as the schemas it is given.
 const STACK_BYTES: usize = 256 * 1024 * 1024;
@@ -61,6 +61,7 @@ fn run(command: Command) -> Outcome {
         Command::Snapshot(args) => snapshot::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Bump(versions) => check::bump(&versions),
+        Command::History(args) => history::run(&args),
         Command::Explain { rule } => explain::explain(&rule),
         Command::Rules => explain::rules(),
         Command::Matrix(args) => matrix::run(&args),

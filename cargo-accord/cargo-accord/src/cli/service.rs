@@ -13,7 +13,8 @@ use super::failure::Unusable;
 use super::live;
 use super::output::warn;
 use super::package::Package;
-use super::release::{Registry, Release, contract_in};
+use super::release::{Release, contract_in};
+use super::releases::Registry;
 
 /// The services in question, and where their contracts come from.
 #[derive(Debug)]

@@ -7,7 +7,7 @@ use accord::report::{Tone, status};
 
 use super::args::Snapshot;
 use super::failure::{Judgement, Outcome, Unusable};
-use super::output::print;
+use super::output::{print, warn};
 use super::package::Package;
 use super::release::must_be_of;
 use super::snapshot_diff::differences;
@@ -37,6 +37,20 @@ pub fn run(args: &Snapshot) -> Outcome {
     std::fs::write(&path, fresh).map_err(|error| Unusable::context(&shown.to_string(), error))?;
     print(|out| status(out, Tone::Good, "Written", &shown.to_string()))?;
     Ok(Judgement::Fine)
+}
+
+/// Says that the committed contract is not what the sources give. A crate that names no command to print it, and has
+/// no example of that name, may have written it in another way.
+pub fn warn_if_stale(package: &Package) {
+    if !package.prints_contract {
+        return;
+    }
+    let path = package.contract_path();
+    match printed(package) {
+        Ok(fresh) if std::fs::read_to_string(&path).is_ok_and(|committed| committed == fresh) => {}
+        Ok(_) => warn(&format!("{} is stale: run `cargo accord snapshot` and commit it", path.display())),
+        Err(error) => warn(&format!("cannot tell whether {} is stale: {error}", path.display())),
+    }
 }
 
 /// Runs the command that prints the contract and checks what it says.

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::sentence::{declared, expired};
 use super::snippet::Diagnosis;
 use super::status::{Tone, status};
-use crate::check::{Bump, Finding, Level, Report};
+use crate::check::{Bump, Exempted, Finding, Level, Report};
 
 /// Writes the judgement, ending with one line: the verdict.
 ///
@@ -15,6 +15,10 @@ use crate::check::{Bump, Finding, Level, Report};
 pub fn human(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let versions = format!("{} {} -> {}", report.package, report.old, report.new);
     status(out, Tone::Good, "Checking", &versions)?;
+    if let [first, .., last] = report.history.as_slice() {
+        let releases = format!("{} releases, {} to {}", report.history.len(), first.version, last.version);
+        status(out, Tone::Good, "Reading", &format!("the facts of {releases}"))?;
+    }
     let (loud, quiet): (Vec<_>, Vec<_>) =
         report.findings.iter().partition(|finding| finding.level >= Level::MinorOrdered);
     for finding in loud {
@@ -28,17 +32,8 @@ pub fn human(report: &Report, out: &mut dyn Write) -> io::Result<()> {
             writeln!(out, "{:>12} {advice}", "")?;
         }
     }
-    for exempted in &report.exempted {
-        let finding = &exempted.finding;
-        let text = format!(
-            "{}: {} [{}] until {}: {}",
-            finding.place(),
-            finding.message,
-            finding.rule,
-            exempted.until,
-            exempted.reason
-        );
-        status(out, Tone::Warning, "Exempted", &text)?;
+    for allowed in &report.exempted {
+        exempted(allowed, out)?;
     }
     for exemption in &report.expired {
         status(out, Tone::Bad, "Expired", &expired(exemption))?;
@@ -49,7 +44,13 @@ pub fn human(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     verdict(report, out)
 }
 
-fn diagnose(finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn exempted(exempted: &Exempted, out: &mut dyn Write) -> io::Result<()> {
+    let Exempted { finding, reason, until } = exempted;
+    let text = format!("{}: {} [{}] until {until}: {reason}", finding.place(), finding.message, finding.rule);
+    status(out, Tone::Warning, "Exempted", &text)
+}
+
+pub(super) fn diagnose(finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
     let mut notes = Vec::new();
     if let (Some(question), Some(role)) = (finding.question, finding.role) {
         notes.push(format!("{question} does not hold: {}", question.consequence(role)));

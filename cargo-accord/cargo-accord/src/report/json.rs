@@ -18,17 +18,18 @@ pub fn json(report: &Report) -> Value {
         "exempted": report.exempted.iter().map(exempted).collect::<Vec<_>>(),
         "expired": report.expired.iter().map(expired).collect::<Vec<_>>(),
         "unknown": report.unknown,
+        "history": report.history,
     })
 }
 
-fn finding(finding: &Finding) -> Value {
+pub(super) fn finding(finding: &Finding) -> Value {
     let mut value = json!(finding);
     value["advice"] = finding.advice().into();
     value["fingerprint"] = finding.fingerprint().into();
     value
 }
 
-fn exempted(exempted: &Exempted) -> Value {
+pub(super) fn exempted(exempted: &Exempted) -> Value {
     let mut value = finding(&exempted.finding);
     value["reason"] = exempted.reason.as_str().into();
     value["until"] = exempted.until.to_string().into();

@@ -2,6 +2,7 @@
 
 mod changelog;
 mod github;
+mod history;
 mod human;
 mod json;
 mod markdown;
@@ -13,6 +14,7 @@ mod status;
 
 pub use changelog::changelog;
 pub use github::github;
+pub use history::{history_human, history_json};
 pub use human::human;
 pub use json::json;
 pub use markdown::markdown;

@@ -117,6 +117,7 @@ rules! {
     ApiBreaking = "api-breaking",
     ApiAddition = "api-addition",
     ApiUnknown = "api-unknown",
+    FactUnreadable = "fact-unreadable",
 }
 
 /// No rule has this id.

@@ -13,6 +13,7 @@ mod exemptions;
 mod fallback;
 mod fuzzed;
 mod glob;
+mod history;
 mod hunt;
 mod judgement;
 mod live;

@@ -197,6 +197,27 @@ fn a_deploy_that_no_order_saves_is_refused() {
 }
 
 #[test]
+fn an_event_that_a_deployed_subscriber_refuses_names_both_services() {
+    let world = world();
+    world.release_with("1.2.0", &[("orders::Placed", wire("event", &object(&[("id", integer(9))])))]);
+    let shop = world.service("shop", "1.0.0", "publishes = [\"orders::Placed\"]");
+    world.service("store", "1.0.0", "subscribes = [\"orders::Placed\"]");
+    let services = ["--service", "../shop", "--service", "../store"];
+    let asked = [&["can-i-deploy", "--set", "models@1.2.0", "--for", "shop"][..], &services].concat();
+    let (code, said, complaint) = run(&shop.accord(&asked));
+    assert_eq!(code, 1, "{complaint}");
+    assert!(said.contains("store refuses what shop writes"), "{said}");
+    assert!(said.contains("orders::Placed (shop 1.2.0 -> store 1.0.0)"), "{said}");
+    assert!(said.contains("a new message is refused by a deployed subscriber"), "{said}");
+    assert!(said.ends_with("          No shop cannot move to models 1.2.0 in any order\n"), "{said}");
+
+    let shop = world.service("shop", "1.2.0", "publishes = [\"orders::Placed\"]");
+    let (code, said, _) = run(&shop.accord(&[&["matrix"][..], &services].concat()));
+    assert_eq!(code, 1);
+    assert!(said.contains("Breaks orders::Placed  event     shop 1.2.0 -> store 1.0.0\n"), "{said}");
+}
+
+#[test]
 fn what_cannot_be_proved_is_unknown() {
     let world = world();
     let odd = |pattern: &str| json!({ "type": "string", "pattern": pattern });

@@ -46,6 +46,26 @@ fn the_contract_is_written_canonically_and_then_fresh() {
 }
 
 #[test]
+fn a_check_says_when_the_committed_contract_is_stale() {
+    let world = World::new();
+    world.release_with("0.9.0", &[]);
+    let models = models(&world, &contract("1.0.0", &[]).to_string());
+    let checked = || run(&models.accord(&["check"]));
+    models.accord(&["snapshot"]);
+    assert_eq!(checked().2, "");
+    let more = contract("1.0.0", &[("orders::Place", wire("request", &object(&[])))]);
+    models.write("printed.json", &more.to_string());
+    let (code, _, complaint) = checked();
+    assert_eq!(
+        (code, complaint.as_str()),
+        (0, "warning: contract.json is stale: run `cargo accord snapshot` and commit it\n")
+    );
+    models.write("printed.json", "nothing");
+    let (_, _, complaint) = checked();
+    assert!(complaint.starts_with("warning: cannot tell whether contract.json is stale: "), "{complaint}");
+}
+
+#[test]
 fn a_command_that_prints_no_contract_is_an_error() {
     let world = World::new();
     let settings = |command: &str| {
