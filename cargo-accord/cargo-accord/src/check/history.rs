@@ -73,16 +73,17 @@ pub fn history(
     today: Date,
 ) -> Result<History, CheckError> {
     let shapes = shapes(releases);
-    let mut unreadable: Vec<Unreadable> = Vec::new();
+    let mut unreadable: Vec<Unreadable<'_>> = Vec::new();
     for found in parallel::map(&shapes, |shape| shape.judge(reader)) {
-        for (version, refused) in found? {
-            let known = unreadable.iter_mut().find(|known| known.refused == refused);
-            match known {
+        for (name, version, why) in found? {
+            match unreadable.iter_mut().find(|known| known.name == name && known.why == why) {
                 Some(known) => known.releases.push(version),
-                None => unreadable.push(Unreadable { refused, releases: vec![version] }),
+                None => unreadable.push(Unreadable { name, why, releases: vec![version] }),
             }
         }
     }
+    // A type that changed and changed back has two shapes, whose releases alternate.
+    unreadable.iter_mut().for_each(|unreadable| unreadable.releases.sort());
     let findings = unreadable.iter().map(|unreadable| unreadable.finding(reader)).collect();
     let (findings, exempted) = exempt(findings, exemptions, today);
     let retained = |release: &Released| Retained {
@@ -91,7 +92,7 @@ pub fn history(
         samples: events(release).filter(|(name, _)| release.samples.contains_key(*name)).count(),
         unreadable: unreadable
             .iter()
-            .filter(|unreadable| unreadable.releases.contains(&release.contract.version))
+            .filter(|unreadable| unreadable.releases.contains(&&release.contract.version))
             .count(),
     };
     let releases = releases.iter().map(retained).collect();
@@ -124,68 +125,71 @@ fn shapes(releases: &[Released]) -> Vec<Shape<'_>> {
 }
 
 /// Why facts of a type cannot be read.
-#[derive(PartialEq)]
-struct Refused {
-    name: String,
-    /// Absent when the reader does not have the type.
-    answer: Option<(Answer, Option<Refusal>)>,
+#[derive(Clone, PartialEq)]
+enum Why {
+    Gone,
+    Refused { witness: Value, part: Option<Refusal> },
+    Undecided { keyword: String, reason: String },
 }
 
-impl Shape<'_> {
+/// Nothing when they can.
+fn why((answer, part): (Answer, Option<Refusal>)) -> Option<Why> {
+    match answer {
+        Answer::Contained => None,
+        Answer::NotContained { witness } => Some(Why::Refused { witness, part }),
+        Answer::Undecided { keyword, reason } => Some(Why::Undecided { keyword, reason }),
+    }
+}
+
+impl<'a> Shape<'a> {
     /// The releases whose facts cannot be read, each with the reason.
-    fn judge(&self, reader: &Contract) -> Result<Vec<(Version, Refused)>, CheckError> {
-        let refused = |release: &Released, answer| {
-            (release.contract.version.clone(), Refused { name: self.name.to_owned(), answer })
-        };
+    fn judge(&self, reader: &Contract) -> Result<Vec<(&'a str, &'a Version, Why)>, CheckError> {
         let read = reader.types.get(self.name).filter(|read| read.role == Role::Event);
-        let Some(read) = read else {
-            return Ok(self.releases.iter().map(|release| refused(release, None)).collect());
+        let whole = match read {
+            Some(read) => why(exchange(self.name, self.wire, read)?),
+            None => Some(Why::Gone),
         };
-        let whole = exchange(self.name, self.wire, read)?;
         let mut found = Vec::new();
         for release in &self.releases {
-            let answer = match release.samples.get(self.name) {
+            let why = match (&whole, read, release.samples.get(self.name)) {
                 // The sample tests the schemas themselves: the release may have written what its contract leaves out.
-                Some(sample) if whole.0 == Answer::Contained => delivery(self.name, sample, read)?,
+                (None, Some(read), Some(sample)) => why(delivery(self.name, sample, read)?),
                 _ => whole.clone(),
             };
-            if answer.0 != Answer::Contained {
-                found.push(refused(release, Some(answer)));
-            }
+            found.extend(why.map(|why| (self.name, &release.contract.version, why)));
         }
         Ok(found)
     }
 }
 
 /// The releases of which a type cannot be read for the same reason.
-struct Unreadable {
-    refused: Refused,
-    releases: Vec<Version>,
+struct Unreadable<'a> {
+    name: &'a str,
+    why: Why,
+    releases: Vec<&'a Version>,
 }
 
-impl Unreadable {
+impl Unreadable<'_> {
     fn finding(&self, reader: &Contract) -> Finding {
-        let mut versions: Vec<&Version> = self.releases.iter().collect();
-        versions.sort();
-        let versions: Vec<String> = versions.into_iter().map(ToString::to_string).collect();
-        let mut message = format!("retained facts of {} can no longer be read", versions.join(", "));
-        let (mut witness, mut part) = (None, None);
-        match &self.refused.answer {
-            None => message = format!("{message}: {} has no such event", reader.version),
-            Some((Answer::Undecided { keyword, reason }, _)) => {
-                message = format!("{message}: undecided because of `{keyword}`: {reason}");
+        let versions: Vec<String> = self.releases.iter().map(ToString::to_string).collect();
+        let facts = format!("retained facts of {}", versions.join(", "));
+        let message = match &self.why {
+            Why::Gone => format!("{facts} can no longer be read: {} has no such event", reader.version),
+            Why::Refused { .. } => format!("{facts} can no longer be read"),
+            Why::Undecided { keyword, reason } => {
+                format!("{facts} may be unreadable: undecided because of `{keyword}`: {reason}")
             }
-            Some((Answer::NotContained { witness: document }, refusal)) => {
-                (witness, part) = (Some(document.clone()), refusal.clone());
-            }
-            Some((Answer::Contained, _)) => {}
-        }
-        Finding {
+        };
+        let finding = Finding {
             role: Some(Role::Event),
             question: Some(Question::OldReadByNew),
-            witness,
-            refused: part,
-            ..Finding::plain(Rule::FactUnreadable, &self.refused.name, "", Level::Major, message)
+            ..Finding::plain(Rule::FactUnreadable, self.name, "", Level::Major, message)
+        };
+        match &self.why {
+            Why::Refused { witness, part } => {
+                Finding { witness: Some(witness.clone()), refused: part.clone(), ..finding }
+            }
+            Why::Gone | Why::Undecided { .. } => finding,
         }
     }
 }

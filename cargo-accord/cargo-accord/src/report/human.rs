@@ -15,9 +15,13 @@ use crate::check::{Bump, Exempted, Finding, Level, Report};
 pub fn human(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let versions = format!("{} {} -> {}", report.package, report.old, report.new);
     status(out, Tone::Good, "Checking", &versions)?;
-    if let [first, .., last] = report.history.as_slice() {
-        let releases = format!("{} releases, {} to {}", report.history.len(), first.version, last.version);
-        status(out, Tone::Good, "Reading", &format!("the facts of {releases}"))?;
+    match report.history.as_slice() {
+        [] => {}
+        [only] => status(out, Tone::Good, "Reading", &format!("the facts of {}", only.version))?,
+        [first, .., last] => {
+            let releases = format!("{} releases, {} to {}", report.history.len(), first.version, last.version);
+            status(out, Tone::Good, "Reading", &format!("the facts of {releases}"))?;
+        }
     }
     let (loud, quiet): (Vec<_>, Vec<_>) =
         report.findings.iter().partition(|finding| finding.level >= Level::MinorOrdered);

@@ -1,7 +1,5 @@
 //! Where the old contract comes from.
 
-use std::process::Command;
-
 use serde_json::{Value, json};
 
 use crate::support::{World, contract, integer, object, run, text, wire};
@@ -78,18 +76,7 @@ fn a_revision_of_git_is_a_baseline() {
     let world = World::new();
     let models = world.models("1.0.0", "");
     models.write_contract(&contract("1.0.0", &[("orders::Place", order(100))]));
-    let git = |arguments: &[&str]| {
-        let status = Command::new("git")
-            .args(["-c", "user.name=t", "-c", "user.email=t@example.com", "-c", "init.defaultBranch=main"])
-            .args(arguments)
-            .current_dir(&models.directory)
-            .status()
-            .expect("git runs");
-        assert!(status.success());
-    };
-    git(&["init", "--quiet"]);
-    git(&["add", "contract.json"]);
-    git(&["commit", "--quiet", "-m", "one"]);
+    models.commit("contract.json");
     let note = wire("request", &object(&[("quantity", integer(100)), ("note?", text())]));
     models.write_contract(&contract("1.0.0", &[("orders::Place", note)]));
     let report = json(&models.accord(&["check", "--baseline", "git:HEAD", "--format", "json"]));

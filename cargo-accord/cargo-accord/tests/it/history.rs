@@ -16,18 +16,18 @@ fn json(output: &std::process::Output) -> (i32, Value) {
 }
 
 /// A field that went in 1.1.0 and comes back as another type: each neighbour understands the other.
-fn note_comes_back(settings: &str) -> (World, Project) {
+fn note_comes_back() -> (World, Project) {
     let world = World::new();
     world.release_with("1.0.0", &[placed(&[("id", text()), ("note?", text())])]);
     world.release_with("1.1.0", &[placed(&[("id", text())])]);
-    let models = world.models("1.2.0", &format!("[package.metadata.accord]\n{settings}\n"));
+    let models = world.models("1.2.0", "");
     models.write_contract(&contract("1.2.0", &[placed(&[("id", text()), ("note?", integer(9))])]));
     (world, models)
 }
 
 #[test]
 fn each_release_is_asked_about_itself() {
-    let (_world, models) = note_comes_back("");
+    let (_world, models) = note_comes_back();
     let (code, report) = json(&models.accord(&["check", "--format", "json"]));
     assert_eq!((code, &report["ok"], &report["old"]), (1, &json!(false), &json!("1.1.0")), "{report:#}");
     let finding = &report["findings"][0];
@@ -53,8 +53,23 @@ fn each_release_is_asked_about_itself() {
 }
 
 #[test]
-fn a_released_version_and_a_commit_are_readers_too() {
-    let (_world, models) = note_comes_back("");
+fn a_release_is_refused_when_it_is_compared_with_a_tag() {
+    let world = World::new();
+    world.release_with("1.0.0", &[placed(&[("id", text()), ("note?", text())])]);
+    let models = world.models("1.2.0", "");
+    // Tagged, and not published yet.
+    models.write_contract(&contract("1.1.0", &[placed(&[("id", text())])]));
+    models.commit("contract.json");
+    models.write_contract(&contract("1.2.0", &[placed(&[("id", text()), ("note?", integer(9))])]));
+    let (code, said, complaint) = run(&models.accord(&["check", "--baseline", "git:HEAD"]));
+    assert_eq!(code, 1, "{complaint}");
+    assert!(said.starts_with("    Checking models 1.1.0 -> 1.2.0\n     Reading the facts of 1.0.0\n"), "{said}");
+    assert!(said.contains("error[fact-unreadable]"), "{said}");
+}
+
+#[test]
+fn a_released_version_is_a_reader_too() {
+    let (_world, models) = note_comes_back();
     let (code, history) = json(&models.accord(&["history", "registry:1.1.0", "--format", "json"]));
     assert_eq!((code, &history["ok"], &history["reader"]), (0, &json!(true), &json!("1.1.0")), "{history:#}");
     // A release does not have to read what later ones write.
@@ -88,6 +103,24 @@ fn an_event_may_not_go_while_its_facts_are_retained_whatever_the_bump() {
                      reason = \"none was published\", until = \"2026-06-15\" }]";
     let (code, report) = checked(exemption);
     assert_eq!((code, &report["exempted"][0]["rule"]), (0, &json!("fact-unreadable")), "{report:#}");
+    let models = Project { directory: world.path("models"), home: world.path("home") };
+    let (code, said, _) = run(&models.accord(&["history", "--today", "2026-06-15"]));
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("Exempted orders::Placed: retained facts of 1.0.0, 1.1.0"), "{said}");
+    assert_eq!(run(&models.accord(&["history", "--today", "2026-06-16"])).0, 1);
+}
+
+#[test]
+fn what_cannot_be_decided_is_not_readable() {
+    let world = World::new();
+    let odd = |pattern: &str| placed(&[("id", json!({ "type": "string", "pattern": pattern }))]);
+    world.release_with("1.0.0", &[odd("^(?=.*[0-9])[a-z0-9]+$")]);
+    let models = world.models("1.1.0", "");
+    models.write_contract(&contract("1.1.0", &[odd("^(?=.*[a-z])[a-z0-9]+$")]));
+    let (code, history) = json(&models.accord(&["history", "--format", "json"]));
+    let message = history["findings"][0]["message"].as_str().expect("a message");
+    assert_eq!((code, &history["findings"][0]["witness"]), (1, &Value::Null));
+    assert!(message.contains("retained facts of 1.0.0 may be unreadable: undecided because of `pattern`"), "{message}");
 }
 
 #[test]
@@ -116,7 +149,7 @@ fn a_sample_of_a_release_is_read_too() {
 
 #[test]
 fn releases_that_are_out_of_reach_are_not_taken_for_none() {
-    let (world, models) = note_comes_back("");
+    let (world, models) = note_comes_back();
     let config = "[registries.kellnr]\nindex = \"sparse+http://127.0.0.1:9/api/v1/crates/\"\n";
     fs::write(world.path(".cargo/config.toml"), config).expect("a file");
     let (code, said, complaint) = run(&models.accord(&["history"]));

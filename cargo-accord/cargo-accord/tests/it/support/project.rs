@@ -10,7 +10,8 @@ use serde_json::Value;
 pub struct Project {
     /// Where it stands.
     pub directory: PathBuf,
-    home: PathBuf,
+    /// Where its cargo keeps things.
+    pub home: PathBuf,
 }
 
 impl Project {
@@ -36,6 +37,19 @@ impl Project {
     /// Reads a file.
     pub fn read(&self, path: &str) -> String {
         fs::read_to_string(self.directory.join(path)).expect("a file")
+    }
+
+    /// Makes this a git repository with one commit, of one file.
+    pub fn commit(&self, file: &str) {
+        for arguments in [&["init", "--quiet"][..], &["add", file], &["commit", "--quiet", "-m", "one"]] {
+            let status = Command::new("git")
+                .args(["-c", "user.name=t", "-c", "user.email=t@example.com", "-c", "init.defaultBranch=main"])
+                .args(arguments)
+                .current_dir(&self.directory)
+                .status()
+                .expect("git runs");
+            assert!(status.success(), "{arguments:?}");
+        }
     }
 
     /// Runs `cargo accord` here.
