@@ -4,7 +4,17 @@ use clap::{Command, CommandFactory as _};
 
 /// The subcommands of `cargo accord`. Its package is not linked here: it takes minutes to build.
 const ACCORD: [&str; 11] = [
-    "bump", "can-i-deploy", "changelog", "check", "explain", "help", "history", "matrix", "rules", "snapshot", "subschema",
+    "bump",
+    "can-i-deploy",
+    "changelog",
+    "check",
+    "explain",
+    "help",
+    "history",
+    "matrix",
+    "rules",
+    "snapshot",
+    "subschema",
 ];
 
 /// The command line of a tool that is linked here.

@@ -94,6 +94,12 @@ impl Report {
         Declared::between(&self.old, self.announced().unwrap_or(&self.new))
     }
 
+    /// Whether the facts of every release can be read. A major may break what is deployed; what is stored stays.
+    #[must_use]
+    pub fn reads_history(&self) -> bool {
+        self.findings.iter().all(|finding| finding.rule != Rule::FactUnreadable)
+    }
+
     /// Whether the new version may be released as it is numbered.
     #[must_use]
     pub fn is_ok(&self) -> bool {
@@ -103,8 +109,6 @@ impl Report {
             Declared::Unchanged => !breaks,
             declared => declared.allows(self.required()),
         };
-        // A major may break what is deployed; what is stored stays.
-        let readable = self.findings.iter().all(|finding| finding.rule != Rule::FactUnreadable);
-        declared && readable && self.expired.is_empty() && self.unknown.is_empty()
+        declared && self.reads_history() && self.expired.is_empty() && self.unknown.is_empty()
     }
 }

@@ -65,6 +65,9 @@ fn a_release_is_refused_when_it_is_compared_with_a_tag() {
     assert_eq!(code, 1, "{complaint}");
     assert!(said.starts_with("    Checking models 1.1.0 -> 1.2.0\n     Reading the facts of 1.0.0\n"), "{said}");
     assert!(said.contains("error[fact-unreadable]"), "{said}");
+    let verdict =
+        "requires a major bump, the version declares minor, and retained facts cannot be read (1 major, 1 minor)";
+    assert!(said.ends_with(&format!("     Refused models 1.2.0: {verdict}\n")), "{said}");
 }
 
 #[test]
