@@ -2,7 +2,7 @@
 //!
 //! [`check`] compares every type, table and problem, and gives a [`Report`]: findings, each with
 //! the rule that names it and, where documents are refused, one that is; and the bump they add up
-//! to, beside the one that the two version numbers declare. [`history`] asks whether the facts of every
+//! to, beside the one that the two version numbers declare. [`history()`] asks whether the facts of every
 //! release can still be read: they outlive the release that wrote them.
 
 mod blame;
