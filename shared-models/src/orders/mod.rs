@@ -12,9 +12,7 @@ pub use dto::{
 };
 
 mod event;
-pub use event::{
-    GiftRequested, OrderCancelled, OrderConfirmed, OrderDelivered, OrderPlaced, OrderRejected, OrderShipped, PlacedLine,
-};
+pub use event::{GiftRequested, OrderCancelled, OrderConfirmed, OrderPlaced, OrderRejected, PlacedLine};
 
 #[cfg(feature = "db")]
 mod entity;

@@ -24,10 +24,10 @@ const READERS: &[(&str, Read)] = readers! {
     catalog { ProductChanged }
     customers { CustomerRegistered, PrescriptionAdded }
     identity { UserAccessChanged, UserRegistered }
-    inventory { StockReleased, StockReserved }
+    inventory { ReservationExpired, StockReleased, StockReserved }
     notifications { NotificationSent }
     orders { GiftRequested, OrderCancelled, OrderConfirmed, OrderPlaced, OrderRejected }
-    payments { InvoiceIssued, PaymentAuthorised, PaymentCaptured, PaymentRefunded }
+    payments { InvoiceIssued, PaymentAuthorised, PaymentCaptured, PaymentRefunded, PaymentVoided }
     shipments { ShipmentDelivered, ShipmentDispatched }
 };
 
