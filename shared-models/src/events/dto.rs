@@ -113,7 +113,7 @@ events! {
     identity { UserAccessChanged, UserRegistered }
     inventory { ReservationExpired, StockReleased, StockReserved }
     notifications { NotificationSent }
-    orders { GiftRequested, OrderCancelled, OrderConfirmed, OrderPlaced, OrderRejected }
+    orders { GiftRequested, OrderCancelled, OrderConfirmed, OrderDelivered, OrderPlaced, OrderRejected, OrderShipped }
     payments { InvoiceIssued, PaymentAuthorised, PaymentCaptured, PaymentRefunded, PaymentVoided }
     shipments { ShipmentDelivered, ShipmentDispatched }
 }

@@ -69,3 +69,19 @@ pub struct GiftRequested {
     /// The text of the card.
     pub message: String,
 }
+
+/// The first parcel of an order has left. Since 1.8.0.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
+pub struct OrderShipped {
+    /// Also the `subject` of the event.
+    pub order_id: OrderId,
+}
+
+/// Every parcel of an order has arrived. Since 1.8.0.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
+pub struct OrderDelivered {
+    /// Also the `subject` of the event.
+    pub order_id: OrderId,
+}

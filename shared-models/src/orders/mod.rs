@@ -12,7 +12,9 @@ pub use dto::{
 };
 
 mod event;
-pub use event::{GiftRequested, OrderCancelled, OrderConfirmed, OrderPlaced, OrderRejected, PlacedLine};
+pub use event::{
+    GiftRequested, OrderCancelled, OrderConfirmed, OrderDelivered, OrderPlaced, OrderRejected, OrderShipped, PlacedLine,
+};
 
 #[cfg(feature = "db")]
 mod entity;

@@ -33,8 +33,8 @@ samples! {
     kernel { PageQuery, Problem }
     notifications { NotificationSent, NotificationView }
     orders {
-        ListOrders, GiftRequested, OrderCancelled, OrderConfirmed, OrderPage, OrderPlaced, OrderRejected, OrderView,
-        PlaceOrder,
+        ListOrders, GiftRequested, OrderCancelled, OrderConfirmed, OrderDelivered, OrderPage, OrderPlaced, OrderRejected,
+        OrderShipped, OrderView, PlaceOrder,
     }
     payments {
         AuthorisePayment, InvoiceIssued, InvoiceView, PaymentAuthorised, PaymentCaptured, PaymentRefunded, PaymentView,
