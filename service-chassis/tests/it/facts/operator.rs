@@ -99,3 +99,20 @@ fn what_is_kept_is_counted_by_release_and_who_holds_it_is_named() {
     app.database.execute("DELETE FROM feed_readers");
     assert!(operator(&app, &["events", "retained"]).contains("no reader holds it"));
 }
+
+#[test]
+fn a_service_without_events_says_so() {
+    let test = std::env::current_exe().unwrap();
+    let courier = test.parent().unwrap().parent().unwrap().join("examples/courier");
+    for (arguments, message) in [
+        (["events", "tail"].as_slice(), "publishes nothing"),
+        (["events", "epoch"].as_slice(), "publishes nothing"),
+        (["events", "dead-letters", "list"].as_slice(), "follows no other"),
+    ] {
+        let mut command = std::process::Command::new(&courier);
+        let output =
+            command.args(arguments).env("DATABASE_URL", "mysql://courier@127.0.0.1:1/courier").output().unwrap();
+        let text = String::from_utf8(output.stderr).unwrap();
+        assert!(output.status.code() == Some(2) && text.contains(message), "{text}");
+    }
+}

@@ -165,4 +165,11 @@ fn a_follower_says_who_it_is_and_how_far() {
         eventually("it is known", || (!places(&publisher).is_empty()).then_some(()));
     });
     assert!(places(&publisher)[0].starts_with("parcels.copies "));
+    // A name that the feed would refuse is left out.
+    following(&copies, publisher.url(), follower("copies/2"), || {
+        add(&publisher, "Boots");
+        let place = "SELECT COUNT(*) AS n FROM checkpoints WHERE consumer = 'copies/2' AND seq = 2";
+        eventually("it reads all the same", || (copies.database.number(place) == 1).then_some(()));
+    });
+    assert_eq!(places(&publisher).len(), 1);
 }
