@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::args::{Confirmed, DeadLetters, Redrive, Selection};
 use super::failure::Failure;
 use crate::database::Connection;
-use crate::facts::dead_letters::{self, DeadLetter, Filter};
+use crate::facts::dead_letters::{self, Filter};
 use crate::{Clock as _, SystemClock};
 
 /// `release` is the one that runs.
@@ -29,10 +29,9 @@ pub(super) fn run(
             let missing = || Failure::Failed(format!("find a parked event of {consumer} at {cursor}: there is none"));
             let (letter, event) = found.ok_or_else(missing)?;
             writeln!(out, "{letter}")?;
-            let DeadLetter { failed_release, .. } = letter;
-            writeln!(out, "not taken by {failed_release}")?;
-            let event: Value = serde_json::from_str(&event)?;
-            Ok(writeln!(out, "{event:#}")?)
+            writeln!(out, "not taken by {}", letter.failed_release)?;
+            let indented = serde_json::from_str::<Value>(&event).map(|event| format!("{event:#}"));
+            Ok(writeln!(out, "{}", indented.unwrap_or(event))?)
         }
         DeadLetters::Redrive(Redrive { confirmed: Confirmed { selection, yes }, readable }) => {
             let filter = Filter { not_failed_in: readable.then_some(release), ..filter(selection) };

@@ -6,7 +6,7 @@ use super::tables::outbox;
 use super::{Cursor, head};
 use crate::database::{Connection, Error};
 
-/// The most bytes of a page, beside its last fact: half of what a peer reads.
+/// The most bytes of a page, unless its first fact alone has more: half of what a peer reads.
 const MAX_BYTES: usize = 512 << 10;
 
 /// Why there is no page behind a cursor.
@@ -72,10 +72,9 @@ pub(crate) fn read(
         return Ok(Err(Gone::Forgotten));
     }
     let mut bytes = 0;
-    let fit = facts.iter().take_while(|fact| {
-        let fits = bytes < MAX_BYTES;
+    let fit = facts.iter().enumerate().take_while(|(at, fact)| {
         bytes += fact.payload.len();
-        fits
+        *at == 0 || bytes <= MAX_BYTES
     });
     let count = fit.count();
     let full = count == usize::from(limit) || count < facts.len();

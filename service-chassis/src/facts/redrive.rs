@@ -1,8 +1,8 @@
 //! Trying parked facts again, when a person asks for it.
 
 use diesel::prelude::*;
-use serde_json::Value;
 
+use super::fact::NoPage;
 use super::tables::parked_facts;
 use super::take::Taker;
 use super::{Fact, Unfit};
@@ -48,7 +48,12 @@ fn take(transaction: &mut Transaction, taker: &Taker, (epoch, seq, payload): &Ro
         // Another process was faster.
         return Ok(Ok(()));
     }
-    let event: Value = serde_json::from_str(payload).map_err(Error::corrupt)?;
-    let fact = Fact::read(event).map_err(Error::corrupt)?;
-    (taker.follower.apply)(transaction, &fact, taker.now)
+    match read(payload) {
+        Ok(fact) => (taker.follower.apply)(transaction, &fact, taker.now),
+        Err(error) => Ok(Err(Unfit(format!("failed to {error}")))),
+    }
+}
+
+fn read(payload: &str) -> Result<Fact, NoPage> {
+    Fact::read(serde_json::from_str(payload)?)
 }

@@ -46,6 +46,21 @@ fn a_parked_fact_is_tried_again_when_a_person_asks_for_it() {
 }
 
 #[test]
+fn a_parked_fact_that_cannot_be_read_keeps_nothing_from_its_way() {
+    let (publisher, copies) = (app(), app());
+    copies.database.execute(
+        "INSERT INTO parked_facts VALUES ('copies', 1, 1, x'01', 't', REPEAT(x'02', 16), '1.0.0', '{}', 'why', '0.9.0', \
+         NOW(6), NOW(6))",
+    );
+    add(&publisher, "Gloves");
+    following(&copies, publisher.url(), follower_with_snapshot("copies"), || {
+        eventually("the others are taken", || (copied(&copies) == ["Gloves 240"]).then_some(()));
+    });
+    let reasons = copies.database.names("SELECT reason AS name FROM parked_facts WHERE redrive_at IS NULL");
+    assert!(reasons[0].starts_with("failed to read an event: missing field"), "{reasons:?}");
+}
+
+#[test]
 fn a_parked_fact_that_is_not_wanted_is_deleted() {
     let app = app();
     let park = "INSERT INTO parked_facts VALUES ('copies', 1, 1, x'01', 't', REPEAT(x'02', 16), '1.0.0', '{}', 'why', '1.0.0', NOW(6), NULL)";

@@ -9,6 +9,20 @@ use service_chassis::testkit::{eventually, fresh_id};
 use super::support::{add, facts, labels, page, seq};
 use crate::support::app;
 
+/// A statement that writes a fact.
+fn insert(label: &str) -> String {
+    let id = fresh_id();
+    let event = json!({
+        "id": id, "type": "parcels::Weighed", "source": "parcels", "dataversion": "1.0.0", "subject": id,
+        "time": "2026-11-21T09:00:00Z", "data": { "label": label },
+    });
+    let id = id.simple();
+    format!(
+        "INSERT INTO outbox (id, event_type, subject_id, payload, occurred_at) \
+         VALUES (UNHEX('{id}'), 'parcels::Weighed', UNHEX('{id}'), '{event}', NOW(6));"
+    )
+}
+
 #[test]
 fn facts_are_served_in_order_and_page_by_page() {
     let app = app();
@@ -27,23 +41,24 @@ fn facts_are_served_in_order_and_page_by_page() {
 }
 
 #[test]
+fn a_page_has_half_a_mebibyte_at_most() {
+    let app = app();
+    app.database.execute(&(0..20).map(|_| insert(&"x".repeat(60_000))).collect::<String>());
+    eventually("all are numbered", || {
+        (app.database.number("SELECT COALESCE(MAX(seq), 0) AS n FROM outbox_head") == 20).then_some(())
+    });
+    let first = page(&app, "limit=1000");
+    assert_eq!(first.iter().map(seq).collect::<Vec<_>>(), [1, 2, 3, 4, 5, 6, 7, 8]);
+    let cursor = first[7]["cursor"].as_str().unwrap();
+    assert_eq!(page(&app, &format!("after={cursor}")).len(), 8);
+}
+
+#[test]
 fn a_fact_that_is_committed_late_is_not_skipped() {
     let app = app();
-    let insert = |label: u8| {
-        let id = fresh_id();
-        let event = json!({
-            "id": id, "type": "parcels::Weighed", "source": "parcels", "dataversion": "1.0.0", "subject": id,
-            "time": "2026-11-21T09:00:00Z", "data": { "label": label.to_string() },
-        });
-        let id = id.simple();
-        format!(
-            "INSERT INTO outbox (id, event_type, subject_id, payload, occurred_at) \
-             VALUES (UNHEX('{id}'), 'parcels::Weighed', UNHEX('{id}'), '{event}', NOW(6))"
-        )
-    };
     let mut slow = app.database.connect();
-    slow.batch_execute(&format!("START TRANSACTION; {}", insert(1))).unwrap();
-    app.database.execute(&insert(2));
+    slow.batch_execute(&format!("START TRANSACTION; {}", insert("1"))).unwrap();
+    app.database.execute(&insert("2"));
     assert_eq!(labels(&facts(&app, 1)), ["2"]);
     slow.batch_execute("COMMIT").unwrap();
     let events = facts(&app, 2);

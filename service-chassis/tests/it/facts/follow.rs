@@ -10,7 +10,7 @@ use service_chassis::database::{Error, Transaction};
 use service_chassis::facts::{Fact, Follower, Unfit};
 use service_chassis::testkit::eventually;
 
-use super::support::{add, copied, copy, facts, follower, follower_with_snapshot, following};
+use super::support::{add, copied, copy, facts, fill, follower, follower_with_snapshot, following};
 use crate::parcels::store::PARCEL_CHANGED;
 use crate::support::app;
 
@@ -89,18 +89,7 @@ fn a_long_backlog_is_read_page_by_page() {
         Ok(Ok(()))
     }
     let (publisher, copies) = (app(), app());
-    publisher.database.execute(&format!(
-        "SET max_recursive_iterations = {FACTS}; \
-         INSERT INTO outbox (id, event_type, subject_id, payload, occurred_at) \
-         WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < {FACTS}) \
-         SELECT UNHEX(LPAD(HEX(n), 32, '0')), '{PARCEL_CHANGED}', UNHEX(LPAD(HEX(n), 32, '0')), \
-         JSON_OBJECT('id', CONCAT('00000000-0000-0000-0000-', LPAD(n, 12, '0')), 'type', '{PARCEL_CHANGED}', \
-         'source', 'parcels', 'dataversion', '1.0.0', 'subject', CONCAT('00000000-0000-0000-0000-', LPAD(n, 12, '0')), \
-         'time', '2026-11-21T09:00:00Z', 'data', JSON_OBJECT()), NOW(6) FROM n"
-    ));
-    eventually("all are numbered", || {
-        (publisher.database.number("SELECT seq AS n FROM outbox_head") == FACTS as i64).then_some(())
-    });
+    fill(&publisher, FACTS);
     following(&copies, publisher.url(), Follower::new("copies", &[PARCEL_CHANGED], count), || {
         let place = "SELECT COALESCE(MAX(seq), 0) AS n FROM checkpoints";
         eventually("all are read", || (copies.database.number(place) == FACTS as i64).then_some(()));

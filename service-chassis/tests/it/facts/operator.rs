@@ -1,10 +1,9 @@
 //! `events status`, `tail` and `retained`.
 
-use std::io::{BufRead as _, BufReader};
-use std::process::Stdio;
+use std::fs::{self, File};
 
 use serde_json::Value;
-use service_chassis::testkit::fresh_id;
+use service_chassis::testkit::{eventually, fresh_id};
 
 use super::support::{add, command, facts, labels, operator, page, refused};
 use crate::parcels::store::PARCEL_CHANGED;
@@ -22,18 +21,17 @@ fn status_shows_the_feed_and_how_far_each_reader_is_behind() {
     page(&app, &format!("after={first}&reader=post-office.copies"));
     page(&app, &format!("after={second}&reader=shop.copies"));
     app.stop();
-    app.database.execute("UPDATE outbox SET occurred_at = NOW(6) - INTERVAL 90 SECOND WHERE seq = 2");
     let id = fresh_id().simple();
     app.database.execute(&format!(
         "INSERT INTO outbox (id, event_type, subject_id, payload, occurred_at) VALUES \
          (UNHEX('{id}'), 'a', '', '{{}}', UTC_TIMESTAMP(6) - INTERVAL 1 HOUR); \
-         UPDATE outbox SET occurred_at = UTC_TIMESTAMP(6) - INTERVAL 90 SECOND WHERE seq = 2"
+         UPDATE outbox SET occurred_at = UTC_TIMESTAMP(6) - INTERVAL 2 HOUR WHERE seq = 2"
     ));
     let status = operator(&app, &["events", "status"]);
     let lines: Vec<_> = status.lines().collect();
     let feed = format!("feed: at {second}, 2 kept, the oldest is 1; 1 not numbered yet, the oldest for 36");
     assert!(lines[0].starts_with(&feed), "{status}");
-    assert!(lines[1].starts_with(&format!("reader post-office.copies: at {first}, 1 behind for 9")), "{status}");
+    assert!(lines[1].starts_with(&format!("reader post-office.copies: at {first}, 1 behind for 72")), "{status}");
     assert!(lines[2].starts_with(&format!("reader shop.copies: at {second}, 0 behind for 0 s, seen 2")), "{status}");
 }
 
@@ -64,15 +62,22 @@ fn tail_waits_for_further_events() {
     let app = app();
     add(&app, "Gloves");
     facts(&app, 1);
-    let mut child = command(&app, &["events", "tail", "--follow"]).stdout(Stdio::piped()).spawn().unwrap();
-    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-    let mut next = || serde_json::from_str::<Value>(&lines.next().unwrap().unwrap()).unwrap();
-    let first = next();
+    let path = std::env::temp_dir().join(app.database.url().database());
+    let file = File::create(&path).unwrap();
+    let mut child = command(&app, &["events", "tail", "--follow"]).stdout(file).spawn().unwrap();
+    let printed = |count: usize| {
+        eventually("the events are printed", || {
+            let text = fs::read_to_string(&path).unwrap();
+            (text.matches('\n').count() == count).then_some(text)
+        })
+    };
+    printed(1);
     add(&app, "Boots");
-    let both = [first, next()];
+    let events: Vec<Value> = printed(2).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     child.kill().unwrap();
     child.wait().unwrap();
-    assert_eq!(labels(&both), ["Gloves", "Boots"]);
+    fs::remove_file(&path).unwrap();
+    assert_eq!(labels(&events), ["Gloves", "Boots"]);
 }
 
 #[test]
@@ -98,4 +103,21 @@ fn what_is_kept_is_counted_by_release_and_who_holds_it_is_named() {
     assert_eq!(retained, expected);
     app.database.execute("DELETE FROM feed_readers");
     assert!(operator(&app, &["events", "retained"]).contains("no reader holds it"));
+}
+
+#[test]
+fn a_service_without_events_says_so() {
+    let test = std::env::current_exe().unwrap();
+    let courier = test.parent().unwrap().parent().unwrap().join("examples/courier");
+    for (arguments, message) in [
+        (["events", "tail"].as_slice(), "publishes nothing"),
+        (["events", "epoch"].as_slice(), "publishes nothing"),
+        (["events", "dead-letters", "list"].as_slice(), "follows no other"),
+    ] {
+        let mut command = std::process::Command::new(&courier);
+        let output =
+            command.args(arguments).env("DATABASE_URL", "mysql://courier@127.0.0.1:1/courier").output().unwrap();
+        let text = String::from_utf8(output.stderr).unwrap();
+        assert!(output.status.code() == Some(2) && text.contains(message), "{text}");
+    }
 }

@@ -1,14 +1,16 @@
 //! How long facts are kept, and for whom.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-use chrono::TimeDelta;
-use serde_json::{Value, json};
-use service_chassis::facts::forget_old_facts;
+use chrono::{DateTime, TimeDelta, Utc};
+use service_chassis::database::{Error, Transaction};
+use service_chassis::facts::{Fact, Follower, Unfit, forget_old_facts};
 use service_chassis::testkit::{TestApp, TestClock, eventually};
 
-use super::support::{add, facts, follower, following, operator, page, seq};
+use super::support::{add, facts, fill, follower, following, operator, page, seq};
 use crate::parcels::service::Parcels;
+use crate::parcels::store::PARCEL_CHANGED;
 use crate::support::{KIT, app};
 
 /// A service at a time that the test moves, with three facts, and their cursors.
@@ -143,17 +145,38 @@ fn there_are_a_hundred_readers_at_most() {
 #[actix_web::test]
 async fn many_facts_go_in_batches() {
     let (clock, app, _) = with_three_facts();
-    let fact = |at: u32| {
-        let event: Value = json!({ "id": at });
-        format!("(REPEAT(CHAR({}), 16), 'a', '', '{event}', '2026-11-21 09:00:00', {})", at % 250, at)
-    };
-    app.database.execute("ALTER TABLE outbox DROP PRIMARY KEY, ADD PRIMARY KEY (position)");
-    let rows: Vec<_> = (4..=1_200).map(fact).collect();
-    let insert = "INSERT INTO outbox (id, event_type, subject_id, payload, occurred_at, position) VALUES";
-    app.database.execute(&format!("{insert} {}", rows.join(", ")));
-    eventually("all are numbered", || (app.database.number("SELECT seq AS n FROM outbox_head") == 1_200).then_some(()));
+    fill(&app, 1_200);
     clock.advance(TimeDelta::days(8));
     assert_eq!(kept(&app).await, Vec::<i64>::new());
+}
+
+/// How many facts were taken.
+static TAKEN: AtomicUsize = AtomicUsize::new(0);
+
+fn count(_: &mut Transaction, _: &Fact, _: DateTime<Utc>) -> Result<Result<(), Unfit>, Error> {
+    TAKEN.fetch_add(1, Ordering::AcqRel);
+    Ok(Ok(()))
+}
+
+#[test]
+fn nothing_goes_before_a_follower_has_taken_it() {
+    const FACTS: usize = 3_000;
+    let (publisher, copies) = (KIT.app(KIT.database(), &[("EVENTS_KEEP_DAYS", "0")]), app());
+    let forget = || actix_web::rt::System::new().block_on(forget_old_facts(publisher.chassis())).unwrap();
+    following(&copies, publisher.url(), Follower::new("copies", &[PARCEL_CHANGED], count), || {
+        eventually("it is known", || (!places(&publisher).is_empty()).then_some(()));
+        fill(&publisher, FACTS);
+        let last = format!("SELECT COUNT(*) AS n FROM checkpoints WHERE seq = {FACTS}");
+        eventually("all are taken while facts are forgotten", || {
+            forget();
+            (copies.database.number(&last) == 1).then_some(())
+        });
+        eventually("they are forgotten", || {
+            forget();
+            (publisher.database.count("outbox") < 500).then_some(())
+        });
+    });
+    assert_eq!(TAKEN.load(Ordering::Acquire), FACTS);
 }
 
 #[test]
@@ -165,4 +188,11 @@ fn a_follower_says_who_it_is_and_how_far() {
         eventually("it is known", || (!places(&publisher).is_empty()).then_some(()));
     });
     assert!(places(&publisher)[0].starts_with("parcels.copies "));
+    // A name that the feed would refuse is left out.
+    following(&copies, publisher.url(), follower("copies/2"), || {
+        add(&publisher, "Boots");
+        let place = "SELECT COUNT(*) AS n FROM checkpoints WHERE consumer = 'copies/2' AND seq = 2";
+        eventually("it reads all the same", || (copies.database.number(place) == 1).then_some(()));
+    });
+    assert_eq!(places(&publisher).len(), 1);
 }

@@ -37,6 +37,26 @@ pub fn facts(app: &TestApp<Parcels>, count: usize) -> Vec<Value> {
     })
 }
 
+/// Writes so many old facts, each about another subject, and waits until they have their numbers.
+pub fn fill(app: &TestApp<Parcels>, count: usize) {
+    let row = || {
+        let id = fresh_id();
+        let event = json!({
+            "id": id, "type": PARCEL_CHANGED, "source": "parcels", "dataversion": "1.0.0", "subject": id,
+            "time": "2020-01-12T09:00:00Z", "data": {},
+        });
+        let id = id.simple();
+        format!("(UNHEX('{id}'), '{PARCEL_CHANGED}', UNHEX('{id}'), '{event}', '2020-01-12 09:00:00')")
+    };
+    let rows: Vec<_> = std::iter::repeat_with(row).take(count).collect();
+    for rows in rows.chunks(1_000) {
+        let insert = "INSERT INTO outbox (id, event_type, subject_id, payload, occurred_at) VALUES";
+        app.database.execute(&format!("{insert} {}", rows.join(", ")));
+    }
+    let waiting = "SELECT COUNT(*) AS n FROM outbox WHERE seq IS NULL";
+    eventually("all are numbered", || (app.database.number(waiting) == 0).then_some(()));
+}
+
 /// The number of an event.
 pub fn seq(event: &Value) -> i64 {
     event["cursor"].as_str().unwrap().split_once(':').unwrap().1.parse().unwrap()
