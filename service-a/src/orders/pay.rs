@@ -68,9 +68,8 @@ pub async fn refund(orders: &Orders, fulfilment: &Fulfilment, turn: Turn, cause:
         // A person was faster.
         return orders.advance(turn, Happened::Refunded, Value::Null).await;
     };
-    let refunded = fulfilment.refund(turn.order_id, payment, cause).await;
-    orders.fulfilment.note(&refunded);
-    match refunded {
+    // Not noted: that the money cannot be given back now is no sign that fulfilment does not answer.
+    match fulfilment.refund(turn.order_id, payment, cause).await {
         Ok(Answer::Done) => orders.advance(turn, Happened::Refunded, json!({ "refunded": payment })).await,
         Ok(Answer::Over(detail) | Answer::Refused(detail)) => refund_refused(orders, turn, payment, &detail).await,
         Ok(Answer::Short(_)) | Err(_) => orders.postpone(turn).await,
