@@ -5,13 +5,14 @@
 
 use chrono::{DateTime, Utc};
 use futures_util::future::join_all;
+use serde_json::Value;
 use shared_models::inventory::{ReserveLine, ReserveStock};
 use shared_models::orders::{OrderId, OrderItemEntity, OrderStatus};
 
 use super::context::Orders;
 use super::pay::{end_wait, refund, release};
 use super::reserve::reserve;
-use super::saga::{DEFINITION, State};
+use super::saga::{DEFINITION, Happened, State};
 use crate::ids::NextId;
 use crate::peers::fulfilment::Fulfilment;
 use crate::store::sagas::{self, Due};
@@ -98,6 +99,10 @@ async fn attempt(orders: &Orders, fulfilment: &Fulfilment, due: &Due, claimed: &
             let items = claimed.items.iter().filter(|item| item.order_id == turn.order_id);
             reserve(orders, fulfilment, turn, &request(items), cause).await;
             Ok(())
+        }
+        // A release without sagas has confirmed it.
+        Some(State::AwaitingPayment) if due.state != State::AwaitingPayment.word() => {
+            orders.advance(turn, Happened::Reserved, Value::Null).await
         }
         Some(State::AwaitingPayment) => end_wait(orders, fulfilment, due, cause).await,
         Some(State::Releasing) => release(orders, fulfilment, turn, cause).await,

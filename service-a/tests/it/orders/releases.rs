@@ -49,10 +49,22 @@ fn what_the_release_before_has_cancelled_and_released_is_not_reserved() {
     let mut app = Shop::with(Fulfilment::down(), &[]);
     let (hannah, frame) = (app.customer("Hannah"), app.product("FRM-OSLO-52"));
     let order = app.order("key-1", &hannah, &frame, 1).expect(202);
+    // So that no call is in flight.
+    app.stop();
     app.database.execute("UPDATE orders SET status = 'cancelled'");
     app.fulfilment.come_up();
+    app.restart();
     eventually("its saga has ended", || app.saga(&order).is_none().then_some(()));
     assert!(app.fulfilment.reserve_calls().is_empty());
+}
+
+#[test]
+fn what_the_release_before_has_reserved_is_not_reserved_again() {
+    let (app, hannah, frame) = Shop::with_customer_and_product();
+    let order = app.order("key-1", &hannah, &frame, 1).expect(201);
+    app.database.execute("UPDATE sagas SET state = 'reserving', next_timer_at = NOW(6)");
+    app.reaches(&order, "awaiting_payment");
+    assert_eq!(app.fulfilment.reserve_calls().len(), 1);
 }
 
 #[test]
