@@ -15,7 +15,7 @@ pub(super) const MEDIA_TYPE: &str = "application/cloudevents-batch+json";
 pub(super) const HEAD: HeaderName = HeaderName::from_static("feed-head");
 
 /// A page of facts as a batch of CloudEvents 1.0. Each has the extension `cursor`, the place behind it.
-pub struct Batch(pub(super) Page);
+pub(super) struct Batch(pub(super) Page);
 
 impl Responder for Batch {
     type Body = BoxBody;

@@ -4,8 +4,10 @@ use actix_web::web::Data;
 use futures_util::future::select;
 use std::pin::pin;
 
+use super::batch::Batch;
+use super::query::FeedQuery;
 use super::reader::{self, TooManyReaders};
-use super::{Batch, Cursor, FeedQuery, page};
+use super::{Cursor, page};
 use crate::Chassis;
 use crate::database;
 use crate::http::{Endpoint, Operation};
@@ -18,7 +20,7 @@ pub fn feed() -> Endpoint {
 
 /// Why there is no page.
 #[derive(Debug)]
-pub enum FeedError {
+pub(super) enum FeedError {
     /// The cursor leads nowhere any more.
     Gone(&'static str),
     /// There are as many readers as there may be, and this one has another name.
@@ -52,7 +54,7 @@ impl Failure for FeedError {
 }
 
 /// Reads the facts behind a cursor. Without any, it waits for the first one as long as the query says.
-pub async fn list_events(chassis: Data<Chassis>, query: FeedQuery) -> Result<Batch, FeedError> {
+pub(super) async fn list_events(chassis: Data<Chassis>, query: FeedQuery) -> Result<Batch, FeedError> {
     let FeedQuery { after, limit, wait, reader } = query;
     let read = || chassis.database.run(move |connection| page::read(connection, after, limit));
     let mut page = read().await?;

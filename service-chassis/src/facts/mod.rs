@@ -28,17 +28,15 @@ pub(crate) mod status;
 mod tables;
 mod take;
 
-pub use batch::Batch;
 pub(crate) use batch::{event, event_schema};
 pub use cursor::{Cursor, InvalidCursor};
 pub use fact::{Fact, Unfit};
-pub use feed::{FeedError, feed, list_events};
+pub use feed::feed;
 pub use follow::follow;
 pub use follower::{Follower, Snapshot, SnapshotError};
 pub use forget::{forget, forget_old_facts};
 pub(crate) use head::Head;
 pub use number::number;
-pub use query::FeedQuery;
 #[cfg(feature = "testkit")]
 pub(crate) use tables::BOOKKEEPING;
 pub use tables::{follower_tables, publisher_tables};

@@ -20,15 +20,15 @@ const MAX_WAIT: u16 = 30;
 
 /// The query of `GET /v1/events`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FeedQuery {
+pub(super) struct FeedQuery {
     /// The place to read from; from the oldest fact on without it.
-    pub after: Option<Cursor>,
+    pub(super) after: Option<Cursor>,
     /// The most facts to answer.
-    pub limit: u16,
+    pub(super) limit: u16,
     /// How long to wait for the first one.
-    pub wait: Duration,
+    pub(super) wait: Duration,
     /// Who asks, such as `service-b.products`: it has dealt with everything up to `after`.
-    pub reader: Option<String>,
+    pub(super) reader: Option<String>,
 }
 
 impl FeedQuery {

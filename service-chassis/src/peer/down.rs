@@ -22,6 +22,14 @@ pub enum Down {
         /// The status.
         status: StatusCode,
     },
+    /// Its answer is not one of the contract.
+    #[error("read the answer of {peer}: {cause}")]
+    Unreadable {
+        /// The peer.
+        peer: &'static str,
+        /// What is wrong with it.
+        cause: String,
+    },
     /// Its answer is longer than the caller reads.
     #[error("read the answer of {peer}: it has more than {limit} bytes")]
     TooLong {
@@ -31,13 +39,5 @@ pub enum Down {
         status: StatusCode,
         /// The most bytes that the caller reads.
         limit: usize,
-    },
-    /// Its answer is not one of the contract.
-    #[error("read the answer of {peer}: {cause}")]
-    Unreadable {
-        /// The peer.
-        peer: &'static str,
-        /// What is wrong with it.
-        cause: String,
     },
 }

@@ -152,15 +152,16 @@ fn names(connection: &mut MysqlConnection, sql: &str) -> Vec<String> {
     diesel::sql_query(sql).load::<Name>(connection).unwrap().into_iter().map(|row| row.name).collect()
 }
 
-/// FNV-1a over every migration.
+/// FNV-1a over every migration, its name included: the table of migrations keeps the names.
 fn fingerprint(root: &str) -> u64 {
-    let mut files: Vec<_> = std::fs::read_dir(Path::new(root).join("migrations"))
-        .unwrap()
-        .map(|entry| entry.unwrap().path().join("up.sql"))
-        .filter(|file| file.exists())
-        .collect();
+    let folders = std::fs::read_dir(Path::new(root).join("migrations")).unwrap();
+    let mut files: Vec<_> = folders.map(|entry| entry.unwrap().path().join("up.sql")).collect();
+    files.retain(|file| file.exists());
     files.sort();
-    let bytes = files.iter().flat_map(|file| std::fs::read(file).unwrap());
+    let bytes = files.iter().flat_map(|file| {
+        let name = file.parent().unwrap().file_name().unwrap().as_encoded_bytes().to_vec();
+        [name, std::fs::read(file).unwrap()].concat()
+    });
     bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
