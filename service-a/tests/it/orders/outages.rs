@@ -10,7 +10,7 @@ fn an_order_that_could_not_be_written_can_be_placed_again() {
     let proxy = Proxy::to(TestDatabase::server_address());
     let database = KIT.database();
     let url = database.url_through(proxy.port());
-    let app = Shop::on(database, Fulfilment::up(), &[("DATABASE_URL", url.secret()), ("DATABASE_TIMEOUT_MS", "200")]);
+    let app = Shop::on(database, Fulfilment::up(), &[("DATABASE_URL", url.secret())]);
     let (hannah, frame) = (app.customer("Hannah"), app.product("FRM-OSLO-52"));
 
     proxy.cut();
@@ -31,7 +31,7 @@ fn an_order_whose_answer_could_not_be_written_is_settled_later() {
     let proxy = Proxy::to(TestDatabase::server_address());
     let database = KIT.database();
     let url = database.url_through(proxy.port());
-    let variables = [("DATABASE_URL", url.secret()), ("DATABASE_TIMEOUT_MS", "200"), ("FULFILMENT_TIMEOUT_MS", "1000")];
+    let variables = [("DATABASE_URL", url.secret()), ("FULFILMENT_TIMEOUT_MS", "1000")];
     let mut app = Shop::on(database, Fulfilment::up(), &variables);
     let (hannah, frame) = (app.customer("Hannah"), app.product("FRM-OSLO-52"));
     app.fulfilment.hold();

@@ -18,7 +18,6 @@ use super::rows::ROWS;
 /// The service under test. No storefront listens at this address.
 pub static KIT: Kit<State> = kit!(service_b::service).rows(ROWS).variables(&[
     ("DATABASE_CONNECTIONS", "8"),
-    ("DATABASE_TIMEOUT_MS", "500"),
     ("DATABASE_DEADLINE_MS", "8000"),
     ("HTTP_WORKERS", "2"),
     ("STOREFRONT_URL", "http://127.0.0.1:1"),
