@@ -19,5 +19,6 @@ INSERT INTO audit_logs (id, actor, action, subject_type, subject_id, changes, oc
 VALUES (:other, 'system', 'transitioned', 'order', :new, '{"status": "confirmed"}', NOW(6));
 INSERT INTO outbox (id, event_type, subject_id, payload, occurred_at)
 VALUES (:other, 'orders::OrderConfirmed', :new, '{"id": "01a1fbe5-b5e3-726c-81fd-49584569ae8d", "type": "orders::OrderConfirmed", "source": "service-a", "dataversion": "1.1.0", "subject": "019b8e3e-3868-78db-bfaf-75728b2b9e00", "time": "2026-11-21T02:18:17.955383Z", "data": {"order_id": "019b8e3e-3868-78db-bfaf-75728b2b9e00"}}', NOW(6));
-DELETE task FROM reservation_tasks task FORCE INDEX (PRIMARY) WHERE (order_id = :new AND attempts = 0);
+UPDATE sagas FORCE INDEX (PRIMARY) SET state = 'awaiting_payment', generation = generation + 1, refusals = 0,
+next_timer_at = NOW(6) + INTERVAL 15 MINUTE, entered_at = NOW(6) WHERE (order_id = :new AND generation = 0);
 SET autocommit = 1;

@@ -13,6 +13,6 @@ INSERT INTO audit_logs (id, actor, action, subject_type, subject_id, changes, oc
 VALUES (:new, 'system', 'created', 'order', :new, '{"customer_id": "019b8e75-c710-7fd7-9c76-32e1b76f8f25", "status": "pending", "total": {"amount_minor": 2890, "currency": "EUR"}}', NOW(6));
 INSERT INTO outbox (id, event_type, subject_id, payload, occurred_at)
 VALUES (:new, 'orders::OrderPlaced', :new, '{"id": "01a1fbe5-b5e3-726c-81fd-49584569ae8d", "type": "orders::OrderPlaced", "source": "service-a", "dataversion": "1.1.0", "subject": "019b8e3e-3868-78db-bfaf-75728b2b9e00", "time": "2026-11-21T02:18:17.955383Z", "data": {"order_id": "019b8e3e-3868-78db-bfaf-75728b2b9e00", "customer_id": "019b8e75-c710-7fd7-9c76-32e1b76f8f25", "lines": [{"product_id": "019b8e40-0940-768b-bb24-867c99e67ea5", "quantity": 1}], "total": {"amount_minor": 2890, "currency": "EUR"}}}', NOW(6));
-INSERT INTO reservation_tasks (order_id, kind, attempts, next_attempt_at)
-VALUES (:new, 'reserve', 0, NOW(6) + INTERVAL 10 SECOND);
+INSERT INTO sagas (order_id, definition, definition_version, state, generation, refusals, next_timer_at, entered_at)
+VALUES (:new, 'checkout', 1, 'reserving', 0, 0, NOW(6) + INTERVAL 10 SECOND, NOW(6));
 SET autocommit = 1;
