@@ -5,7 +5,7 @@ use service_chassis::database::{Error, Transaction};
 use service_chassis::facts::Unfit;
 use shared_models::catalog::{ProductChanged, ProductEntity};
 
-use crate::store::products::{self, NotInserted};
+use crate::store::products::{self, NotInserted, SkuTaken};
 
 /// Takes over a product, unless a later version was taken over before.
 pub(super) fn copy(
@@ -13,6 +13,12 @@ pub(super) fn copy(
     product: ProductChanged,
     now: DateTime<Utc>,
 ) -> Result<Result<(), Unfit>, Error> {
+    // Nearly every fact changes a copy that is there.
+    match products::change(transaction, &product, now)? {
+        Ok(true) => return Ok(Ok(())),
+        Ok(false) => {}
+        Err(SkuTaken) => return Ok(Err(Unfit::new("another product has the SKU"))),
+    }
     if !products::is_later(transaction, product.product_id, product.version)? {
         return Ok(Ok(()));
     }

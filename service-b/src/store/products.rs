@@ -1,8 +1,9 @@
 //! This service's copy of the storefront's products.
 
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use service_chassis::database::{Broken, Connection, Error, Statement, Transaction, one_of};
-use shared_models::catalog::{ProductEntity, ProductId, ProductView};
+use shared_models::catalog::{ProductChanged, ProductEntity, ProductId, ProductView};
 use shared_models::schema::products;
 
 use super::local_schema::product_copies;
@@ -48,6 +49,33 @@ pub fn find_all(transaction: &mut Transaction, ids: Vec<ProductId>) -> Result<Ve
 /// Finds a product and locks it until the transaction ends.
 pub fn lock(transaction: &mut Transaction, id: ProductId) -> Result<Option<ProductEntity>, Error> {
     Ok(products::table.find(id).select(ProductEntity::as_select()).for_update().first(transaction).optional()?)
+}
+
+/// Takes over a later version of a product that was taken over before. What an older release of the storefront does not say
+/// stays. `false` when there is no such product, or when its version is not later.
+///
+/// Two statements: one over both tables costs the server three times as much.
+pub fn change(
+    transaction: &mut Transaction,
+    product: &ProductChanged,
+    now: DateTime<Utc>,
+) -> Result<Result<bool, SkuTaken>, Error> {
+    let ProductChanged { product_id, sku, name, price, status, version, description, category_id, brand_id } = product;
+    let (id, currency) = (product_id.uuid(), price.currency());
+    let mut copy = Statement::default();
+    copy.sql("UPDATE product_copies SET version = ").int(*version).sql(" WHERE product_id = ").uuid(id);
+    if copy.sql(" AND version < ").int(*version).execute(transaction)? == 0 {
+        return Ok(Ok(false));
+    }
+    let mut statement = Statement::default();
+    statement.sql("UPDATE products SET version = version + 1, sku = ").text(sku.as_str());
+    statement.sql(", name = ").text(name.as_str()).sql(", price_minor = ").big(price.amount_minor());
+    statement.sql(", currency = ").text(currency.code()).sql(", status = ").text(status.as_str());
+    statement.sql(", description = COALESCE(").text_or_null(description.as_deref()).sql(", description)");
+    statement.sql(", category_id = COALESCE(").uuid_or_null(category_id.map(|id| id.uuid())).sql(", category_id)");
+    statement.sql(", brand_id = COALESCE(").uuid_or_null(brand_id.map(|id| id.uuid())).sql(", brand_id)");
+    statement.sql(", updated_at = ").time(now.naive_utc()).sql(" WHERE id = ").uuid(id);
+    Ok(taken(statement.execute(transaction), "products_sku_key", SkuTaken)?.map(|()| true))
 }
 
 /// Whether `version` is later than what was taken over from the storefront so far; it counts as taken over from now on.
