@@ -21,6 +21,27 @@ pub(super) fn lock(transaction: &mut Transaction, consumer: &str) -> Result<Opti
     Ok(found.map(|(epoch, seq)| Cursor { epoch, seq }))
 }
 
+/// Gives a consumer its place, unless another process has moved it from `before` meanwhile; returns whether it did.
+pub(super) fn begin(
+    transaction: &mut Transaction,
+    consumer: &str,
+    before: Option<Cursor>,
+    place: Cursor,
+    now: DateTime<Utc>,
+) -> Result<bool, Error> {
+    if before.is_some() {
+        let unmoved = lock(transaction, consumer)? == before;
+        if unmoved {
+            write(transaction, consumer, place, now)?;
+        }
+        return Ok(unmoved);
+    }
+    let mut statement = Statement::default();
+    statement.sql("INSERT IGNORE INTO checkpoints (consumer, epoch, seq, moved_at) VALUES (").text(consumer).sql(", ");
+    statement.big(place.epoch).sql(", ").big(place.seq).sql(", ").time(now.naive_utc()).sql(")");
+    Ok(statement.execute(transaction)? == 1)
+}
+
 /// Moves a consumer, in the transaction of the effect.
 pub(super) fn write(
     transaction: &mut Transaction,

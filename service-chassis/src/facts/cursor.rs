@@ -8,6 +8,7 @@ use std::str::FromStr;
 /// An epoch is one history of a database. A database that was restored gives out numbers again that were used before, so it
 /// begins another epoch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub struct Cursor {
     /// The history that the number belongs to.
     pub epoch: i64,
@@ -18,6 +19,7 @@ pub struct Cursor {
 /// The text is no cursor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("is not a cursor of this feed")]
+#[non_exhaustive]
 pub struct InvalidCursor;
 
 impl fmt::Display for Cursor {

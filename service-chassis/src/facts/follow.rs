@@ -20,6 +20,8 @@ use crate::peer::{BackOff, Down, Peer, PeerConfig, Reply};
 
 /// The most facts of a page.
 const LIMIT: u16 = 500;
+/// The most facts of a transaction: a page is longer than what a slow database takes within its deadline.
+const MAX_BATCH: usize = 100;
 /// How many seconds a peer may wait for the next fact.
 const WAIT: u16 = 20;
 /// How much longer than that an answer may take.
@@ -37,7 +39,7 @@ pub fn follow(chassis: &Chassis, config: &PeerConfig, follower: Follower) -> Tas
     let chassis = chassis.clone();
     let waiting = PeerConfig { timeout: Duration::from_secs(WAIT.into()) + GRACE, ..config.clone() };
     let (feed, peer) = (Peer::new(&waiting), Peer::new(config));
-    let reader = reader(&chassis, follower);
+    let reader = reader(&chassis, &follower);
     let following = Following { chassis, feed, peer, follower, reader };
     Box::pin(async move {
         let (chassis, mut failures) = (&following.chassis, 0);
@@ -52,7 +54,7 @@ pub fn follow(chassis: &Chassis, config: &PeerConfig, follower: Follower) -> Tas
                 Err(error) => {
                     // An outage is one line, not one for each attempt.
                     if failures == 0 {
-                        tracing::warn!(consumer = follower.consumer, "failed to {error}; it is tried again");
+                        tracing::warn!(consumer = following.follower.consumer, "failed to {error}; it is tried again");
                     }
                     failures += 1;
                     let _ = timeout(RETRY.after(failures, chassis.chance()), chassis.closing()).await;
@@ -63,7 +65,7 @@ pub fn follow(chassis: &Chassis, config: &PeerConfig, follower: Follower) -> Tas
 }
 
 /// The part of a query that says who reads; nothing where the names make none, which then keep no facts at the peer.
-fn reader(chassis: &Chassis, follower: Follower) -> String {
+fn reader(chassis: &Chassis, follower: &Follower) -> String {
     let name = format!("{}.{}", chassis.about().name, follower.consumer);
     if is_name(&name) {
         return format!("&reader={name}");
@@ -84,23 +86,29 @@ struct Following {
 impl Following {
     /// One page of the feed, or the snapshot where there is no place to go on from.
     async fn step(&self) -> Result<(), SnapshotError> {
-        let (database, taker) = (&self.chassis.database, Taker::new(&self.chassis, self.follower));
+        let (database, taker) = (&self.chassis.database, Taker::new(&self.chassis, &self.follower));
         let after = database.run(move |connection| {
             redrive(connection, &taker)?;
             checkpoint::read(connection, taker.follower.consumer)
         });
-        let Some(after) = after.await? else { return self.begin().await };
-        let Some(facts) = self.page(after).await? else {
+        let Some(mut after) = after.await? else { return self.begin(None).await };
+        let Some(mut facts) = self.page(after).await? else {
             tracing::warn!(consumer = self.follower.consumer, %after, "the place in the feed is gone; it begins again");
-            return self.begin().await;
+            return self.begin(Some(after)).await;
         };
         if facts.is_empty() {
             // A peer that does not wait is not asked all the time.
             let _ = timeout(PAUSE, self.chassis.closing()).await;
             return Ok(());
         }
-        let taker = Taker::new(&self.chassis, self.follower);
-        Ok(database.run(move |connection| taker.take(connection, after, &facts)).await?)
+        while let Some(last) = facts.get(..MAX_BATCH).unwrap_or(&facts).last() {
+            let (taker, place) = (Taker::new(&self.chassis, &self.follower), last.cursor);
+            let rest = facts.split_off(facts.len().min(MAX_BATCH));
+            let batch = std::mem::replace(&mut facts, rest);
+            database.run(move |connection| taker.take(connection, after, &batch)).await?;
+            after = place;
+        }
+        Ok(())
     }
 
     /// The facts behind a place; nothing where the place is gone. What is too long for a page is read alone, and parked unread
@@ -131,9 +139,9 @@ impl Following {
     }
 
     /// Begins with the snapshot, or with the oldest fact where there is none. The place is looked up before, so that no change
-    /// in between is missed.
-    async fn begin(&self) -> Result<(), SnapshotError> {
-        let (Follower { consumer, snapshot, .. }, chassis) = (self.follower, &self.chassis);
+    /// in between is missed. Another process that was faster is not set back.
+    async fn begin(&self, before: Option<Cursor>) -> Result<(), SnapshotError> {
+        let (&Follower { consumer, snapshot, .. }, chassis) = (&self.follower, &self.chassis);
         let oldest = self.peer.call(Method::GET, "/v1/events?limit=1", RequestId(chassis.next_uuid()));
         let reply = oldest.at_most(MAX_FACT).send().await?;
         let head = head_of(&reply)?;
@@ -150,12 +158,13 @@ impl Following {
         let now = chassis.now();
         let moved = chassis.database.run(move |connection| {
             let Ok(moved) = connection.transaction::<_, Infallible>(|transaction| {
-                checkpoint::write(transaction, consumer, place, now).map(Ok)
+                checkpoint::begin(transaction, consumer, before, place, now).map(Ok)
             })?;
             Ok(moved)
         });
-        moved.await?;
-        tracing::info!(consumer, %place, "it follows from here");
+        if moved.await? {
+            tracing::info!(consumer, %place, "it follows from here");
+        }
         Ok(())
     }
 }

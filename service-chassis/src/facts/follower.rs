@@ -14,7 +14,7 @@ pub type Apply = fn(&mut Transaction, &Fact, DateTime<Utc>) -> Result<Result<(),
 pub type Snapshot = fn(Chassis, Peer) -> LocalBoxFuture<'static, Result<(), SnapshotError>>;
 
 /// A consumer of the facts of one peer.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct Follower {
     pub(super) consumer: &'static str,
     pub(super) types: &'static [&'static str],

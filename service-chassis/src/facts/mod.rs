@@ -33,7 +33,7 @@ pub use cursor::{Cursor, InvalidCursor};
 pub use fact::{Fact, Unfit};
 pub use feed::feed;
 pub use follow::follow;
-pub use follower::{Follower, Snapshot, SnapshotError};
+pub use follower::{Apply, Follower, Snapshot, SnapshotError};
 pub use forget::{forget, forget_old_facts};
 pub(crate) use head::Head;
 pub use number::number;

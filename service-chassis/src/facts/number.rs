@@ -121,14 +121,14 @@ fn lock_head(transaction: &mut Transaction, now: DateTime<Utc>) -> Result<Row, E
 
 /// Gives the rows at these positions the numbers behind `seq`; returns the last one.
 ///
-/// Most positions follow each other, so a statement numbers a run of them. Rows that are not committed have other positions,
-/// and are not waited for.
+/// Most positions follow each other, so a statement numbers a run of them. It looks up each position: a range would also lock
+/// the row behind it, and wait there for a transaction that is not over.
 fn give_out(transaction: &mut Transaction, positions: &[i64], mut seq: i64) -> Result<i64, Error> {
     for run in positions.chunk_by(|position, next| position + 1 == *next) {
         let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };
         let mut statement = Statement::default();
-        statement.sql("UPDATE outbox SET seq = position + ").big(seq + 1 - first);
-        statement.sql(" WHERE position BETWEEN ").big(*first).sql(" AND ").big(*last);
+        statement.sql("UPDATE outbox FORCE INDEX (outbox_position_key) SET seq = position + ").big(seq + 1 - first);
+        statement.sql(" WHERE position IN (").list(", ", run, |part, position| _ = part.big(*position)).sql(")");
         let changed = statement.execute(transaction)?;
         if changed != run.len() {
             let missing = format_args!("number {} facts: {changed} were there", run.len()).to_string();

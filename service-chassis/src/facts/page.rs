@@ -77,6 +77,7 @@ pub(crate) fn read(
         *at == 0 || bytes <= MAX_BYTES
     });
     let count = fit.count();
-    let full = count == usize::from(limit) || count < facts.len();
+    // What begins with the oldest fact begins with another one when that is deleted.
+    let full = after.is_some() && (count == usize::from(limit) || count < facts.len());
     Ok(Ok(Page { epoch, head, full, facts: facts.into_iter().take(count).collect() }))
 }

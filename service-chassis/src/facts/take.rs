@@ -18,8 +18,8 @@ pub(super) struct Taker {
 }
 
 impl Taker {
-    pub(super) fn new(chassis: &Chassis, follower: Follower) -> Self {
-        Self { follower, release: chassis.release().to_owned(), now: chassis.now() }
+    pub(super) fn new(chassis: &Chassis, follower: &Follower) -> Self {
+        Self { follower: follower.clone(), release: chassis.release().to_owned(), now: chassis.now() }
     }
 
     /// Applies facts and moves the place, in one transaction; nothing when another process was faster. If one of them does
@@ -30,9 +30,9 @@ impl Taker {
             if checkpoint::lock(transaction, consumer)? != Some(after) {
                 return Ok(Ok(()));
             }
-            let mut waiting: HashSet<Uuid> = parked::subjects(transaction, consumer)?.into_iter().collect();
+            let waiting = parked::subjects(transaction, consumer, facts)?;
             for fact in facts {
-                if let Err(unfit) = self.apply(transaction, &mut waiting, fact)? {
+                if let Err(unfit) = self.apply(transaction, &waiting, fact)? {
                     return Ok(Err(unfit));
                 }
             }
@@ -58,8 +58,8 @@ impl Taker {
                 }
                 match &reason {
                     None => {
-                        let mut waiting = parked::subjects(transaction, consumer)?.into_iter().collect();
-                        if let Err(unfit) = self.apply(transaction, &mut waiting, fact)? {
+                        let waiting = parked::subjects(transaction, consumer, std::slice::from_ref(fact))?;
+                        if let Err(unfit) = self.apply(transaction, &waiting, fact)? {
                             return Ok(Err(unfit));
                         }
                     }
@@ -78,7 +78,7 @@ impl Taker {
     fn apply(
         &self,
         transaction: &mut Transaction,
-        waiting: &mut HashSet<Uuid>,
+        waiting: &HashSet<Uuid>,
         fact: &Fact,
     ) -> Result<Result<(), Unfit>, Error> {
         if !fact.may_be_of(self.follower.types) {

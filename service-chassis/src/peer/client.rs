@@ -127,7 +127,7 @@ impl Peer {
 impl Call<'_> {
     /// Makes it safe to repeat: the peer does once what is asked for with one key.
     #[must_use]
-    pub fn key(self, key: &str) -> Self {
+    pub fn idempotency_key(self, key: &str) -> Self {
         Self { request: self.request.insert_header((IdempotencyKey::HEADER, key)), ..self }
     }
 }

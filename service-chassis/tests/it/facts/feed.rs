@@ -37,6 +37,9 @@ fn facts_are_served_in_order_and_page_by_page() {
     assert_eq!(first.header("feed-head"), events[2]["cursor"].as_str().unwrap());
     let cursor = first.json()[0]["cursor"].as_str().unwrap().to_owned();
     assert_eq!(labels(&page(&app, &format!("after={cursor}&limit=1"))), ["Gloves"]);
+    let caching = |query: &str| app.get(&format!("/v1/events?{query}")).header("cache-control").to_owned();
+    assert_eq!(caching(&format!("after={cursor}&limit=1")), "private, max-age=3600");
+    assert_eq!(caching("limit=1"), "no-store", "the oldest fact is another one when this one is deleted");
     assert_eq!(labels(&page(&app, &format!("after={cursor}"))), ["Gloves", "Boots"]);
 }
 
@@ -64,6 +67,18 @@ fn a_fact_that_is_committed_late_is_not_skipped() {
     let events = facts(&app, 2);
     assert_eq!(labels(&events), ["2", "1"]);
     assert_eq!(events.iter().map(seq).collect::<Vec<_>>(), [1, 2]);
+}
+
+#[test]
+fn a_fact_does_not_wait_for_a_later_one_that_is_not_committed() {
+    let app = app();
+    let (mut first, mut second) = (app.database.connect(), app.database.connect());
+    first.batch_execute(&format!("START TRANSACTION; {} {}", insert("1"), insert("2"))).unwrap();
+    second.batch_execute(&format!("START TRANSACTION; {}", insert("3"))).unwrap();
+    first.batch_execute("COMMIT").unwrap();
+    assert_eq!(labels(&facts(&app, 2)), ["1", "2"]);
+    second.batch_execute("COMMIT").unwrap();
+    assert_eq!(labels(&facts(&app, 3)), ["1", "2", "3"]);
 }
 
 #[test]

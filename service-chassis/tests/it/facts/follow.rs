@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use actix_web::http::Method;
 use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use futures_util::FutureExt as _;
 use serde_json::json;
 use service_chassis::database::{Error, Transaction};
 use service_chassis::facts::{Fact, Follower, Unfit};
@@ -31,6 +34,34 @@ fn a_follower_begins_with_a_snapshot_and_goes_on_with_the_feed() {
         eventually("it goes on", || (copied(&copies).len() == 3).then_some(()));
     });
     assert_eq!(copies.database.count("parked_facts"), 0);
+}
+
+#[test]
+fn a_follower_that_begins_does_not_set_back_another_process() {
+    let (publisher, copies) = (app(), app());
+    for label in ["Gloves", "Boots"] {
+        add(&publisher, label);
+    }
+    facts(&publisher, 2);
+    // While it reads the snapshot, another process has begun and gone behind the first fact.
+    let slow = follower("copies").beginning_with(|chassis, peer| {
+        async move {
+            let cause = service_chassis::http::RequestId(chassis.next_uuid());
+            let reply = peer.call(Method::GET, "/v1/events?limit=1", cause).send().await?;
+            let first: Vec<serde_json::Value> = reply.json()?;
+            let place = first[0]["cursor"].as_str().unwrap().replace(':', ", ");
+            let insert = format!("INSERT INTO checkpoints VALUES ('copies', {place}, NOW(6))");
+            chassis
+                .database
+                .run(move |connection| Ok(diesel::sql_query(insert).execute(connection.mysql()).map(drop)?))
+                .await?;
+            Ok(())
+        }
+        .boxed_local()
+    });
+    following(&copies, publisher.url(), slow, || {
+        eventually("it goes on from there", || (copied(&copies) == ["Boots 240"]).then_some(()));
+    });
 }
 
 #[test]
