@@ -77,7 +77,8 @@ impl Fulfilment {
     /// When there is no answer.
     pub async fn refund(&self, id: OrderId, payment: PaymentId, cause: RequestId) -> Result<Answer, Down> {
         let call = self.0.call(Method::POST, &format!("/v1/payments/{payment}/refund"), cause);
-        let reply = call.idempotency_key(&format!("checkout-refund-{id}")).send_json(&RefundPayment { amount: None }).await?;
+        let reply =
+            call.idempotency_key(&format!("checkout-refund-{id}")).send_json(&RefundPayment { amount: None }).await?;
         if reply.status.is_success() { Ok(Answer::Done) } else { refusal(reply) }
     }
 }
