@@ -32,14 +32,14 @@ pub async fn end_wait(orders: &Orders, fulfilment: &Fulfilment, due: &Due, cause
 /// Releases the stock of an order that is off. Fulfilment voids a payment that is only promised with it.
 pub async fn release(orders: &Orders, fulfilment: &Fulfilment, turn: Turn, cause: RequestId) -> Result<(), Error> {
     let released = fulfilment.release(turn.order_id, cause).await;
-    orders.fulfilment.note(&released);
+    // Only this is noted: a release also fails because a payment provider does, which is no sign that fulfilment is down.
+    let payment = fulfilment.payment(turn.order_id, cause).await;
+    orders.fulfilment.note(&payment);
     let left = match released {
         Ok(Answer::Done) => None,
         Ok(Answer::Over(detail)) => Some(detail),
         Ok(Answer::Short(_) | Answer::Refused(_)) | Err(_) => return orders.postpone(turn).await,
     };
-    let payment = fulfilment.payment(turn.order_id, cause).await;
-    orders.fulfilment.note(&payment);
     let Ok(payment) = payment else { return orders.postpone(turn).await };
     match (left, payment.as_ref().and_then(taken)) {
         (None, None) => orders.advance(turn, Happened::Released, Value::Null).await,

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 use service_chassis::testkit::{eventually, fresh_id};
+use shared_models::kernel::ProblemKind;
 use shared_models::payments::PaymentStatus;
 
 use crate::support::{Fulfilment, Shop, id};
@@ -135,6 +136,19 @@ fn money_that_was_taken_while_fulfilment_did_not_answer_is_refunded_later() {
     app.fulfilment.fail(false);
     is_refunded(&app, &order);
     assert_eq!(app.call("cancel_order").id(id(&order)).send().expect(200), cancelled, "again is the same");
+}
+
+/// As when a payment provider does not answer fulfilment.
+#[test]
+fn a_release_that_fails_does_not_make_new_orders_wait() {
+    let (app, hannah, frame) = Shop::with_customer_and_product();
+    let order = app.order("key-1", &hannah, &frame, 1).expect(201);
+    app.fulfilment.fail_releases(Some(ProblemKind::Unavailable));
+    app.call("cancel_order").id(id(&order)).send().expect(200);
+    eventually("it is asked again", || (app.fulfilment.release_calls().len() >= 5).then_some(()));
+    app.order("key-2", &hannah, &frame, 1).expect(201);
+    app.fulfilment.fail_releases(None);
+    app.becomes(&order, "cancelled");
 }
 
 #[test]

@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 use service_chassis::testkit::{eventually, fresh_id};
 use shared_models::events::Event;
 use shared_models::inventory::{ReserveStock, ShortLine};
+use shared_models::kernel::ProblemKind;
 use shared_models::orders::OrderId;
 use shared_models::payments::PaymentStatus;
 
@@ -42,6 +43,7 @@ struct State {
     facts: Vec<Value>,
     refund_keys: Vec<String>,
     keeping_money: bool,
+    release_problem: Option<ProblemKind>,
     payment_calls: usize,
     holding_payments: bool,
     available: BTreeMap<String, u32>,
@@ -154,6 +156,11 @@ impl Fulfilment {
     /// How many facts it has published.
     pub fn published(&self) -> i64 {
         i64::try_from(self.books.state.lock().unwrap().facts.len()).unwrap()
+    }
+
+    /// Answers with this problem when it is to release stock, or no longer.
+    pub fn fail_releases(&self, problem: Option<ProblemKind>) {
+        self.books.state.lock().unwrap().release_problem = problem;
     }
 
     /// Refuses to give money back from now on, or no longer.

@@ -79,6 +79,9 @@ pub async fn release(books: Data<Books>, id: Path<OrderId>) -> HttpResponse {
     if state.failing {
         return problem(ProblemKind::Unavailable).into();
     }
+    if let Some(kind) = state.release_problem {
+        return problem(kind).into();
+    }
     if state.left.contains(&id) {
         return problem(ProblemKind::IllegalTransition).into();
     }
