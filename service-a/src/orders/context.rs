@@ -7,7 +7,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::Value;
 use service_chassis::Chassis;
 use service_chassis::database::{Error, Gather};
-use service_chassis::peer::Link;
+use service_chassis::peer::{Down, Link};
 use shared_models::audit::AuditAction;
 use shared_models::orders::{OrderId, OrderStatus};
 
@@ -89,8 +89,9 @@ impl Orders {
         Ok(())
     }
 
-    /// Postpones an attempt by the back-off of its generation.
-    pub(super) async fn postpone(&self, turn: Turn) -> Result<(), Error> {
+    /// Postpones an attempt that got no answer, by the back-off of its generation.
+    pub(super) async fn postpone(&self, turn: Turn, down: &Down) -> Result<(), Error> {
+        tracing::info!(order = %turn.order_id, generation = turn.generation, "failed to {down}; it is tried again");
         let until = self.chassis.now() + self.fulfilment.back_off(turn.generation.unsigned_abs());
         self.postpone_until(turn, until).await
     }
@@ -100,17 +101,23 @@ impl Orders {
         self.chassis.database.run(move |connection| sagas::postpone(connection, turn, until)).await
     }
 
-    /// Postpones an attempt that was refused, longer each time; the first refusal is noted in the audit log. Returns whether it
-    /// is the first.
-    pub(super) async fn postpone_refused(&self, turn: Turn, note: &Value) -> Result<bool, Error> {
+    /// Postpones an attempt that was refused, longer each time; the first refusal is noted in the audit log.
+    pub(super) async fn postpone_refused(&self, turn: Turn, note: &Value) -> Result<(), Error> {
         let (refusals, now) = (turn.refusals.unsigned_abs() + 1, self.chassis.now());
         let is_first = refusals == 1;
-        let note = Record::new(self.chassis.next_id(), AuditAction::Updated, "order", turn.order_id, note, now);
-        let (record, until) = (is_first.then_some(note), now + self.refusal_back_off(refusals));
+        let record = Record::new(self.chassis.next_id(), AuditAction::Updated, "order", turn.order_id, note, now);
+        let (record, until) = (is_first.then_some(record), now + self.refusal_back_off(refusals));
         let there = self
             .chassis
             .database
             .run(move |connection| sagas::postpone_refused(connection, turn, until, record.as_ref()));
-        Ok(there.await? && is_first)
+        if there.await? && is_first {
+            tracing::error!(
+                order = %turn.order_id,
+                %note,
+                "fulfilment refuses and is asked again, less and less often; see that both services run compatible releases"
+            );
+        }
+        Ok(())
     }
 }

@@ -10,6 +10,7 @@ use crate::peers::fulfilment::{Answer, Fulfilment};
 use crate::store::sagas::{Due, Turn};
 use service_chassis::database::Error;
 use service_chassis::http::RequestId;
+use service_chassis::peer::Down;
 
 /// The time to pay is over. Fulfilment is asked before the order is cancelled, because the fact that it was paid may be late.
 pub async fn end_wait(orders: &Orders, fulfilment: &Fulfilment, due: &Due, cause: RequestId) -> Result<(), Error> {
@@ -18,10 +19,8 @@ pub async fn end_wait(orders: &Orders, fulfilment: &Fulfilment, due: &Due, cause
         // It began to wait by a fact: what applies those does not know how long that is.
         return orders.postpone_until(turn, until).await;
     }
-    let payment = fulfilment.payment(turn.order_id, cause).await;
-    orders.fulfilment.note(&payment);
-    match payment {
-        Err(_) => orders.postpone(turn).await,
+    match payment_of(orders, fulfilment, turn, cause).await {
+        Err(down) => orders.postpone(turn, &down).await,
         Ok(Some(payment)) if payment.status == PaymentStatus::Authorised || taken(&payment).is_some() => {
             orders.advance(turn, Happened::Paid, Value::Null).await
         }
@@ -32,19 +31,18 @@ pub async fn end_wait(orders: &Orders, fulfilment: &Fulfilment, due: &Due, cause
 /// Releases the stock of an order that is off. Fulfilment voids a payment that is only promised with it.
 pub async fn release(orders: &Orders, fulfilment: &Fulfilment, turn: Turn, cause: RequestId) -> Result<(), Error> {
     let released = fulfilment.release(turn.order_id, cause).await;
-    // Only this is noted: a release also fails because a payment provider does, which is no sign that fulfilment is down.
-    let payment = fulfilment.payment(turn.order_id, cause).await;
-    orders.fulfilment.note(&payment);
-    let left = match released {
-        Ok(Answer::Done) => None,
-        Ok(Answer::Over(detail)) => Some(detail),
-        Ok(Answer::Short(_) | Answer::Refused(_)) | Err(_) => return orders.postpone(turn).await,
+    // Whatever that was: a release also fails because a payment provider does, and then only this shows that fulfilment answers.
+    let payment = payment_of(orders, fulfilment, turn, cause).await;
+    let (answer, payment) = match (released, payment) {
+        (Ok(answer), Ok(payment)) => (answer, payment),
+        (Err(down), _) | (_, Err(down)) => return orders.postpone(turn, &down).await,
     };
-    let Ok(payment) = payment else { return orders.postpone(turn).await };
-    match (left, payment.as_ref().and_then(taken)) {
-        (None, None) => orders.advance(turn, Happened::Released, Value::Null).await,
-        (None, Some(_)) => orders.advance(turn, Happened::MoneyTaken, Value::Null).await,
-        (Some(detail), taken) => stock_has_left(orders, turn, &detail, taken).await,
+    match (answer, payment.as_ref().and_then(taken)) {
+        (Answer::Done, None) => orders.advance(turn, Happened::Released, Value::Null).await,
+        (Answer::Done, Some(_)) => orders.advance(turn, Happened::MoneyTaken, Value::Null).await,
+        (Answer::Over(detail), taken) => stock_has_left(orders, turn, &detail, taken).await,
+        (Answer::Refused(detail), _) => orders.postpone_refused(turn, &json!({ "release_refused": detail })).await,
+        (Answer::Short(_), _) => orders.postpone_refused(turn, &json!({ "release_refused": "out of stock" })).await,
     }
 }
 
@@ -52,7 +50,7 @@ pub async fn release(orders: &Orders, fulfilment: &Fulfilment, turn: Turn, cause
 /// depends on the parcel: a person has to decide, so the audit log says so.
 async fn stock_has_left(orders: &Orders, turn: Turn, detail: &str, taken: Option<PaymentId>) -> Result<(), Error> {
     tracing::error!(order = %turn.order_id, detail, "fulfilment cannot release the stock of an order that is off");
-    let mut note = json!({ "release_refused": detail });
+    let mut note = json!({ "parcel_left": detail });
     if let Some(payment) = taken {
         note["refund_due"] = json!(payment);
     }
@@ -61,9 +59,10 @@ async fn stock_has_left(orders: &Orders, turn: Turn, detail: &str, taken: Option
 
 /// Gives the money of an order back that is off.
 pub async fn refund(orders: &Orders, fulfilment: &Fulfilment, turn: Turn, cause: RequestId) -> Result<(), Error> {
-    let payment = fulfilment.payment(turn.order_id, cause).await;
-    orders.fulfilment.note(&payment);
-    let Ok(payment) = payment else { return orders.postpone(turn).await };
+    let payment = match payment_of(orders, fulfilment, turn, cause).await {
+        Ok(payment) => payment,
+        Err(down) => return orders.postpone(turn, &down).await,
+    };
     let Some(payment) = payment.as_ref().and_then(taken) else {
         // A person was faster.
         return orders.advance(turn, Happened::Refunded, Value::Null).await;
@@ -72,17 +71,26 @@ pub async fn refund(orders: &Orders, fulfilment: &Fulfilment, turn: Turn, cause:
     match fulfilment.refund(turn.order_id, payment, cause).await {
         Ok(Answer::Done) => orders.advance(turn, Happened::Refunded, json!({ "refunded": payment })).await,
         Ok(Answer::Over(detail) | Answer::Refused(detail)) => refund_refused(orders, turn, payment, &detail).await,
-        Ok(Answer::Short(_)) | Err(_) => orders.postpone(turn).await,
+        Ok(Answer::Short(_)) => refund_refused(orders, turn, payment, "out of stock").await,
+        Err(down) => orders.postpone(turn, &down).await,
     }
 }
 
-/// The refund is tried again, less and less often; the audit log says that it is due.
+/// The audit log says that the refund is due.
 async fn refund_refused(orders: &Orders, turn: Turn, payment: PaymentId, detail: &str) -> Result<(), Error> {
-    let note = json!({ "refund_due": payment, "refund_refused": detail });
-    if orders.postpone_refused(turn, &note).await? {
-        tracing::error!(order = %turn.order_id, %payment, detail, "fulfilment refuses to give back the money of an order that is off");
-    }
-    Ok(())
+    orders.postpone_refused(turn, &json!({ "refund_due": payment, "refund_refused": detail })).await
+}
+
+/// The payment of an order; remembers whether fulfilment answers.
+async fn payment_of(
+    orders: &Orders,
+    fulfilment: &Fulfilment,
+    turn: Turn,
+    cause: RequestId,
+) -> Result<Option<PaymentView>, Down> {
+    let payment = fulfilment.payment(turn.order_id, cause).await;
+    orders.fulfilment.note(&payment);
+    payment
 }
 
 /// The payment whose money was taken and not all given back.

@@ -46,10 +46,7 @@ pub async fn reserve(
     orders.fulfilment.note(&outcome);
     let written = match &outcome {
         Ok(answer) => write(orders, turn, request, answer).await,
-        Err(down) => {
-            tracing::info!(order = %order_id, generation = turn.generation, "failed to {down}");
-            orders.postpone(turn).await.map(|()| Reserved::Waiting)
-        }
+        Err(down) => orders.postpone(turn, down).await.map(|()| Reserved::Waiting),
     };
     written.unwrap_or_else(|error| {
         tracing::error!(order = %order_id, "failed to {error}; it is tried again");
@@ -85,13 +82,7 @@ async fn refused(orders: &Orders, turn: Turn, detail: &str) -> Result<Reserved, 
     let order_id = turn.order_id;
     let refusals = turn.refusals.unsigned_abs() + 1;
     if refusals < MAX_REFUSALS {
-        if orders.postpone_refused(turn, &json!({ "reservation_refused": detail })).await? {
-            tracing::error!(
-                order = %order_id,
-                detail,
-                "fulfilment refuses to reserve; the order stays pending until both services run compatible releases"
-            );
-        }
+        orders.postpone_refused(turn, &json!({ "reservation_refused": detail })).await?;
         return Ok(Reserved::Waiting);
     }
     let rejected = reject(orders, orders.occurrence(order_id, Happened::GivenUp), Vec::new()).await?;

@@ -138,6 +138,21 @@ fn money_that_was_taken_while_fulfilment_did_not_answer_is_refunded_later() {
     assert_eq!(app.call("cancel_order").id(id(&order)).send().expect(200), cancelled, "again is the same");
 }
 
+#[test]
+fn a_release_that_is_refused_is_noted_once_and_tried_again() {
+    let (app, hannah, frame) = Shop::with_customer_and_product();
+    let order = app.order("key-1", &hannah, &frame, 1).expect(201);
+    app.fulfilment.fail_releases(Some(ProblemKind::Invalid));
+    app.call("cancel_order").id(id(&order)).send().expect(200);
+    let refusals = "SELECT CAST(refusals AS SIGNED) AS n FROM sagas";
+    eventually("it is asked again", || (app.database.number(refusals) >= 3).then_some(()));
+    app.fulfilment.fail_releases(None);
+    app.time_is_up();
+    app.becomes(&order, "cancelled");
+    let refused = r#"updated {"release_refused":"422 Unprocessable Entity urn:problem-type:shared-models:invalid"}"#;
+    assert_eq!(app.history(&order)[2..], [refused], "noted once");
+}
+
 /// As when a payment provider does not answer fulfilment.
 #[test]
 fn a_release_that_fails_does_not_make_new_orders_wait() {
@@ -178,7 +193,7 @@ fn an_order_whose_parcel_left_in_the_same_moment_is_left_to_a_person() {
     app.call("cancel_order").id(id(&order)).send().expect(200);
     app.becomes(&order, "cancelled");
     let history = app.history(&order);
-    assert!(history[2].contains("release_refused") && history[2].contains("refund_due"), "{history:?}");
+    assert!(history[2].contains("parcel_left") && history[2].contains("refund_due"), "{history:?}");
     assert!(app.fulfilment.refund_keys().is_empty());
     assert_eq!(app.saga(&order), None);
 }
