@@ -8,32 +8,25 @@ use super::advance::{Astray, Occurrence, advance};
 use super::saga::State;
 use crate::store::{Record, orders, record, sagas};
 
-/// An order whose stock is reserved.
-#[derive(Debug, Clone)]
-pub struct Confirmation {
-    pub occurrence: Occurrence,
-    /// The fencing token of the saga that asked.
-    pub generation: i32,
-}
-
 /// One of the orders is not pending any more.
 struct NotAllPending;
 
-/// Confirms `confirmations`; for each the status of the order if that changed. An order that was cancelled in the meantime stays
-/// cancelled, and its stock is released again.
+/// Confirms the orders whose stock was reserved; for each its status if that changed. An order that was cancelled in the meantime
+/// stays cancelled, and its stock is released again: so a reservation counts whatever the generation is by then.
 ///
 /// # Errors
 /// When the database fails; then none of them is confirmed.
 pub fn confirm_together(
     connection: &mut Connection,
-    confirmations: &[Confirmation],
+    reserved: &[Occurrence],
 ) -> Result<Vec<Option<OrderStatus>>, Error> {
-    match write(connection, confirmations)? {
-        Ok(()) => Ok(vec![Some(OrderStatus::Confirmed); confirmations.len()]),
-        Err(NotAllPending) => confirmations
+    match write(connection, reserved)? {
+        Ok(()) => Ok(vec![Some(OrderStatus::Confirmed); reserved.len()]),
+        Err(NotAllPending) => reserved
             .iter()
-            .map(|Confirmation { occurrence, .. }| {
-                let advanced = connection.transaction(|transaction| advance(transaction, occurrence))?;
+            .map(|occurrence| {
+                let occurrence = Occurrence { generation: None, ..occurrence.clone() };
+                let advanced = connection.transaction(|transaction| advance(transaction, &occurrence))?;
                 Ok(advanced.unwrap_or_else(|astray: Astray| {
                     tracing::warn!(order = %occurrence.order_id, "an order is not confirmed: {astray}");
                     None
@@ -43,15 +36,14 @@ pub fn confirm_together(
     }
 }
 
-fn write(connection: &mut Connection, confirmations: &[Confirmation]) -> Result<Result<(), NotAllPending>, Error> {
-    let Some(last) = confirmations.last().map(|confirmation| &confirmation.occurrence) else { return Ok(Ok(())) };
-    let occurrences = || confirmations.iter().map(|confirmation| &confirmation.occurrence);
+fn write(connection: &mut Connection, reserved: &[Occurrence]) -> Result<Result<(), NotAllPending>, Error> {
+    let Some(last) = reserved.last() else { return Ok(Ok(())) };
     let times: Vec<(OrderId, DateTime<Utc>)> =
-        occurrences().map(|occurrence| (occurrence.order_id, occurrence.now)).collect();
+        reserved.iter().map(|occurrence| (occurrence.order_id, occurrence.now)).collect();
     let turns: Vec<(OrderId, i32)> =
-        confirmations.iter().map(|confirmation| (confirmation.occurrence.order_id, confirmation.generation)).collect();
+        reserved.iter().filter_map(|occurrence| Some((occurrence.order_id, occurrence.generation?))).collect();
     let (from, to) = (OrderStatus::Pending, OrderStatus::Confirmed);
-    let records = occurrences().filter_map(|occurrence| occurrence.record(Some(to)).transpose());
+    let records = reserved.iter().filter_map(|occurrence| occurrence.record(Some(to)).transpose());
     let records: Vec<Record> = records.collect::<Result<_, _>>()?;
     let timer = last.now + last.time_to_pay;
     connection.transaction(|transaction| {

@@ -12,7 +12,7 @@ use shared_models::audit::AuditAction;
 use shared_models::orders::{OrderId, OrderStatus};
 
 use super::advance::{Occurrence, advance};
-use super::confirm::{Confirmation, confirm_together};
+use super::confirm::confirm_together;
 use super::place_together::{Outcome, Placing, place_together};
 use super::saga::Happened;
 use crate::config::Settings;
@@ -32,7 +32,7 @@ pub struct Orders {
     pub fulfilment: Arc<Link>,
     pub(super) policy: Arc<Policy>,
     pub(super) placing: Gather<Placing, Outcome>,
-    pub(super) confirming: Gather<Confirmation, Option<OrderStatus>>,
+    pub(super) confirming: Gather<Occurrence, Option<OrderStatus>>,
     /// How long a customer has to pay for an order that is confirmed.
     pub(super) time_to_pay: TimeDelta,
 }

@@ -7,7 +7,6 @@ use shared_models::inventory::{ReserveLine, ReserveStock, ShortLine};
 use shared_models::orders::OrderStatus;
 
 use super::advance::{Occurrence, advance};
-use super::confirm::Confirmation;
 use super::context::Orders;
 use super::saga::Happened;
 use crate::peers::fulfilment::{Answer, Fulfilment};
@@ -57,9 +56,10 @@ pub async fn reserve(
 async fn write(orders: &Orders, turn: Turn, request: &ReserveStock, answer: &Answer) -> Result<Reserved, Error> {
     match answer {
         Answer::Done => {
-            let occurrence = orders.occurrence(turn.order_id, Happened::Reserved);
+            let generation = Some(turn.generation);
+            let occurrence = Occurrence { generation, ..orders.occurrence(turn.order_id, Happened::Reserved) };
             let now = occurrence.now;
-            let settled = orders.confirming.run(Confirmation { occurrence, generation: turn.generation }).await?;
+            let settled = orders.confirming.run(occurrence).await?;
             Ok(reserved(orders, settled, now))
         }
         Answer::Short(short) => {
