@@ -15,6 +15,8 @@ pub enum CancelRefused {
     Missing,
     /// Only an order that is pending or confirmed can be cancelled.
     Illegal(IllegalTransition<OrderStatus>),
+    /// Its saga is of another release: a process of that one cancels it, or this one after the deploy.
+    OtherRelease,
 }
 
 /// Cancels an order; cancelling it again changes nothing.
@@ -48,8 +50,7 @@ fn write(connection: &mut Connection, occurrence: &Occurrence) -> Result<Result<
         }
         match advance(transaction, occurrence)? {
             Ok(_) => Ok(Ok(())),
-            // A process of that release answers the next request, or this one after the deploy.
-            Err(astray @ Astray::OtherRelease) => Err(Error::Contended(astray.to_string())),
+            Err(Astray::OtherRelease) => Ok(Err(CancelRefused::OtherRelease)),
             Err(Astray::Missing(_) | Astray::Unexpected(_)) => Ok(Err(CancelRefused::Missing)),
         }
     })

@@ -15,6 +15,7 @@ failures! {
         NotFound => ProblemKind::NotFound,
         /// Only an order that is pending or confirmed can be cancelled.
         Illegal(IllegalTransition<OrderStatus>) => ProblemKind::IllegalTransition: "{0}",
+        OtherRelease => ProblemKind::Unavailable: "another release of this service looks after the order; try again later",
     }
 }
 
@@ -23,6 +24,7 @@ impl From<CancelRefused> for CancelOrderError {
         match refused {
             CancelRefused::Missing => Self::NotFound,
             CancelRefused::Illegal(illegal) => Self::Illegal(illegal),
+            CancelRefused::OtherRelease => Self::OtherRelease,
         }
     }
 }

@@ -96,7 +96,9 @@ fn a_saga_of_another_release_is_left_alone_and_blocks_no_other() {
     eventually("the fact is parked", || (app.database.count("parked_facts") == 1).then_some(()));
     let reason = app.database.names("SELECT reason AS name FROM parked_facts");
     assert_eq!(reason, ["the saga of the order is of another release"]);
-    app.call("cancel_order").id(id(&orders[0])).send().problem("unavailable");
+    let refused = app.call("cancel_order").id(id(&orders[0])).send();
+    refused.problem("unavailable");
+    assert_eq!(refused.json()["detail"], "another release of this service looks after the order; try again later");
     let other = app.order("key-4", &hannah, &frame, 1).expect(201);
     app.call("cancel_order").id(id(&other)).send().expect(200);
     app.becomes(&other, "cancelled");
