@@ -35,7 +35,7 @@ pub struct Occurrence {
 
 /// Why something that happened to an order leads nowhere: a fragment for the log.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum Astray {
+pub enum Inapplicable {
     #[error("this service has no order {0}")]
     Missing(OrderId),
     #[error("it cannot have happened to an order that is {0}")]
@@ -50,15 +50,17 @@ pub enum Astray {
 pub fn advance(
     transaction: &mut Transaction,
     occurrence: &Occurrence,
-) -> Result<Result<Option<OrderStatus>, Astray>, Error> {
+) -> Result<Result<Option<OrderStatus>, Inapplicable>, Error> {
     let &Occurrence { order_id, happened, generation, .. } = occurrence;
-    let Some(before) = orders::lock_status(transaction, order_id)? else { return Ok(Err(Astray::Missing(order_id))) };
+    let Some(before) = orders::lock_status(transaction, order_id)? else {
+        return Ok(Err(Inapplicable::Missing(order_id)));
+    };
     let found = sagas::lock(transaction, DEFINITION, order_id)?;
     if generation.is_some() && generation != found.as_ref().map(|found| found.generation) {
         return Ok(Ok(None));
     }
     let stored = match found.map(|Found { state, .. }| state.as_deref().and_then(State::of_word)) {
-        Some(None) => return Ok(Err(Astray::OtherRelease)),
+        Some(None) => return Ok(Err(Inapplicable::OtherRelease)),
         stored => stored.flatten(),
     };
     let state = State::of(before, stored);
@@ -66,7 +68,7 @@ pub fn advance(
         Next::Enter(entered) => entered,
         Next::Stay if stored == Some(state) || stored.is_none() && state.is_over() => return Ok(Ok(None)),
         Next::Stay => state,
-        Next::Unexpected => return Ok(Err(Astray::Unexpected(before))),
+        Next::Unexpected => return Ok(Err(Inapplicable::Unexpected(before))),
     };
     let status = Some(entered.status(happened, before)).filter(|status| *status != before);
     if let Some(status) = status {

@@ -3,7 +3,7 @@
 use shared_models::kernel::{IllegalTransition, StateMachine};
 use shared_models::orders::{OrderId, OrderStatus, OrderView};
 
-use super::advance::{Astray, Occurrence, advance};
+use super::advance::{Inapplicable, Occurrence, advance};
 use super::context::Orders;
 use super::saga::Happened;
 use crate::store::orders as store;
@@ -50,8 +50,8 @@ fn write(connection: &mut Connection, occurrence: &Occurrence) -> Result<Result<
         }
         match advance(transaction, occurrence)? {
             Ok(_) => Ok(Ok(())),
-            Err(Astray::OtherRelease) => Ok(Err(CancelRefused::OtherRelease)),
-            Err(Astray::Missing(_) | Astray::Unexpected(_)) => Ok(Err(CancelRefused::Missing)),
+            Err(Inapplicable::OtherRelease) => Ok(Err(CancelRefused::OtherRelease)),
+            Err(Inapplicable::Missing(_) | Inapplicable::Unexpected(_)) => Ok(Err(CancelRefused::Missing)),
         }
     })
 }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use service_chassis::database::{Connection, Error};
 use shared_models::orders::{OrderId, OrderStatus};
 
-use super::advance::{Astray, Occurrence, advance};
+use super::advance::{Inapplicable, Occurrence, advance};
 use super::saga::State;
 use crate::store::{Record, orders, record, sagas};
 
@@ -27,8 +27,8 @@ pub fn confirm_together(
             .map(|occurrence| {
                 let occurrence = Occurrence { generation: None, ..occurrence.clone() };
                 let advanced = connection.transaction(|transaction| advance(transaction, &occurrence))?;
-                Ok(advanced.unwrap_or_else(|astray: Astray| {
-                    tracing::warn!(order = %occurrence.order_id, "an order is not confirmed: {astray}");
+                Ok(advanced.unwrap_or_else(|inapplicable: Inapplicable| {
+                    tracing::warn!(order = %occurrence.order_id, "an order is not confirmed: {inapplicable}");
                     None
                 }))
             })

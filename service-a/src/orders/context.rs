@@ -82,8 +82,8 @@ impl Orders {
             .chassis
             .database
             .run(move |connection| connection.transaction(|transaction| advance(transaction, &occurrence)));
-        if let Err(astray) = advanced.await? {
-            tracing::warn!(order = %turn.order_id, "the outcome of a call is dropped: {astray}");
+        if let Err(inapplicable) = advanced.await? {
+            tracing::warn!(order = %turn.order_id, "the outcome of a call is dropped: {inapplicable}");
         }
         self.fulfilment.wake();
         Ok(())

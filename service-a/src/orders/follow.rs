@@ -48,7 +48,7 @@ fn apply(transaction: &mut Transaction, fact: &Fact, now: DateTime<Utc>) -> Resu
         short: Vec::new(),
         now,
     };
-    Ok(advance(transaction, &occurrence)?.map(drop).map_err(|astray| Unfit::new(astray.to_string())))
+    Ok(advance(transaction, &occurrence)?.map(drop).map_err(|inapplicable| Unfit::new(inapplicable.to_string())))
 }
 
 /// The order that a fact is about, and what happened to it; `None` when nothing is to be done about it.
@@ -71,7 +71,7 @@ fn data<T: Event>(event: AnyEvent) -> Result<T, String> {
     event.read::<T>().map(|event| event.data).map_err(|error| error.to_string())
 }
 
-/// Why an order is off that nobody here has cancelled.
+/// Why an order is cancelled because of a fact.
 fn note(happened: Happened) -> Value {
     match happened {
         Happened::Expired => json!({ "reason": "its stock was reserved for too long" }),

@@ -1,5 +1,5 @@
 //! What is left to do about the payment of an order when a timer is due: to look whether it was paid, to release the stock of
-//! one that is off, and to give its money back.
+//! one that is cancelled or rejected, and to give its money back.
 
 use serde_json::{Value, json};
 use shared_models::payments::{PaymentId, PaymentStatus, PaymentView};
@@ -28,7 +28,7 @@ pub async fn end_wait(orders: &Orders, fulfilment: &Fulfilment, due: &Due, cause
     }
 }
 
-/// Releases the stock of an order that is off. Fulfilment voids a payment that is only promised with it.
+/// Releases the stock of an order that is cancelled or rejected. Fulfilment voids a payment that is only promised with it.
 pub async fn release(orders: &Orders, fulfilment: &Fulfilment, turn: Turn, cause: RequestId) -> Result<(), Error> {
     let released = fulfilment.release(turn.order_id, cause).await;
     // Whatever that was: a release also fails because a payment provider does, and then only this shows that fulfilment answers.
@@ -49,7 +49,7 @@ pub async fn release(orders: &Orders, fulfilment: &Fulfilment, turn: Turn, cause
 /// A parcel left in the moment in which the order was cancelled. No call brings it back, and whether its money is given back
 /// depends on the parcel: a person has to decide, so the audit log says so.
 async fn stock_has_left(orders: &Orders, turn: Turn, detail: &str, taken: Option<PaymentId>) -> Result<(), Error> {
-    tracing::error!(order = %turn.order_id, detail, "fulfilment cannot release the stock of an order that is off");
+    tracing::error!(order = %turn.order_id, detail, "fulfilment cannot release the stock of a cancelled order");
     let mut note = json!({ "parcel_left": detail });
     if let Some(payment) = taken {
         note["refund_due"] = json!(payment);
@@ -57,7 +57,7 @@ async fn stock_has_left(orders: &Orders, turn: Turn, detail: &str, taken: Option
     orders.advance(turn, Happened::Released, note).await
 }
 
-/// Gives the money of an order back that is off.
+/// Gives the money of a cancelled order back.
 pub async fn refund(orders: &Orders, fulfilment: &Fulfilment, turn: Turn, cause: RequestId) -> Result<(), Error> {
     let payment = match payment_of(orders, fulfilment, turn, cause).await {
         Ok(payment) => payment,

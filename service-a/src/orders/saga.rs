@@ -26,14 +26,14 @@ pub enum State {
     Paid,
     /// A parcel has left; the last one has to arrive.
     Shipped,
-    /// The order is off; its stock has to be released, which voids a payment that is only promised.
+    /// The order is cancelled or rejected; its stock has to be released, which voids a payment that is only promised.
     Releasing,
-    /// The order is off, and its money was taken; it has to be given back.
+    /// The order is cancelled, and its money was taken; it has to be given back.
     Refunding,
     /// Every parcel has arrived. Without a row.
     Delivered,
-    /// The order is off, and nothing is left to do. Without a row.
-    Off,
+    /// The order is cancelled or rejected, and nothing is left to do. Without a row.
+    Closed,
 }
 
 /// What can happen to an order.
@@ -47,7 +47,7 @@ pub enum Happened {
     GivenUp,
     /// The customer has cancelled it.
     CalledOff,
-    /// Nobody has paid in time.
+    /// The customer has not paid in time.
     Unpaid,
     /// Its money was promised or taken.
     Paid,
@@ -91,41 +91,41 @@ pub enum Next {
 /// Where `happened` leads in `state`.
 pub const fn next(state: State, happened: Happened) -> Next {
     use Next::{Enter, Stay, Unexpected};
-    use State::{AwaitingPayment, Delivered, Off, Paid, Refunding, Releasing, Reserving, Shipped};
+    use State::{AwaitingPayment, Closed, Delivered, Paid, Refunding, Releasing, Reserving, Shipped};
     match (happened, state) {
         (Happened::Reserved, Reserving) => Enter(AwaitingPayment),
         // A late answer: the stock was reserved after it was released.
-        (Happened::Reserved, Releasing | Refunding | Off) => Enter(Releasing),
-        (Happened::Short, Reserving) => Enter(Off),
+        (Happened::Reserved, Releasing | Refunding | Closed) => Enter(Releasing),
+        (Happened::Short, Reserving) => Enter(Closed),
         (Happened::GivenUp, Reserving)
         | (Happened::CalledOff | Happened::Expired, Reserving | AwaitingPayment | Paid)
         | (Happened::Unpaid, AwaitingPayment) => Enter(Releasing),
         (Happened::Paid, AwaitingPayment) => Enter(Paid),
-        // Promised or taken in the moment in which the order was called off.
-        (Happened::Paid, Releasing | Off) => Enter(Releasing),
+        // Promised or taken in the moment in which the order was cancelled.
+        (Happened::Paid, Releasing | Closed) => Enter(Releasing),
         (Happened::Voided, Paid) => Enter(AwaitingPayment),
         (Happened::Dispatched, AwaitingPayment | Paid) => Enter(Shipped),
         (Happened::Arrived, Shipped) => Enter(Delivered),
-        (Happened::Released, Releasing) | (Happened::Refunded, Refunding) => Enter(Off),
+        (Happened::Released, Releasing) | (Happened::Refunded, Refunding) => Enter(Closed),
         (Happened::MoneyTaken, Releasing) => Enter(Refunding),
         (Happened::Paid | Happened::Dispatched, Reserving)
         | (Happened::Arrived, Reserving | AwaitingPayment | Paid) => Unexpected,
         (Happened::Reserved, AwaitingPayment | Paid | Shipped | Delivered)
         | (
             Happened::Short | Happened::GivenUp,
-            AwaitingPayment | Paid | Shipped | Releasing | Refunding | Delivered | Off,
+            AwaitingPayment | Paid | Shipped | Releasing | Refunding | Delivered | Closed,
         )
-        | (Happened::CalledOff | Happened::Expired, Shipped | Releasing | Refunding | Delivered | Off)
-        | (Happened::Unpaid, Reserving | Paid | Shipped | Releasing | Refunding | Delivered | Off)
+        | (Happened::CalledOff | Happened::Expired, Shipped | Releasing | Refunding | Delivered | Closed)
+        | (Happened::Unpaid, Reserving | Paid | Shipped | Releasing | Refunding | Delivered | Closed)
         | (Happened::Paid, Paid | Shipped | Refunding | Delivered)
-        | (Happened::Voided, Reserving | AwaitingPayment | Shipped | Releasing | Refunding | Delivered | Off)
-        | (Happened::Dispatched, Shipped | Releasing | Refunding | Delivered | Off)
-        | (Happened::Arrived, Releasing | Refunding | Delivered | Off)
+        | (Happened::Voided, Reserving | AwaitingPayment | Shipped | Releasing | Refunding | Delivered | Closed)
+        | (Happened::Dispatched, Shipped | Releasing | Refunding | Delivered | Closed)
+        | (Happened::Arrived, Releasing | Refunding | Delivered | Closed)
         | (
             Happened::Released | Happened::MoneyTaken,
-            Reserving | AwaitingPayment | Paid | Shipped | Refunding | Delivered | Off,
+            Reserving | AwaitingPayment | Paid | Shipped | Refunding | Delivered | Closed,
         )
-        | (Happened::Refunded, Reserving | AwaitingPayment | Paid | Shipped | Releasing | Delivered | Off) => Stay,
+        | (Happened::Refunded, Reserving | AwaitingPayment | Paid | Shipped | Releasing | Delivered | Closed) => Stay,
     }
 }
 
@@ -143,13 +143,13 @@ impl State {
             Self::Releasing => "releasing",
             Self::Refunding => "refunding",
             Self::Delivered => "delivered",
-            Self::Off => "off",
+            Self::Closed => "closed",
         }
     }
 
     /// Whether nothing is left to do: then it has no row.
     pub const fn is_over(self) -> bool {
-        matches!(self, Self::Delivered | Self::Off)
+        matches!(self, Self::Delivered | Self::Closed)
     }
 
     /// The state with this word.
@@ -166,7 +166,7 @@ impl State {
             (OrderStatus::Confirmed, _) => Self::AwaitingPayment,
             (OrderStatus::Shipped, _) => Self::Shipped,
             (OrderStatus::Delivered, _) => Self::Delivered,
-            (OrderStatus::Rejected | OrderStatus::Cancelled, None) => Self::Off,
+            (OrderStatus::Rejected | OrderStatus::Cancelled, None) => Self::Closed,
             (OrderStatus::Rejected | OrderStatus::Cancelled, Some(Self::Refunding)) => Self::Refunding,
             (OrderStatus::Rejected | OrderStatus::Cancelled, Some(_)) => Self::Releasing,
         }
@@ -177,7 +177,7 @@ impl State {
         match self {
             Self::Reserving | Self::Releasing | Self::Refunding => Timer::Now,
             Self::AwaitingPayment => Timer::Payment,
-            Self::Paid | Self::Shipped | Self::Delivered | Self::Off => Timer::Never,
+            Self::Paid | Self::Shipped | Self::Delivered | Self::Closed => Timer::Never,
         }
     }
 
@@ -188,8 +188,8 @@ impl State {
             Self::AwaitingPayment | Self::Paid => OrderStatus::Confirmed,
             Self::Shipped => OrderStatus::Shipped,
             Self::Delivered => OrderStatus::Delivered,
-            Self::Releasing | Self::Refunding | Self::Off if before.is_final() => before,
-            Self::Releasing | Self::Refunding | Self::Off => match happened {
+            Self::Releasing | Self::Refunding | Self::Closed if before.is_final() => before,
+            Self::Releasing | Self::Refunding | Self::Closed => match happened {
                 Happened::Short | Happened::GivenUp => OrderStatus::Rejected,
                 _ => OrderStatus::Cancelled,
             },
@@ -209,14 +209,14 @@ mod tests {
         State::Releasing,
         State::Refunding,
         State::Delivered,
-        State::Off,
+        State::Closed,
     ];
 
     /// What happened, and where it leads from each of [`STATES`]: a word, `-` to stay, `!` where it is not expected.
     #[rustfmt::skip]
     const TABLE: [(Happened, [&str; 8]); 13] = [
         (Happened::Reserved,   ["awaiting_payment", "-", "-", "-", "releasing", "releasing", "-", "releasing"]),
-        (Happened::Short,      ["off", "-", "-", "-", "-", "-", "-", "-"]),
+        (Happened::Short,      ["closed", "-", "-", "-", "-", "-", "-", "-"]),
         (Happened::GivenUp,    ["releasing", "-", "-", "-", "-", "-", "-", "-"]),
         (Happened::CalledOff,  ["releasing", "releasing", "releasing", "-", "-", "-", "-", "-"]),
         (Happened::Unpaid,     ["-", "releasing", "-", "-", "-", "-", "-", "-"]),
@@ -225,9 +225,9 @@ mod tests {
         (Happened::Expired,    ["releasing", "releasing", "releasing", "-", "-", "-", "-", "-"]),
         (Happened::Dispatched, ["!", "shipped", "shipped", "-", "-", "-", "-", "-"]),
         (Happened::Arrived,    ["!", "!", "!", "delivered", "-", "-", "-", "-"]),
-        (Happened::Released,   ["-", "-", "-", "-", "off", "-", "-", "-"]),
+        (Happened::Released,   ["-", "-", "-", "-", "closed", "-", "-", "-"]),
         (Happened::MoneyTaken, ["-", "-", "-", "-", "refunding", "-", "-", "-"]),
-        (Happened::Refunded,   ["-", "-", "-", "-", "-", "off", "-", "-"]),
+        (Happened::Refunded,   ["-", "-", "-", "-", "-", "closed", "-", "-"]),
     ];
 
     /// The statuses that an order may have in a state.
@@ -237,7 +237,7 @@ mod tests {
             State::AwaitingPayment | State::Paid => &[OrderStatus::Confirmed],
             State::Shipped => &[OrderStatus::Shipped],
             State::Delivered => &[OrderStatus::Delivered],
-            State::Releasing | State::Refunding | State::Off => &[OrderStatus::Cancelled, OrderStatus::Rejected],
+            State::Releasing | State::Refunding | State::Closed => &[OrderStatus::Cancelled, OrderStatus::Rejected],
         }
     }
 

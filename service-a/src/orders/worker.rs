@@ -108,7 +108,7 @@ async fn attempt(orders: &Orders, fulfilment: &Fulfilment, due: &Due, claimed: &
         Some(State::Releasing) => release(orders, fulfilment, turn, cause).await,
         Some(State::Refunding) => refund(orders, fulfilment, turn, cause).await,
         // Nothing is ever due.
-        Some(State::Paid | State::Shipped | State::Delivered | State::Off) | None => Ok(()),
+        Some(State::Paid | State::Shipped | State::Delivered | State::Closed) | None => Ok(()),
     };
     if let Err(error) = done {
         tracing::warn!(order = %turn.order_id, state = due.state, "failed to {error}; it is tried again");

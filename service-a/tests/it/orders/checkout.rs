@@ -114,7 +114,7 @@ fn facts_that_come_again_or_late_do_no_harm() {
 }
 
 #[test]
-fn an_order_that_nobody_pays_is_cancelled_in_time() {
+fn an_order_that_is_not_paid_in_time_is_cancelled() {
     let (app, order) = confirmed();
     let minutes = "SELECT TIMESTAMPDIFF(MINUTE, entered_at, next_timer_at) AS n FROM sagas";
     assert_eq!(app.database.number(minutes), 15);
@@ -189,9 +189,9 @@ fn an_order_whose_reservation_has_expired_is_cancelled() {
     assert_eq!(app.history(&order).last().unwrap(), cancelled);
 }
 
-/// The customer pays and cancels in the same moment: the order was off before the payment was known.
+/// The customer pays and cancels in the same moment: the order was cancelled before the payment was known.
 #[test]
-fn money_of_an_order_that_is_off_is_given_back() {
+fn money_of_a_cancelled_order_is_given_back() {
     let (app, order) = confirmed();
     app.call("cancel_order").id(id(&order)).send().expect(200);
     app.becomes(&order, "cancelled");
