@@ -11,12 +11,15 @@ use crate::stamp::Stamp;
 use crate::store::{Record, reservations, shipments};
 
 /// Plans the parcels of an order whose reservation is held and locked.
+///
+/// What is still preparing belongs to a payment that a release without parcels has voided: it would ship the same lines again.
 pub(crate) fn prepare(
     transaction: &mut Transaction,
     order_id: OrderId,
     stamp: &Stamp,
     record: &mut Record<'_>,
 ) -> Result<(), Error> {
+    super::cancel(transaction, order_id, stamp, record)?;
     let lines = reservations::lines(transaction, order_id)?;
     let allocations: Vec<_> = lines.iter().map(allocation).collect();
     let mut rows = Vec::new();

@@ -62,3 +62,18 @@ fn an_order_whose_stock_was_released_is_not_paid_for() {
     app.authorise(payment.order_id, "key-2").problem("illegal-transition");
     assert_eq!(app.database.count("payments"), 1);
 }
+
+#[test]
+fn parcels_that_a_void_by_an_older_release_has_left_are_not_sent_beside_the_next_ones() {
+    let app = App::start();
+    let product = app.with_stocked_product("FRM-OSLO-52", 10);
+    let payment = app.with_paid_order(&[(product, 3)]);
+    app.database.execute("UPDATE payments SET status = 'voided'");
+    app.authorise(payment.order_id, "key-2").view::<PaymentView>(201);
+    let parcels = app.parcels(payment.order_id);
+    let statuses: Vec<_> = parcels.iter().map(|parcel| parcel.status).collect();
+    assert_eq!(statuses, [ShipmentStatus::Cancelled, ShipmentStatus::Preparing]);
+    app.dispatch(&parcels[0]).problem("illegal-transition");
+    app.dispatch(&parcels[1]).expect(200);
+    app.assert_stock_balances();
+}
