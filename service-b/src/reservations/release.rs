@@ -22,6 +22,7 @@ pub enum ReleaseRefused {
     /// All of it has left.
     #[error(transparent)]
     Illegal(#[from] IllegalTransition<ReservationStatus>),
+    /// Some has left; the rest is free again.
     #[error("a parcel of the order has left the warehouse")]
     ParcelLeft,
 }
@@ -29,7 +30,7 @@ pub enum ReleaseRefused {
 /// Releases the stock of an order; it stays released.
 ///
 /// A release means that the order is off, so its parcels are cancelled and a payment whose money was not taken is voided with
-/// it.
+/// it. Where a parcel has left, this is done with the others, and the release is refused so that the caller knows.
 ///
 /// An order without a reservation gets one that is released and has no lines: a tombstone. A request to reserve that
 /// arrives later then takes no stock that would never be released.
@@ -38,7 +39,7 @@ pub fn release(
     order_id: OrderId,
     stamp: &Stamp,
 ) -> Result<Result<ReservationView, ReleaseRefused>, Error> {
-    connection.transaction(|transaction| {
+    let released = connection.transaction(|transaction| {
         let reservation = reservations::lock(transaction, order_id)?;
         let mut record = Record::new(stamp);
         void_of_order(transaction, order_id, stamp, &mut record)?;
@@ -52,19 +53,20 @@ pub fn release(
                 if let Err(illegal) = row.status.to(ReservationStatus::Released) {
                     return Ok(Err(illegal.into()));
                 }
-                if parcels::of_order(transaction, order_id)?.iter().any(|parcel| shipments::has_left(parcel.status)) {
-                    return Ok(Err(ReleaseRefused::ParcelLeft));
-                }
                 free(transaction, row, stamp, &mut record, "called off")?
             }
         };
         record.write(transaction)?;
         Ok(Ok(view))
-    })
+    })?;
+    Ok(released.and_then(|view| match view.status {
+        ReservationStatus::Fulfilled => Err(ReleaseRefused::ParcelLeft),
+        ReservationStatus::Held | ReservationStatus::Released => Ok(view),
+    }))
 }
 
-/// Frees the stock of a reservation that is held and locked, and cancels its parcels; none has left. The audit log keeps the
-/// reason.
+/// Frees the stock of a reservation that is held and locked, and cancels its parcels. Where one has left, the reservation is
+/// fulfilled with it and the rest is freed. The audit log keeps the reason.
 pub(super) fn free(
     transaction: &mut Transaction,
     row: ReservationEntity,
@@ -72,11 +74,15 @@ pub(super) fn free(
     record: &mut Record<'_>,
     reason: &str,
 ) -> Result<ReservationView, Error> {
-    let (order_id, status) = (row.order_id, ReservationStatus::Released);
+    let order_id = row.order_id;
+    let mut left = parcels::of_order(transaction, order_id)?;
+    left.retain(|parcel| shipments::has_left(parcel.status));
+    let status = if left.is_empty() { ReservationStatus::Released } else { ReservationStatus::Fulfilled };
     let row = ReservationEntity { status, updated_at: stamp.now.naive_utc(), ..row };
     reservations::update(transaction, &row)?;
     shipments::cancel(transaction, order_id, stamp, record)?;
-    let lines = reservations::lines(transaction, order_id)?;
+    let mut lines = reservations::lines(transaction, order_id)?;
+    lines.retain(|line| left.iter().all(|parcel| parcel.warehouse_id != line.warehouse_id));
     shift(transaction, &lines, Direction::Release, stamp.now)?;
     let view = row.view(lines);
     record.entry(AuditAction::Transitioned, "reservation", order_id, &json!({ "status": status, "reason": reason }));

@@ -15,7 +15,7 @@ failures! {
     pub enum ReleaseStockError {
         /// All of the stock has left the warehouse.
         Illegal(IllegalTransition<ReservationStatus>) => ProblemKind::IllegalTransition: "{0}",
-        /// Some of it has.
+        /// Some of it has; the rest is free again.
         ParcelLeft => ProblemKind::IllegalTransition: "a parcel of the order has left the warehouse",
     }
 }

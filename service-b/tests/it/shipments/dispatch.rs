@@ -51,7 +51,7 @@ fn the_same_request_again_changes_nothing_and_another_is_refused() {
 }
 
 #[test]
-fn parcels_leave_one_by_one_and_then_the_order_is_not_released() {
+fn parcels_leave_one_by_one() {
     let app = App::start();
     let product = app.with_spread_product("LNS-CLEAR-15", &[("BER-1", 10), ("LYS-1", 10)]);
     let payment = app.with_paid_order(&[(product, 15)]);
@@ -60,14 +60,37 @@ fn parcels_leave_one_by_one_and_then_the_order_is_not_released() {
     assert_eq!(app.parcel(&parcels[1]).status, ShipmentStatus::Preparing);
     assert_eq!(reservation(&app, payment.order_id).status, ReservationStatus::Held);
     app.assert_stock_balances();
-    let refused = app.release(payment.order_id);
-    refused.problem("illegal-transition");
-    assert_eq!(refused.as_problem().detail.unwrap(), "a parcel of the order has left the warehouse");
     app.void(&payment).problem("illegal-transition");
     app.storefront.change(payment.order_id, OrderStatus::Shipped);
     app.dispatch(&parcels[1]).expect(200);
     assert_eq!(reservation(&app, payment.order_id).status, ReservationStatus::Fulfilled);
     assert_eq!(app.database.count("invoices"), 1);
+    app.assert_stock_balances();
+}
+
+#[test]
+fn an_order_that_is_called_off_half_sent_keeps_no_stock_and_the_release_is_refused() {
+    let app = App::start();
+    let product = app.with_spread_product("LNS-CLEAR-15", &[("BER-1", 10), ("LYS-1", 10)]);
+    let payment = app.with_paid_order(&[(product, 15)]);
+    let parcels = app.parcels(payment.order_id);
+    app.dispatch(&parcels[0]).expect(200);
+    app.storefront.change(payment.order_id, OrderStatus::Cancelled);
+    let refused = app.release(payment.order_id);
+    refused.problem("illegal-transition");
+    assert_eq!(refused.as_problem().detail.unwrap(), "a parcel of the order has left the warehouse");
+    assert_eq!(
+        app.parcels(payment.order_id).iter().map(|parcel| parcel.status).collect::<Vec<_>>(),
+        [ShipmentStatus::Dispatched, ShipmentStatus::Cancelled,]
+    );
+    assert_eq!(reservation(&app, payment.order_id).status, ReservationStatus::Fulfilled);
+    assert_eq!(app.stock(product).levels.iter().map(|level| level.reserved).sum::<u32>(), 0);
+    app.assert_stock_balances();
+    let freed = app.facts().len();
+    assert_eq!(app.facts()[freed - 1], "inventory::StockReleased");
+    app.release(payment.order_id).problem("illegal-transition");
+    app.deliver(&parcels[0]).expect(200);
+    assert_eq!(app.facts().len(), freed + 1, "nothing is freed twice");
     app.assert_stock_balances();
 }
 
