@@ -1,5 +1,7 @@
 //! Releasing the stock of orders that nobody paid for in time.
 
+use std::cell::Cell;
+use std::rc::Rc;
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -11,50 +13,55 @@ use shared_models::orders::OrderId;
 
 use super::release::free;
 use crate::stamp::Stamp;
-use crate::store::{Record, payments, reservations};
+use crate::store::reservations::{self, Place};
+use crate::store::{Record, payments};
 
 /// How often old reservations are looked for.
 const INTERVAL: Duration = Duration::from_secs(10);
-/// How many are looked up at once.
-const MAX_BATCH: u16 = 100;
+/// How many a run looks at. Most that are old are paid for and wait for their parcels, so a run may find none.
+pub const MAX_LOOKED_AT: u16 = 1_000;
 
-/// Releases reservations that are held longer than `ttl` without a payment, for as long as the service runs.
+/// Releases reservations that are held longer than `ttl` without a payment, for as long as the service runs. Each run goes on
+/// where the one before ended, and after the last reservation begins with the oldest again.
 pub fn release_expired(chassis: &Chassis, ttl: TimeDelta) -> Task {
-    every(chassis, INTERVAL, "release expired reservations", move |chassis| async move {
-        let count = expire_old(&chassis, ttl).await?;
-        if count > 0 {
-            tracing::info!(count, "reservations without a payment have expired");
+    let after = Rc::new(Cell::new(None));
+    every(chassis, INTERVAL, "release expired reservations", move |chassis| {
+        let after = Rc::clone(&after);
+        async move {
+            let (count, last) = expire_old(&chassis, ttl, after.get()).await?;
+            after.set(last);
+            if count > 0 {
+                tracing::info!(count, "reservations without a payment have expired");
+            }
+            Ok(())
         }
-        Ok(())
     })
 }
 
-/// Releases the reservations whose time is over; returns how many there were.
+/// Releases the reservations behind `after` whose time is over. Returns how many there were, and the last one it looked at
+/// where more may follow. One that cannot be released is logged and stays.
 ///
 /// # Errors
-/// When the database fails; what is released by then stays so.
-pub async fn expire_old(chassis: &Chassis, ttl: TimeDelta) -> Result<usize, Error> {
+/// When the database cannot be reached, or not be asked for them; what is released by then stays so.
+pub async fn expire_old(
+    chassis: &Chassis,
+    ttl: TimeDelta,
+    after: Option<Place>,
+) -> Result<(usize, Option<Place>), Error> {
     let before = chassis.now() - ttl;
-    let mut all = 0;
-    loop {
+    let looking = chassis.database.run(move |connection| reservations::held(connection, before, after, MAX_LOOKED_AT));
+    let looked_at = looking.await?;
+    let mut count = 0;
+    for &(Place { order_id, .. }, _) in looked_at.iter().filter(|(_, unpaid)| *unpaid) {
         let stamp = Stamp::new(chassis);
-        let batch = chassis.database.run(move |connection| expire_batch(connection, before, &stamp));
-        let (found, expired) = batch.await?;
-        all += expired;
-        // What was found and has not expired was paid for or released meanwhile.
-        if found < usize::from(MAX_BATCH) || expired == 0 {
-            return Ok(all);
+        match chassis.database.run(move |connection| expire(connection, order_id, before, &stamp)).await {
+            Ok(expired) => count += usize::from(expired),
+            Err(error @ Error::Unavailable(_)) => return Err(error),
+            Err(error) => tracing::error!(%order_id, "failed to {error}; its stock stays reserved"),
         }
     }
-}
-
-fn expire_batch(connection: &mut Connection, before: DateTime<Utc>, stamp: &Stamp) -> Result<(usize, usize), Error> {
-    let found = reservations::unpaid_since(connection, before, MAX_BATCH)?;
-    let mut expired = 0;
-    for order in &found {
-        expired += usize::from(expire(connection, *order, before, stamp)?);
-    }
-    Ok((found.len(), expired))
+    let is_full = looked_at.len() == usize::from(MAX_LOOKED_AT);
+    Ok((count, looked_at.last().map(|(place, _)| *place).filter(|_| is_full)))
 }
 
 /// Releases one, unless it was paid for or released meanwhile: a payment locks the reservation, too.

@@ -8,6 +8,6 @@ mod expire;
 mod release;
 mod reserve;
 
-pub use expire::{expire_old, release_expired};
+pub use expire::{MAX_LOOKED_AT, expire_old, release_expired};
 pub use release::{ReleaseRefused, release};
 pub use reserve::{Outcome, Reserve, ReserveRefused, Reserved, reserve};

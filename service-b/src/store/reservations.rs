@@ -1,6 +1,6 @@
 //! Reservations and their lines.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use service_chassis::database::{Connection, Error, MAX_ROWS, Statement, Transaction};
 use shared_models::inventory::{ReservationEntity, ReservationLineEntity, ReservationStatus, ReservationView};
@@ -13,6 +13,13 @@ use super::refused::taken;
 /// One of the orders has a reservation.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Reserved;
+
+/// Where a reservation is among all, by age.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    created_at: NaiveDateTime,
+    pub order_id: OrderId,
+}
 
 /// Finds the reservation of an order.
 pub fn find(connection: &mut Connection, order_id: OrderId) -> Result<Option<ReservationView>, Error> {
@@ -32,21 +39,32 @@ pub fn lock(transaction: &mut Transaction, order_id: OrderId) -> Result<Option<R
     Ok(locked.first(transaction).optional()?)
 }
 
-/// The orders whose reservation is held since before `before`, the oldest first, unless they have a payment that was not
-/// voided before. None is locked.
-pub fn unpaid_since(connection: &mut Connection, before: DateTime<Utc>, limit: u16) -> Result<Vec<OrderId>, Error> {
+/// The first reservations behind `after` that are held since before `before`, the oldest first, and whether each has had no
+/// payment since then. None is locked.
+pub fn held(
+    connection: &mut Connection,
+    before: DateTime<Utc>,
+    after: Option<Place>,
+    limit: u16,
+) -> Result<Vec<(Place, bool)>, Error> {
     let before = before.naive_utc();
     let paid = payments::table.filter(
         payments::order_id
             .eq(reservations::order_id)
             .and(payments::status.ne(PaymentStatus::Voided).or(payments::updated_at.ge(before))),
     );
-    let due = reservations::table
-        .filter(reservations::status.eq(ReservationStatus::Held).and(reservations::created_at.lt(before)))
-        .filter(diesel::dsl::not(diesel::dsl::exists(paid)))
-        .order(reservations::created_at)
-        .limit(limit.into());
-    Ok(due.select(reservations::order_id).load(connection.mysql())?)
+    let (at, id) = (reservations::created_at, reservations::order_id);
+    let mut held = reservations::table
+        .filter(reservations::status.eq(ReservationStatus::Held).and(at.lt(before)))
+        .select((at, id, diesel::dsl::not(diesel::dsl::exists(paid))))
+        .order((at, id))
+        .limit(limit.into())
+        .into_boxed();
+    if let Some(Place { created_at, order_id }) = after {
+        held = held.filter(at.ge(created_at).and(at.gt(created_at).or(id.gt(order_id))));
+    }
+    let rows: Vec<(NaiveDateTime, OrderId, bool)> = held.load(connection.mysql())?;
+    Ok(rows.into_iter().map(|(created_at, order_id, unpaid)| (Place { created_at, order_id }, unpaid)).collect())
 }
 
 /// The lines of a reservation, by product and warehouse.

@@ -1,21 +1,31 @@
 //! Reservations that nobody pays for.
 
 use chrono::TimeDelta;
-use service_b::reservations::expire_old;
+use service_b::reservations::{MAX_LOOKED_AT, expire_old};
+use service_b::store::reservations::Place;
 use shared_models::inventory::{ReservationStatus, ReservationView};
 use shared_models::orders::{OrderId, OrderStatus};
 
-use crate::support::{App, at_once, fresh_id};
+use crate::support::{App, at_once, fresh_id, order_id};
 
 const TTL: TimeDelta = TimeDelta::minutes(1_440);
 
 fn expire(app: &App) -> usize {
-    actix_web::rt::System::new().block_on(expire_old(app.chassis(), TTL)).unwrap()
+    expire_behind(app, None).0
+}
+
+fn expire_behind(app: &App, after: Option<Place>) -> (usize, Option<Place>) {
+    actix_web::rt::System::new().block_on(expire_old(app.chassis(), TTL, after)).unwrap()
 }
 
 /// Every reservation becomes this much older.
 fn age(app: &App, minutes: u32) {
     app.database.execute(&format!("UPDATE reservations SET created_at = created_at - INTERVAL {minutes} MINUTE"));
+}
+
+/// An id in a statement.
+fn sql(id: impl ToString) -> String {
+    format!("x'{}'", id.to_string().replace('-', ""))
 }
 
 fn status(app: &App, order: OrderId) -> ReservationStatus {
@@ -52,6 +62,39 @@ fn what_is_paid_for_is_kept_and_so_is_what_was_voided_just_now() {
     assert_eq!(status(&app, paid.order_id), ReservationStatus::Held);
     assert_eq!(status(&app, voided.order_id), ReservationStatus::Released);
     app.assert_stock_balances();
+}
+
+#[test]
+fn one_that_cannot_be_released_does_not_keep_the_others() {
+    let app = App::start();
+    let (wrong, right) = (app.with_stocked_product("FRM-OSLO-52", 10), app.with_stocked_product("CASE-1", 10));
+    let kept = app.with_reservation(&[(wrong, 3)]);
+    let held = app.with_reservation(&[(right, 3)]);
+    app.database.execute(&format!("UPDATE inventory_items SET reserved = 0 WHERE product_id = {}", sql(wrong)));
+    age(&app, 1_440);
+    assert_eq!((expire(&app), expire(&app)), (1, 0));
+    assert_eq!(status(&app, kept.order_id), ReservationStatus::Held);
+    assert_eq!(status(&app, held.order_id), ReservationStatus::Released);
+}
+
+#[test]
+fn a_run_looks_at_a_thousand_and_the_next_one_goes_on_behind_them() {
+    let app = App::start();
+    let product = app.with_stocked_product("FRM-OSLO-52", 10);
+    let late = app.with_reservation(&[(product, 3)]);
+    let old: Vec<OrderId> = (0..MAX_LOOKED_AT).map(|_| order_id()).collect();
+    let rows = |row: &dyn Fn(String) -> String| old.iter().map(|id| row(sql(id))).collect::<Vec<_>>().join(",");
+    let reservations = rows(&|id| format!("({id}, 'held', '2026-01-14', '2026-01-14')"));
+    let payments = rows(&|id| format!("({id}, {id}, 'card', 'authorised', 'EUR', 100, 0, 0, NOW(6), NOW(6))"));
+    app.database.execute(&format!(
+        "INSERT INTO reservations VALUES {reservations}; INSERT INTO payments (id, order_id, method, status, currency, \
+         amount_minor, captured_minor, refunded_minor, created_at, updated_at) VALUES {payments}"
+    ));
+    age(&app, 1_440);
+    let (count, last) = expire_behind(&app, None);
+    assert_eq!((count, last.map(|place| place.order_id)), (0, old.iter().max().copied()));
+    assert_eq!(expire_behind(&app, last), (1, None));
+    assert_eq!(status(&app, late.order_id), ReservationStatus::Released);
 }
 
 #[test]
