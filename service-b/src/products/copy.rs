@@ -2,68 +2,52 @@
 
 use chrono::{DateTime, Utc};
 use service_chassis::database::{Error, Transaction};
-use service_chassis::facts::Unfit;
 use shared_models::catalog::{ProductChanged, ProductEntity};
 
 use crate::store::products::{self, NotInserted, SkuTaken};
 
-/// Takes over a product, unless a later version was taken over before.
+/// Takes over what a fact says of a product, unless a later version was taken over before.
 pub(super) fn copy(
     transaction: &mut Transaction,
-    product: ProductChanged,
+    product: &ProductChanged,
     now: DateTime<Utc>,
-) -> Result<Result<(), Unfit>, Error> {
-    // Nearly every fact changes a copy that is there.
-    match products::change(transaction, &product, now)? {
-        Ok(true) => return Ok(Ok(())),
-        Ok(false) => {}
-        Err(SkuTaken) => return Ok(Err(Unfit::new("another product has the SKU"))),
-    }
-    if !products::is_later(transaction, product.product_id, product.version)? {
+) -> Result<Result<(), SkuTaken>, Error> {
+    let (id, new) = (product.product_id, row(product, now));
+    if new.is_none() && !products::exists(transaction, id)? {
+        tracing::info!(product = %id, "a fact of an older release does not say enough to add the product; a later one does");
         return Ok(Ok(()));
     }
-    let taken = || Unfit::new("another product has the SKU");
-    match products::lock(transaction, product.product_id)? {
-        Some(old) => {
-            let row = changed(old, product, now);
-            Ok(products::update(transaction, &row)?.map_err(|_| taken()))
-        }
-        None => {
-            let Some(row) = row(product, now) else {
-                return Ok(Err(Unfit::new("the release that wrote it does not say category, brand and description")));
-            };
-            Ok(match products::insert(transaction, &row)? {
-                Ok(()) => Ok(()),
-                // Nobody else adds it while its version is locked, but for a request that puts it: that one is replaced.
-                Err(NotInserted::Exists) => return Err(Error::Contended("a request puts the product".to_owned())),
-                Err(NotInserted::SkuTaken) => Err(taken()),
-            })
-        }
+    if !products::is_later(transaction, id, product.version)? {
+        return Ok(Ok(()));
+    }
+    write(transaction, product, new, now)
+}
+
+fn write(
+    transaction: &mut Transaction,
+    product: &ProductChanged,
+    new: Option<ProductEntity>,
+    now: DateTime<Utc>,
+) -> Result<Result<(), SkuTaken>, Error> {
+    // Nearly every fact changes a copy that is there.
+    match products::change(transaction, product, now)? {
+        Ok(true) => return Ok(Ok(())),
+        Ok(false) => {}
+        Err(taken) => return Ok(Err(taken)),
+    }
+    let new = new.ok_or_else(|| Error::corrupt("a product is gone that was there"))?;
+    match products::insert(transaction, &new)? {
+        Ok(()) => Ok(Ok(())),
+        // Nobody else adds it while its version is locked, but for a request that puts it: that one is replaced.
+        Err(NotInserted::Exists) => Err(Error::Contended("a request puts the product".to_owned())),
+        Err(NotInserted::SkuTaken) => Ok(Err(SkuTaken)),
     }
 }
 
-/// The copy as it is now. What an older release of the storefront does not say stays.
-fn changed(old: ProductEntity, product: ProductChanged, now: DateTime<Utc>) -> ProductEntity {
-    let ProductChanged { product_id: _, sku, name, price, status, version: _, description, category_id, brand_id } =
-        product;
-    ProductEntity {
-        sku,
-        name,
-        price_minor: price.amount_minor(),
-        currency: price.currency(),
-        status,
-        description: description.unwrap_or(old.description),
-        category_id: category_id.unwrap_or(old.category_id),
-        brand_id: brand_id.unwrap_or(old.brand_id),
-        version: old.version + 1,
-        updated_at: now.naive_utc(),
-        ..old
-    }
-}
-
-fn row(product: ProductChanged, now: DateTime<Utc>) -> Option<ProductEntity> {
+/// A new copy; `None` where the release that wrote the fact does not say enough.
+fn row(product: &ProductChanged, now: DateTime<Utc>) -> Option<ProductEntity> {
     let ProductChanged { product_id, sku, name, price, status, version: _, description, category_id, brand_id } =
-        product;
+        product.clone();
     Some(ProductEntity {
         id: product_id,
         sku,

@@ -21,7 +21,7 @@ pub const FOLLOWER: Follower = Follower::new("products", &[ProductChanged::TYPE]
 fn apply(transaction: &mut Transaction, fact: &Fact, now: DateTime<Utc>) -> Result<Result<(), Unfit>, Error> {
     let read = AnyEvent::deserialize(&fact.event).map_err(|error| error.to_string());
     match read.and_then(|event| event.read::<ProductChanged>().map_err(|error| error.to_string())) {
-        Ok(event) => copy(transaction, event.data, now),
+        Ok(event) => Ok(copy(transaction, &event.data, now)?.map_err(|taken| Unfit::new(taken.to_string()))),
         Err(reason) => Ok(Err(Unfit::new(reason))),
     }
 }
@@ -42,9 +42,9 @@ fn snapshot(chassis: Chassis, peer: Peer) -> Pin<Box<dyn Future<Output = Result<
                 .database
                 .run(move |connection| {
                     for product in &products {
-                        let copied = connection.transaction(|transaction| copy(transaction, product.clone(), now))?;
-                        if let Err(unfit) = copied {
-                            tracing::error!(product = %product.product_id, "a product is not taken over: {unfit}");
+                        let copied = connection.transaction(|transaction| copy(transaction, product, now))?;
+                        if let Err(taken) = copied {
+                            tracing::error!(product = %product.product_id, "a product is not taken over: {taken}");
                         }
                     }
                     Ok(())

@@ -64,7 +64,7 @@ fn a_late_fact_does_not_undo_a_later_one() {
 }
 
 #[test]
-fn what_an_older_release_wrote_changes_a_copy_and_makes_none() {
+fn what_an_older_release_wrote_changes_a_copy_and_leaves_a_new_one_to_the_next_whole_fact() {
     let known = of_storefront("FRM-OSLO-52", 1);
     let app = App::with_storefront(|storefront| storefront.with_product(&known));
     has_begun(&app);
@@ -82,8 +82,21 @@ fn what_an_older_release_wrote_changes_a_copy_and_makes_none() {
     eventually("the change arrives", || (name_of(&app, known.id)? == changed.name).then_some(()));
     let copy: ProductView = app.call("get_product").id(known.id).send().view(200);
     assert_eq!((copy.category_id, copy.brand_id), (known.category_id, known.brand_id));
-    let reasons = app.database.names("SELECT reason AS name FROM parked_facts");
-    assert_eq!(reasons, ["the release that wrote it does not say category, brand and description"]);
+    assert_eq!((name_of(&app, unknown.id), app.database.count("product_copies")), (None, 1));
+    app.storefront.publish(unknown.id, fact(&unknown));
+    eventually("the whole one is there", || name_of(&app, unknown.id));
+    assert_eq!(app.database.count("parked_facts"), 0);
+}
+
+#[test]
+fn a_fact_changes_a_product_that_a_request_has_put() {
+    let app = App::start();
+    has_begun(&app);
+    let view = of_storefront("FRM-OSLO-52", 1);
+    app.call("put_product").id(view.id).body(&product("FRM-OSLO-54")).send().expect(201);
+    app.storefront.publish(view.id, fact(&view));
+    let sku = || app.call("get_product").id(view.id).send().view::<ProductView>(200).sku;
+    eventually("it has the storefront's SKU", || (sku() == view.sku).then_some(()));
 }
 
 #[test]
