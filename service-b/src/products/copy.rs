@@ -1,7 +1,7 @@
 //! Taking over a product as the storefront has it.
 
 use chrono::{DateTime, Utc};
-use service_chassis::database::{Error, Transaction};
+use service_chassis::database::{Connection, Error, Transaction};
 use shared_models::catalog::{ProductChanged, ProductEntity};
 
 use crate::store::products::{self, NotInserted, SkuTaken};
@@ -21,6 +21,40 @@ pub(super) fn copy(
         return Ok(Ok(()));
     }
     write(transaction, product, new, now)
+}
+
+/// Takes over a product of a snapshot, whatever was taken over before: a storefront that was restored has earlier versions.
+pub(super) fn replace(
+    transaction: &mut Transaction,
+    product: &ProductChanged,
+    now: DateTime<Utc>,
+) -> Result<Result<(), SkuTaken>, Error> {
+    products::set_version(transaction, product.product_id, product.version)?;
+    write(transaction, product, row(product, now), now)
+}
+
+/// Takes over products of a snapshot that may have exchanged their SKUs, so that none can be the first.
+///
+/// # Errors
+/// When the database fails, or one of them has the SKU of a product that is not among them; then nothing was written.
+pub(super) fn exchange(
+    connection: &mut Connection,
+    products: &[ProductChanged],
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    let exchanged = connection.transaction(|transaction| {
+        for product in products {
+            products::set_sku_aside(transaction, product.product_id)?;
+        }
+        for product in products {
+            if let Err(taken) = replace(transaction, product, now)? {
+                let ProductChanged { product_id, sku, .. } = product;
+                return Ok(Err(format!("product {product_id} with the SKU {sku} is not taken over: {taken}")));
+            }
+        }
+        Ok(Ok(()))
+    })?;
+    exchanged.map_err(Error::Corrupt)
 }
 
 fn write(

@@ -6,14 +6,14 @@ use actix_web::http::{Method, StatusCode};
 use chrono::{DateTime, Utc};
 use serde::Deserialize as _;
 use service_chassis::Chassis;
-use service_chassis::database::{Error, Transaction};
+use service_chassis::database::{Connection, Error, Transaction};
 use service_chassis::facts::{Fact, Follower, SnapshotError, Unfit};
 use service_chassis::http::RequestId;
 use service_chassis::peer::Peer;
 use shared_models::catalog::{ProductChanged, ProductPage};
 use shared_models::events::{AnyEvent, Event as _};
 
-use super::copy::copy;
+use super::copy::{copy, exchange, replace};
 
 /// Keeps the copies of products.
 pub const FOLLOWER: Follower = Follower::new("products", &[ProductChanged::TYPE], apply).beginning_with(snapshot);
@@ -29,29 +29,34 @@ fn apply(transaction: &mut Transaction, fact: &Fact, now: DateTime<Utc>) -> Resu
 /// Takes over every product, page by page.
 fn snapshot(chassis: Chassis, peer: Peer) -> Pin<Box<dyn Future<Output = Result<(), SnapshotError>>>> {
     Box::pin(async move {
-        let mut path = "/v1/products?limit=100".to_owned();
+        let (mut path, mut refused) = ("/v1/products?limit=100".to_owned(), Vec::new());
         loop {
             let reply = peer.call(Method::GET, &path, RequestId(chassis.next_uuid())).send().await?;
             if reply.status != StatusCode::OK {
                 return Err(reply.failed().into());
             }
             let ProductPage { items, next_cursor } = reply.json()?;
-            let now = chassis.now();
-            let products: Vec<_> = items.iter().map(ProductChanged::from).collect();
-            chassis
-                .database
-                .run(move |connection| {
-                    for product in &products {
-                        let copied = connection.transaction(|transaction| copy(transaction, product, now))?;
-                        if let Err(taken) = copied {
-                            tracing::error!(product = %product.product_id, "a product is not taken over: {taken}");
-                        }
-                    }
-                    Ok(())
-                })
-                .await?;
-            let Some(cursor) = next_cursor else { return Ok(()) };
+            let (now, page) = (chassis.now(), items.iter().map(ProductChanged::from).collect());
+            refused.append(&mut chassis.database.run(move |connection| take_over(connection, page, now)).await?);
+            let Some(cursor) = next_cursor else { break };
             path = format!("/v1/products?limit=100&cursor={cursor}");
         }
+        let now = chassis.now();
+        Ok(chassis.database.run(move |connection| exchange(connection, &refused, now)).await?)
     })
+}
+
+/// Takes over a page; those whose SKU another product has until it is taken over, too.
+fn take_over(
+    connection: &mut Connection,
+    page: Vec<ProductChanged>,
+    now: DateTime<Utc>,
+) -> Result<Vec<ProductChanged>, Error> {
+    let mut refused = Vec::new();
+    for product in page {
+        if connection.transaction(|transaction| replace(transaction, &product, now))?.is_err() {
+            refused.push(product);
+        }
+    }
+    Ok(refused)
 }

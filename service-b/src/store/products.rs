@@ -97,6 +97,21 @@ fn advance(transaction: &mut Transaction, id: ProductId, version: i32) -> Result
     Ok(statement.sql(" AND version < ").int(version).execute(transaction)? > 0)
 }
 
+/// Whatever was taken over before, this version is from now on.
+pub fn set_version(transaction: &mut Transaction, id: ProductId, version: i32) -> Result<(), Error> {
+    let uuid = id.uuid();
+    let row = (product_copies::product_id.eq(uuid.as_bytes().as_slice()), product_copies::version.eq(version));
+    diesel::replace_into(product_copies::table).values(row).execute(transaction)?;
+    Ok(())
+}
+
+/// Gives a product a SKU that no other has, until this transaction gives it another.
+pub fn set_sku_aside(transaction: &mut Transaction, id: ProductId) -> Result<(), Error> {
+    let mut statement = Statement::default();
+    statement.sql("UPDATE products SET sku = HEX(id) WHERE id = ").uuid(id.uuid()).execute(transaction)?;
+    Ok(())
+}
+
 /// Writes every column of a product that exists.
 pub fn update(transaction: &mut Transaction, row: &ProductEntity) -> Result<Result<(), SkuTaken>, Error> {
     let updated = changed!(

@@ -35,6 +35,65 @@ fn what_the_storefront_had_before_is_taken_over() {
     assert_eq!(app.database.number("SELECT version AS n FROM product_copies"), 3);
 }
 
+/// The place in the feed is gone, as it is after a restore.
+fn begins_again(app: &App) {
+    app.database.execute("DELETE FROM checkpoints");
+    has_begun(app);
+}
+
+#[test]
+fn a_storefront_that_was_restored_has_earlier_versions_and_these_count() {
+    let app = App::start();
+    has_begun(&app);
+    let lost = of_storefront("FRM-OSLO-52", 5);
+    app.storefront.publish(lost.id, fact(&lost));
+    eventually("it is there", || name_of(&app, lost.id));
+    let restored = ProductView { name: "Oslo 52, first edition".to_owned(), version: 3, ..lost };
+    app.storefront.with_product(&restored);
+    begins_again(&app);
+    assert_eq!(name_of(&app, restored.id), Some(restored.name.clone()));
+    let next = ProductView { name: "Oslo 52, second edition".to_owned(), version: 4, ..restored };
+    app.storefront.publish(next.id, fact(&next));
+    eventually("the next fact counts", || (name_of(&app, next.id)? == next.name).then_some(()));
+}
+
+#[test]
+fn products_that_have_exchanged_their_skus_are_taken_over() {
+    let app = App::start();
+    has_begun(&app);
+    let views = [of_storefront("FRM-OSLO-52", 1), of_storefront("FRM-OSLO-54", 1)];
+    for view in &views {
+        app.storefront.publish(view.id, fact(view));
+        eventually("it is there", || name_of(&app, view.id));
+    }
+    let [one, other] = views;
+    let exchanged = [
+        ProductView { sku: other.sku.clone(), version: 3, ..one.clone() },
+        ProductView { sku: one.sku, version: 2, ..other },
+    ];
+    exchanged.iter().for_each(|view| app.storefront.with_product(view));
+    begins_again(&app);
+    for view in &exchanged {
+        assert_eq!(app.call("get_product").id(view.id).send().view::<ProductView>(200).sku, view.sku);
+    }
+}
+
+#[test]
+fn a_snapshot_is_not_over_while_another_product_has_a_sku() {
+    let app = App::start();
+    has_begun(&app);
+    let put = app.with_product("FRM-OSLO-52");
+    let refused = of_storefront("FRM-OSLO-52", 1);
+    app.storefront.with_product(&refused);
+    app.database.execute("DELETE FROM checkpoints");
+    let asked = app.storefront.snapshots();
+    eventually("it is tried again", || (app.storefront.snapshots() > asked + 1).then_some(()));
+    assert_eq!((name_of(&app, refused.id), app.database.count("checkpoints")), (None, 0));
+    app.call("put_product").id(put).body(&product("FRM-OSLO-54")).send().expect(200);
+    has_begun(&app);
+    assert_eq!(name_of(&app, refused.id), Some(refused.name));
+}
+
 #[test]
 fn a_new_product_can_be_stocked_and_a_change_arrives() {
     let app = App::start();

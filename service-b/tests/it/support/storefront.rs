@@ -22,6 +22,7 @@ struct Orders {
     documents: Mutex<HashMap<String, Value>>,
     calls: AtomicUsize,
     products: Mutex<Vec<Value>>,
+    snapshots: AtomicUsize,
     facts: Mutex<Vec<Value>>,
 }
 
@@ -126,6 +127,11 @@ impl Storefront {
         self.orders.calls.load(Ordering::SeqCst)
     }
 
+    /// How often it was asked for its products.
+    pub fn snapshots(&self) -> usize {
+        self.orders.snapshots.load(Ordering::SeqCst)
+    }
+
     /// Stops it.
     pub fn stop(&self) {
         if let Some((handle, thread)) = self.running.lock().unwrap().take() {
@@ -150,6 +156,7 @@ async fn order(orders: web::Data<Orders>, id: web::Path<String>) -> HttpResponse
 }
 
 async fn products(orders: web::Data<Orders>) -> HttpResponse {
+    orders.snapshots.fetch_add(1, Ordering::SeqCst);
     HttpResponse::Ok().json(json!({ "items": *orders.products.lock().unwrap() }))
 }
 
