@@ -9,7 +9,7 @@ use crate::support::{App, KIT, Mood, Provider, at_once, fresh_id};
 
 fn start() -> (App, Provider) {
     let provider = Provider::start();
-    let variables = [("PAYMENT_PROVIDER_URL", provider.url()), ("PAYMENT_PROVIDER_TIMEOUT_MS", "400".to_owned())];
+    let variables = [("PAYMENT_PROVIDER_URL", provider.url()), ("PAYMENT_PROVIDER_TIMEOUT_MS", "1500".to_owned())];
     let variables = variables.each_ref().map(|(name, value)| (*name, value.as_str()));
     (App::on(KIT.database(), &variables), provider)
 }

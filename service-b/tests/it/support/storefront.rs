@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::net::TcpListener;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 
@@ -24,6 +24,7 @@ struct Orders {
     products: Mutex<Vec<Value>>,
     snapshots: AtomicUsize,
     facts: Mutex<Vec<Value>>,
+    stopped: AtomicBool,
 }
 
 /// The running storefront.
@@ -132,8 +133,9 @@ impl Storefront {
         self.orders.snapshots.load(Ordering::SeqCst)
     }
 
-    /// Stops it.
+    /// Stops it. Its worker may live a moment longer, and answers nothing of use.
     pub fn stop(&self) {
+        self.orders.stopped.store(true, Ordering::SeqCst);
         if let Some((handle, thread)) = self.running.lock().unwrap().take() {
             drop(handle.stop(false));
             thread.join().unwrap();
@@ -149,6 +151,9 @@ impl Drop for Storefront {
 
 async fn order(orders: web::Data<Orders>, id: web::Path<String>) -> HttpResponse {
     orders.calls.fetch_add(1, Ordering::SeqCst);
+    if orders.stopped.load(Ordering::SeqCst) {
+        return HttpResponse::InternalServerError().finish();
+    }
     match orders.documents.lock().unwrap().get(id.as_str()) {
         Some(document) => HttpResponse::Ok().json(document),
         None => HttpResponse::NotFound().finish(),
