@@ -8,13 +8,15 @@ use shared_models::payments::PaymentId;
 use super::begin::begin_capture;
 use super::provider::{Outcome, Provider};
 use crate::stamp::Stamp;
-use crate::store::payment_steps::{self, PaymentStep};
+use crate::store::payment_steps::{self, PaymentStep, StepUnderWay};
 
 /// Why the provider did not do a step.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NotDone {
     #[error("the payment provider declined it: {0}")]
     Declined(String),
+    #[error(transparent)]
+    StepUnderWay(#[from] StepUnderWay),
     /// The same request again finds out.
     #[error(transparent)]
     Unknown(Down),
@@ -50,7 +52,8 @@ pub async fn ask_to_capture(
         return Ok(Ok(()));
     }
     match database.run(move |connection| begin_capture(connection, id, &stamp)).await? {
-        Some(step) => ask(database, provider, step, cause).await,
-        None => Ok(Ok(())),
+        Ok(Some(step)) => ask(database, provider, step, cause).await,
+        Ok(None) => Ok(Ok(())),
+        Err(under_way) => Ok(Err(under_way.into())),
     }
 }

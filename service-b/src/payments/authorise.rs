@@ -10,7 +10,7 @@ use shared_models::payments::{Ledger, PaymentAuthorised, PaymentEntity, PaymentI
 use crate::shipments;
 use crate::stamp::Stamp;
 use crate::store::idempotency::{self, KeyTaken, Stored};
-use crate::store::payment_steps::{self, Step};
+use crate::store::payment_steps::{self, Step, StepUnderWay};
 use crate::store::payments::{self, OrderPaid};
 use crate::store::{Record, reservations};
 
@@ -34,6 +34,8 @@ pub enum AuthoriseRefused {
     Released,
     #[error("the idempotency key belongs to another request")]
     KeyReused,
+    #[error(transparent)]
+    StepUnderWay(#[from] StepUnderWay),
 }
 
 /// Makes a payment, once for a key, and plans the parcels of its order.
@@ -63,7 +65,8 @@ pub fn authorise(
             return Ok(Err(AuthoriseRefused::Paid));
         }
         if begun && !payment_steps::end(transaction, id, Step::Authorise)? {
-            return Err(Error::Contended("the background has given the payment up".to_owned()));
+            // The background has given the payment up and voids it.
+            return Ok(Err(StepUnderWay.into()));
         }
         let mut record = Record::new(stamp);
         let changes = json!({ "order_id": order_id, "status": view.status, "amount": view.amount });

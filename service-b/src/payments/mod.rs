@@ -14,7 +14,7 @@ mod void;
 
 pub use ask::{NotDone, ask, ask_to_capture};
 pub use authorise::{Authorisation, AuthoriseRefused, authorise, give_up};
-pub use begin::{KeyReused, begin_authorise, begin_refund};
+pub use begin::{begin_authorise, begin_refund};
 pub(crate) use capture::take;
 pub use capture::{capture, is_due};
 pub use refund::{Refund, RefundRefused, refund};

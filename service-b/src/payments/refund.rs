@@ -8,7 +8,7 @@ use shared_models::payments::{PaymentFault, PaymentId, PaymentRefunded, PaymentV
 
 use crate::stamp::Stamp;
 use crate::store::idempotency::{self, KeyTaken, Stored};
-use crate::store::payment_steps::{self, Step};
+use crate::store::payment_steps::{self, Step, StepUnderWay};
 use crate::store::{Record, invoices, payments};
 
 /// Money to give back.
@@ -30,6 +30,8 @@ pub enum RefundRefused {
     Fault(#[from] PaymentFault),
     #[error("the idempotency key belongs to another request")]
     KeyReused,
+    #[error(transparent)]
+    StepUnderWay(#[from] StepUnderWay),
 }
 
 /// Gives money back, once for a key.

@@ -2,6 +2,8 @@
 
 use shared_models::payments::PaymentFault;
 
+use crate::store::payment_steps::StepUnderWay;
+
 /// Why a payment was not captured or voided.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refused {
@@ -10,4 +12,6 @@ pub enum Refused {
     /// The rules forbid it.
     #[error(transparent)]
     Fault(#[from] PaymentFault),
+    #[error(transparent)]
+    StepUnderWay(#[from] StepUnderWay),
 }

@@ -4,13 +4,13 @@ use serde_json::json;
 use service_chassis::database::{Connection, Error, Transaction};
 use shared_models::audit::AuditAction;
 use shared_models::orders::OrderId;
-use shared_models::payments::{PaymentEntity, PaymentFault, PaymentId, PaymentStatus, PaymentView, PaymentVoided};
+use shared_models::payments::{PaymentEntity, PaymentId, PaymentStatus, PaymentView, PaymentVoided};
 
 use super::Refused;
 use super::begin::begin;
 use crate::shipments;
 use crate::stamp::Stamp;
-use crate::store::payment_steps::Step;
+use crate::store::payment_steps::{Step, StepUnderWay};
 use crate::store::{Record, payments, reservations};
 
 /// Voids a payment, and cancels the parcels of its order. A second void changes nothing.
@@ -29,7 +29,7 @@ pub fn void(connection: &mut Connection, id: PaymentId, stamp: &Stamp) -> Result
         let mut record = Record::new(stamp);
         let view = match call_off(transaction, row, stamp, &mut record)? {
             Ok(view) => view,
-            Err(fault) => return Ok(Err(fault.into())),
+            Err(refused) => return Ok(Err(refused)),
         };
         shipments::cancel(transaction, order, stamp, &mut record)?;
         record.write(transaction)?;
@@ -44,12 +44,13 @@ pub(crate) fn void_of_order(
     order: OrderId,
     stamp: &Stamp,
     record: &mut Record<'_>,
-) -> Result<(), Error> {
-    match payments::lock_live(transaction, order)? {
-        Some(row) if row.status == PaymentStatus::Authorised => {
-            call_off(transaction, row, stamp, record)?.map(drop).map_err(Error::corrupt)
-        }
-        Some(_) | None => Ok(()),
+) -> Result<Result<(), StepUnderWay>, Error> {
+    let authorised = payments::lock_live(transaction, order)?.filter(|row| row.status == PaymentStatus::Authorised);
+    let Some(row) = authorised else { return Ok(Ok(())) };
+    match call_off(transaction, row, stamp, record)? {
+        Ok(_) => Ok(Ok(())),
+        Err(Refused::StepUnderWay(under_way)) => Ok(Err(under_way)),
+        Err(refused @ (Refused::NotFound | Refused::Fault(_))) => Err(Error::corrupt(refused)),
     }
 }
 
@@ -58,15 +59,17 @@ fn call_off(
     row: PaymentEntity,
     stamp: &Stamp,
     record: &mut Record<'_>,
-) -> Result<Result<PaymentView, PaymentFault>, Error> {
+) -> Result<Result<PaymentView, Refused>, Error> {
     let row = match row.ledger().map_err(Error::corrupt)?.void() {
         Ok(ledger) => row.with_ledger(&ledger, stamp.now),
-        Err(fault) => return Ok(Err(fault)),
+        Err(fault) => return Ok(Err(fault.into())),
     };
     payments::update(transaction, &row)?;
     let view = row.view(None).map_err(Error::corrupt)?;
     // Not beside a capture that has begun, which may have taken the money.
-    begin(transaction, view.id, Step::Void, view.amount, None, stamp)?;
+    if let Err(under_way) = begin(transaction, view.id, Step::Void, view.amount, None, stamp)? {
+        return Ok(Err(under_way.into()));
+    }
     record.entry(AuditAction::Transitioned, "payment", view.id, &json!({ "status": view.status }));
     record.fact(view.id, PaymentVoided::from(&view))?;
     Ok(Ok(view))

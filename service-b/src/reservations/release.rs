@@ -12,6 +12,7 @@ use shared_models::orders::OrderId;
 use crate::payments::void_of_order;
 use crate::shipments;
 use crate::stamp::Stamp;
+use crate::store::payment_steps::StepUnderWay;
 use crate::store::reservations::{self, Reserved};
 use crate::store::stock::{Direction, shift};
 use crate::store::{Record, shipments as parcels};
@@ -25,6 +26,8 @@ pub enum ReleaseRefused {
     /// Some has left; the rest is free again.
     #[error("a parcel of the order has left the warehouse")]
     ParcelLeft,
+    #[error(transparent)]
+    StepUnderWay(#[from] StepUnderWay),
 }
 
 /// Releases the stock of an order; it stays released.
@@ -42,7 +45,9 @@ pub fn release(
     let released = connection.transaction(|transaction| {
         let reservation = reservations::lock(transaction, order_id)?;
         let mut record = Record::new(stamp);
-        void_of_order(transaction, order_id, stamp, &mut record)?;
+        if let Err(under_way) = void_of_order(transaction, order_id, stamp, &mut record)? {
+            return Ok(Err(under_way.into()));
+        }
         let view = match reservation {
             None => bury(transaction, order_id, stamp)?,
             Some(row) if row.status == ReservationStatus::Released => {

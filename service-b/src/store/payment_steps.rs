@@ -39,9 +39,10 @@ pub struct PaymentStep {
     pub key: Option<Key>,
 }
 
-/// The payment has a step under way, or the key has one.
-#[derive(Debug, PartialEq, Eq)]
-pub struct UnderWay;
+/// The payment has a step under way, or the key has one. The same request later is right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("another step of the payment is under way")]
+pub struct StepUnderWay;
 
 type Row = (PaymentId, AnyId, String, i64, Currency, Option<String>, Option<Vec<u8>>);
 
@@ -74,7 +75,7 @@ pub fn insert(
     transaction: &mut Transaction,
     step: &PaymentStep,
     now: DateTime<Utc>,
-) -> Result<Result<(), UnderWay>, Error> {
+) -> Result<Result<(), StepUnderWay>, Error> {
     let PaymentStep { payment_id, request_id, step, amount, key } = step;
     let inserted = diesel::insert_into(payment_steps::table)
         .values((
@@ -88,7 +89,7 @@ pub fn insert(
             payment_steps::due_at.eq(step.due_at(now).naive_utc()),
         ))
         .execute(transaction);
-    refused(inserted, |_| Some(UnderWay))
+    refused(inserted, |_| Some(StepUnderWay))
 }
 
 /// The step of a payment that is under way.

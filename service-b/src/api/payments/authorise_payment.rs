@@ -3,15 +3,16 @@
 use std::rc::Rc;
 
 use actix_web::web::{Data, ReqData};
-use service_chassis::database::Key;
+use service_chassis::database::{Connection, Key};
 use service_chassis::failures;
 use service_chassis::http::{Created, IdempotencyKey, RequestId, Valid};
 use service_chassis::peer::Down;
 use shared_models::kernel::{Money, ProblemKind};
+use shared_models::orders::OrderId;
 use shared_models::payments::{AuthorisePayment, Ledger, PaymentFault, PaymentId, PaymentView};
 
 use crate::payments::provider::Provider;
-use crate::payments::{self, Authorisation, AuthoriseRefused, KeyReused, NotDone};
+use crate::payments::{self, Authorisation, AuthoriseRefused, NotDone};
 use crate::peers::Storefront;
 use crate::state::State;
 use crate::store::idempotency::{self, Stored};
@@ -32,6 +33,8 @@ failures! {
         /// The storefront, which knows what the order costs, did not answer.
         Storefront(Down) => ProblemKind::Unavailable with cause:
             "the storefront did not say what the order costs; nothing was done",
+        /// The payment provider is asked for another step.
+        StepUnderWay => ProblemKind::Unavailable: "another step of the payment is under way; nothing was done",
         /// The payment provider did not want to.
         Declined(String) => ProblemKind::IllegalTransition: "the payment provider declined it: {0}",
         /// The payment provider did not answer.
@@ -61,11 +64,12 @@ pub async fn authorise_payment(
     let order = storefront.order(order_id, *request_id).await.map_err(AuthorisePaymentError::Storefront)?;
     let order = order.ok_or(AuthorisePaymentError::UnknownOrder)?;
     let ledger = Ledger::authorise(order.status, order.total).map_err(AuthorisePaymentError::Fault)?;
-    let (stamp, begun) = (state.stamp(), provider.is_remote());
-    let id = match begun {
-        false => stamp.next_id(),
-        true => ask(&state, &***provider, &key, ledger.amount, *request_id).await?,
+    let stamp = state.stamp();
+    let asked = match provider.is_remote() {
+        false => None,
+        true => ask(&state, &***provider, &key, order_id, ledger.amount, *request_id).await?,
     };
+    let (id, begun) = (asked.unwrap_or_else(|| stamp.next_id()), asked.is_some());
     let authorisation = Authorisation { id, order_id, method, ledger, begun };
     let made = state.database.run(move |connection| {
         let made = payments::authorise(connection, &key, &authorisation, &stamp)?;
@@ -77,20 +81,21 @@ pub async fn authorise_payment(
     Ok(created(made.await??))
 }
 
-/// Asks the provider to authorise a payment; its id.
+/// Asks the provider to authorise a payment; its id, and `None` when a request with the key has made it.
 async fn ask(
     state: &State,
     provider: &dyn Provider,
     key: &Key,
+    order: OrderId,
     amount: Money,
     cause: RequestId,
-) -> Result<PaymentId, AuthorisePaymentError> {
+) -> Result<Option<PaymentId>, AuthorisePaymentError> {
     let (key, stamp) = (key.clone(), state.stamp());
-    let step = state.database.run(move |connection| payments::begin_authorise(connection, &key, amount, &stamp));
-    let step = step.await?.map_err(|KeyReused| AuthorisePaymentError::KeyReused)?;
+    let begin = move |connection: &mut Connection| payments::begin_authorise(connection, &key, order, amount, &stamp);
+    let Some(step) = state.database.run(begin).await?? else { return Ok(None) };
     let id = step.payment_id;
     payments::ask(&state.database, provider, step, cause).await??;
-    Ok(id)
+    Ok(Some(id))
 }
 
 fn created(view: PaymentView) -> Created<PaymentView> {
@@ -103,6 +108,7 @@ impl From<AuthoriseRefused> for AuthorisePaymentError {
             AuthoriseRefused::Paid => Self::Paid,
             AuthoriseRefused::Released => Self::Released,
             AuthoriseRefused::KeyReused => Self::KeyReused,
+            AuthoriseRefused::StepUnderWay(_) => Self::StepUnderWay,
         }
     }
 }
@@ -111,6 +117,7 @@ impl From<NotDone> for AuthorisePaymentError {
     fn from(refused: NotDone) -> Self {
         match refused {
             NotDone::Declined(reason) => Self::Declined(reason),
+            NotDone::StepUnderWay(_) => Self::StepUnderWay,
             NotDone::Unknown(down) => Self::Provider(down),
         }
     }

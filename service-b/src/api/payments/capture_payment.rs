@@ -27,6 +27,8 @@ failures! {
         /// The storefront, which knows whether the order still stands, did not answer.
         Storefront(Down) => ProblemKind::Unavailable with cause:
             "the storefront did not say whether the order still stands; nothing was taken",
+        /// The payment provider is asked for another step.
+        StepUnderWay => ProblemKind::Unavailable: "another step of the payment is under way; nothing was done",
         /// The payment provider did not want to.
         Declined(String) => ProblemKind::IllegalTransition: "the payment provider declined it: {0}",
         /// The payment provider did not answer.
@@ -57,6 +59,7 @@ pub async fn capture_payment(
     captured.map(Json).map_err(|refused| match refused {
         Refused::NotFound => CapturePaymentError::NotFound,
         Refused::Fault(fault) => CapturePaymentError::Fault(fault),
+        Refused::StepUnderWay(_) => CapturePaymentError::StepUnderWay,
     })
 }
 
@@ -64,6 +67,7 @@ impl From<NotDone> for CapturePaymentError {
     fn from(refused: NotDone) -> Self {
         match refused {
             NotDone::Declined(reason) => Self::Declined(reason),
+            NotDone::StepUnderWay(_) => Self::StepUnderWay,
             NotDone::Unknown(down) => Self::Provider(down),
         }
     }

@@ -25,6 +25,8 @@ failures! {
         Illegal(PaymentFault) => ProblemKind::IllegalTransition: "{0}",
         /// No payment allows this amount.
         Amount(Vec<Fault>) => ProblemKind::Invalid with faults,
+        /// The payment provider is asked for another step.
+        StepUnderWay => ProblemKind::Unavailable: "another step of the payment is under way; nothing was done",
         /// The payment provider did not want to.
         Declined(String) => ProblemKind::IllegalTransition: "the payment provider declined it: {0}",
         /// The payment provider did not answer.
@@ -74,6 +76,7 @@ impl From<RefundRefused> for RefundPaymentError {
             RefundRefused::NotFound => Self::NotFound,
             RefundRefused::Fault(fault) => fault.into(),
             RefundRefused::KeyReused => Self::KeyReused,
+            RefundRefused::StepUnderWay(_) => Self::StepUnderWay,
         }
     }
 }
@@ -82,6 +85,7 @@ impl From<NotDone> for RefundPaymentError {
     fn from(refused: NotDone) -> Self {
         match refused {
             NotDone::Declined(reason) => Self::Declined(reason),
+            NotDone::StepUnderWay(_) => Self::StepUnderWay,
             NotDone::Unknown(down) => Self::Provider(down),
         }
     }

@@ -16,6 +16,8 @@ failures! {
         NotFound => ProblemKind::NotFound,
         /// The rules forbid it.
         Fault(PaymentFault) => ProblemKind::IllegalTransition: "{0}",
+        /// The payment provider is asked for another step.
+        StepUnderWay => ProblemKind::Unavailable: "another step of the payment is under way; nothing was done",
     }
 }
 
@@ -29,5 +31,6 @@ pub async fn void_payment(
     voided.map(Json).map_err(|refused| match refused {
         Refused::NotFound => VoidPaymentError::NotFound,
         Refused::Fault(fault) => VoidPaymentError::Fault(fault),
+        Refused::StepUnderWay(_) => VoidPaymentError::StepUnderWay,
     })
 }

@@ -17,6 +17,8 @@ failures! {
         Illegal(IllegalTransition<ReservationStatus>) => ProblemKind::IllegalTransition: "{0}",
         /// Some of it has; the rest is free again.
         ParcelLeft => ProblemKind::IllegalTransition: "a parcel of the order has left the warehouse",
+        /// The payment provider is asked for another step.
+        StepUnderWay => ProblemKind::Unavailable: "another step of the payment is under way; nothing was done",
     }
 }
 
@@ -31,5 +33,6 @@ pub async fn release_stock(
     released.map(Json).map_err(|refused| match refused {
         ReleaseRefused::Illegal(illegal) => ReleaseStockError::Illegal(illegal),
         ReleaseRefused::ParcelLeft => ReleaseStockError::ParcelLeft,
+        ReleaseRefused::StepUnderWay(_) => ReleaseStockError::StepUnderWay,
     })
 }

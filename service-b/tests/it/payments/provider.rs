@@ -104,13 +104,42 @@ fn an_authorisation_that_nobody_asks_about_again_is_voided() {
 }
 
 #[test]
-fn a_second_payment_of_an_order_is_voided_at_the_provider() {
+fn the_provider_is_not_asked_for_an_order_that_is_paid_for_or_released() {
     let (app, provider) = start();
     let payment = app.with_payment(1_000);
     app.authorise(payment.order_id, "key-2").problem("duplicate");
+    let released = app.storefront.with_order(OrderStatus::Confirmed, 1_000);
+    app.release(released).expect(200);
+    app.authorise(released, "key-3").problem("illegal-transition");
+    assert_eq!((provider.requests(), app.database.count("payment_steps")), (1, 0));
+}
+
+#[test]
+fn of_two_payments_of_an_order_at_once_one_is_voided_at_the_provider() {
+    let (app, provider) = start();
+    let order = app.storefront.with_order(OrderStatus::Confirmed, 1_000);
+    let answers = at_once(&["key-1", "key-2"], |key| app.authorise(order, key));
+    let made: Vec<PaymentView> =
+        answers.into_iter().filter(|answer| answer.status() == 201).map(|answer| answer.view(201)).collect();
+    assert_eq!(made.len(), 1);
     nothing_is_under_way(&app);
-    assert_eq!((provider.count("authorise"), provider.count("void")), (2, 1));
-    assert!(provider.done("void", payment.id).is_empty());
+    assert_eq!(provider.count("authorise") - provider.count("void"), 1);
+    assert!(provider.done("void", made[0].id).is_empty());
+}
+
+#[test]
+fn a_step_beside_another_one_is_refused_at_once() {
+    let (app, provider) = start();
+    let (captured, refunded) = (app.with_payment(1_000), app.with_payment(1_000));
+    app.capture(&refunded).expect(200);
+    provider.is(Mood::Silent);
+    app.capture(&captured).problem("unavailable");
+    app.refund(&refunded, 300, "key-1").problem("unavailable");
+    for answer in [app.void(&captured), app.release(captured.order_id), app.refund(&refunded, 300, "key-2")] {
+        answer.problem("unavailable");
+        let detail = answer.as_problem().detail.unwrap();
+        assert_eq!(detail, "another step of the payment is under way; nothing was done");
+    }
 }
 
 #[test]
