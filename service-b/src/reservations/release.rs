@@ -49,7 +49,7 @@ pub fn release(
             return Ok(Err(under_way.into()));
         }
         let view = match reservation {
-            None => bury(transaction, order_id, stamp)?,
+            None => insert_tombstone(transaction, order_id, stamp)?,
             Some(row) if row.status == ReservationStatus::Released => {
                 let lines = reservations::lines(transaction, order_id)?;
                 row.view(lines)
@@ -96,7 +96,7 @@ pub(super) fn free(
 }
 
 /// Leaves a tombstone for an order without a reservation.
-fn bury(transaction: &mut Transaction, order_id: OrderId, stamp: &Stamp) -> Result<ReservationView, Error> {
+fn insert_tombstone(transaction: &mut Transaction, order_id: OrderId, stamp: &Stamp) -> Result<ReservationView, Error> {
     let (held, lines) = ReservationEntity::new(order_id, &[], stamp.now);
     let row = ReservationEntity { status: ReservationStatus::Released, ..held };
     match reservations::insert(transaction, slice::from_ref(&row))? {

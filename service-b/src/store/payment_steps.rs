@@ -11,7 +11,7 @@ use super::refused::refused;
 
 /// How long whoever has begun a step may take to record its outcome, before it is finished in the background: longer than
 /// any call.
-const PATIENCE: TimeDelta = TimeDelta::minutes(2);
+const RESUME_AFTER: TimeDelta = TimeDelta::minutes(2);
 
 /// What is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,7 +65,7 @@ impl Step {
     fn due_at(self, now: DateTime<Utc>) -> DateTime<Utc> {
         match self {
             Self::Void => now,
-            Self::Authorise | Self::Capture | Self::Refund => now + PATIENCE,
+            Self::Authorise | Self::Capture | Self::Refund => now + RESUME_AFTER,
         }
     }
 }
@@ -143,7 +143,7 @@ pub fn claim(connection: &mut Connection, now: DateTime<Utc>, limit: u8) -> Resu
         let steps = rows.into_iter().map(read).collect::<Result<Vec<_>, _>>()?;
         for PaymentStep { payment_id, .. } in &steps {
             diesel::update(payment_steps::table.find(payment_id))
-                .set(payment_steps::due_at.eq((now + PATIENCE).naive_utc()))
+                .set(payment_steps::due_at.eq((now + RESUME_AFTER).naive_utc()))
                 .execute(transaction)?;
         }
         Ok(Ok(steps))
